@@ -1,0 +1,47 @@
+# Civic Docket. `make help` prints this list.
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+PORT ?= 8000
+
+.PHONY: help site test check serve lint bless lock clean browser
+
+help: ## Show what can be made
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: $(VENV)/ready ## Set up, check every record and build the site
+	$(BIN)/docket build
+	@echo "Built. Look at it with: make serve   (then open http://localhost:$(PORT)/)"
+
+test: $(VENV)/ready browser ## Set up and run all tests, the browser's included
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready ## Check every record
+	$(BIN)/docket check
+
+serve: $(VENV)/ready ## Build, serve on localhost and rebuild on every change
+	$(BIN)/docket serve --port $(PORT)
+
+lint: $(VENV)/ready ## Check the code: ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bless: $(VENV)/ready ## Write the miniature site's expected output anew
+	$(BIN)/python -m tests.site.bless
+
+lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -o requirements.lock pyproject.toml
+
+browser: $(VENV)/ready
+	$(BIN)/python tests/browser_setup.py
+
+clean: ## Remove what was built and the environment
+	rm -rf output .venv build *.egg-info
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@

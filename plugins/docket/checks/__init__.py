@@ -1,0 +1,44 @@
+"""Checks: what must hold beyond the schema, one rule a module, in the order of this list."""
+
+from docket.checks import (
+    coordinates_inside,
+    coordinates_precision,
+    effects_target,
+    graph_cycle,
+    id_file_name,
+    id_unique,
+    people_private,
+    quotes_length,
+    refs_resolve,
+    sources_cited,
+    sources_published,
+    sources_unique,
+    sources_used,
+    steps_future,
+    steps_order,
+    text_plain,
+    translations_current,
+)
+from docket.checks.rule import Context, Rule
+
+__all__ = ["RULES", "Context", "Rule"]
+
+RULES: tuple[Rule, ...] = (
+    id_file_name.RULE,
+    id_unique.RULE,
+    refs_resolve.RULE,
+    sources_unique.RULE,
+    sources_cited.RULE,
+    sources_used.RULE,
+    sources_published.RULE,
+    steps_order.RULE,
+    steps_future.RULE,
+    quotes_length.RULE,
+    coordinates_precision.RULE,
+    coordinates_inside.RULE,
+    effects_target.RULE,
+    graph_cycle.RULE,
+    text_plain.RULE,
+    people_private.RULE,
+    translations_current.RULE,
+)

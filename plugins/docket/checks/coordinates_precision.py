@@ -1,0 +1,37 @@
+"""Coordinates have no more digits than they know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.checks.points import points
+from docket.checks.rule import Context, Rule
+from docket.problems import Problem
+
+DIGITS = {"site": 3, "neighbourhood": 2, "city": 2, "county": 1, "region": 1, "state": 0}
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """A problem for every coordinate with more decimals than the precision of its point allows."""
+    for record in context.library:
+        for path, point in points(record):
+            allowed = DIGITS[point["precision"]]
+            for name in ("lat", "lon"):
+                digits = len(str(point[name]).partition(".")[2])
+                if digits > allowed:
+                    yield Problem(
+                        "coordinates/precision",
+                        f"{name} {point[name]} has {digits} decimals",
+                        record.file,
+                        (*path, name),
+                        f"A point that stands for a {point['precision']} has at most {allowed}: {round(point[name], allowed)}.",
+                    )
+
+
+RULE = Rule(
+    code="coordinates/precision",
+    reason="Digits that nobody measured point at a house that has nothing to do with it.",
+    wrong="lat: 34.05223 with precision: city",
+    right="lat: 34.05 with precision: city",
+    check=check,
+)

@@ -1,0 +1,33 @@
+"""A quote is short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.checks.rule import Context, Rule
+from docket.problems import Problem
+
+LONGEST = 40
+MARKS = tuple('"“”')
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """A problem for every quote of more than 40 words, or with quotation marks around it, which the page adds itself."""
+    for record in context.library:
+        for index, statement in enumerate(record.part("statements")):
+            quote = statement.get("quote", "")
+            words = len(quote.split())
+            path = ("statements", index, "quote")
+            if words > LONGEST:
+                yield Problem("quotes/length", f"the quote has {words} words", record.file, path, f"Keep at most {LONGEST}; show a cut with …")
+            if quote[:1] in MARKS and quote[-1:] in MARKS:
+                yield Problem("quotes/length", "the quote stands in quotation marks", record.file, path, "Leave them out; the page adds them.")
+
+
+RULE = Rule(
+    code="quotes/length",
+    reason="A short quote is fair use and keeps the record a record; longer words belong in the source.",
+    wrong="a quote of 60 words",
+    right="at most 40 words, cuts shown with an ellipsis",
+    check=check,
+)

@@ -1,0 +1,36 @@
+"""Every reference names a record of a fitting kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.checks.rule import Context, Rule
+from docket.problems import Problem
+from docket.text import did_you_mean
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """A problem for every reference to a record that does not exist or is of a kind the schema does not allow there."""
+    library = context.library
+    for record in library:
+        for rule in record.kind.refs:
+            allowed = [kind.name for kind in library.kinds if "*" in rule.kinds or kind.name in rule.kinds]
+            for path, target in record.at(rule.path):
+                found = library.get(target)
+                if found is None and target not in context.broken:
+                    known = [other.id for name in allowed for other in library.of_kind(name)]
+                    hint = did_you_mean(target, known) or f"Add a record of the kind {' or '.join(allowed)} first, or correct the id."
+                    yield Problem("refs/resolve", f"there is no record '{target}'", record.file, path, hint)
+                elif found is not None and found.kind.name not in allowed:
+                    yield Problem("refs/resolve", f"'{target}' is of the kind {found.kind.name}", record.file, path, f"Here belongs a record of the kind {' or '.join(allowed)}.")
+                elif found is record:
+                    yield Problem("refs/resolve", "the record refers to itself", record.file, path, "Name another record.")
+
+
+RULE = Rule(
+    code="refs/resolve",
+    reason="A link that leads nowhere, or to the wrong kind of record, would be a broken promise on the page and in the data.",
+    wrong="place: los-angles-ca",
+    right="place: los-angeles-ca",
+    check=check,
+)

@@ -1,0 +1,59 @@
+"""An edition: a collection read, checked and turned into views, with what its pages share. The story of a build up to the point of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from docket.collection import read_collection
+from docket.drawings import Drawings
+from docket.geography import load_base_map
+from docket.problems import BadRecords
+from docket.records import Library
+from docket.settings import Settings
+from docket.views.cards import date_view
+from docket.views.site import Site, make_site
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a project keeps its parts: the project itself (problems name files relative to it), records, schemas and base map."""
+
+    project: Path
+    data: Path
+    schema: Path
+    base_map: Path
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A collection ready to be written: its views, drawings and settings, and the features switched on (maps, timelines, downloads, feeds)."""
+
+    site: Site
+    drawings: Drawings
+    settings: Settings
+    features: frozenset[str]
+
+    @property
+    def frame(self) -> Mapping[str, Any]:
+        """What every page shows beside its own view."""
+        return {"settings": self.settings, "kinds": self.site.kinds, "as_of": date_view(self.site.as_of.isoformat()), "features": self.features}
+
+
+def make_edition(folders: Folders, settings: Settings, features: Iterable[str]) -> Edition:
+    """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
+    read: no clock is asked. Raises BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
+    base = load_base_map(folders.base_map)
+    as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
+    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base)
+    if collection.problems:
+        raise BadRecords(collection.problems)
+    return Edition(make_site(collection.library, as_of or newest_reading(collection.library)), Drawings(base), settings, frozenset(features))
+
+
+def newest_reading(library: Library) -> date:
+    """The newest day on which a source was read; the first day of the calendar for a library without sources."""
+    return max((date.fromisoformat(source["seen"]) for record in library for source in record.part("sources")), default=date.min)

@@ -1,0 +1,93 @@
+"""Links: every reference between records, read both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docket.kinds import RefRule
+from docket.problems import Path
+from docket.records import Library, Record
+
+NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference: from record `source` at `path` to record `target`, the label to show on each side, the relation's code and note."""
+
+    source: str
+    target: str
+    path: Path
+    label: str
+    reverse: str
+    code: str
+    note: str
+
+    @property
+    def name(self) -> str:
+        """The property of the source that holds the reference, for example "place" or "relations"."""
+        return str(self.path[0])
+
+
+@dataclass(frozen=True)
+class Links:
+    """All references of a library whose target exists: by the record that holds them and by the record they point at, in reading order."""
+
+    forward: Mapping[str, tuple[Link, ...]]
+    backward: Mapping[str, tuple[Link, ...]]
+
+    def of(self, record_id: str) -> tuple[Link, ...]:
+        """The references a record holds."""
+        return self.forward.get(record_id, ())
+
+    def to(self, record_id: str) -> tuple[Link, ...]:
+        """The references that point at a record."""
+        return self.backward.get(record_id, ())
+
+
+def references(record: Record) -> Iterator[Link]:
+    """Every reference a record holds, whether its target exists or not, in the order of the schema."""
+    for rule in record.kind.refs:
+        for path, target in record.at(rule.path):
+            if isinstance(target, str):
+                yield _link(record, rule, path, target)
+
+
+def _link(record: Record, rule: RefRule, path: Path, target: str) -> Link:
+    around = _holder(record, path)
+    code = str(around.get(rule.by, "")) if rule.by else str(path[0])
+    terms = record.kind.property(*rule.path[:-1], rule.by).get("x-terms", {}) if rule.by else {}
+    label = rule.labels.get(code) or terms.get(code) or rule.label
+    return Link(record.id, target, path, label, rule.reverses.get(code) or rule.reverse, code, str(around.get(NOTE, "")))
+
+
+def _holder(record: Record, path: Path) -> Mapping[str, Any]:
+    """The object in which a reference stands, so that its neighbours can be read."""
+    value: Any = record.data
+    for key in path[:-1]:
+        value = value[key]
+    return value if isinstance(value, Mapping) else {}
+
+
+def link(library: Library) -> Links:
+    """All references of a library, both ways. Each list is ordered by the schema's order of properties, or by the library's order of sources."""
+    forward = {record.id: tuple(found for found in references(record) if library.get(found.target)) for record in library}
+    backward: dict[str, list[Link]] = {}
+    for found in (found for links in forward.values() for found in links):
+        backward.setdefault(found.target, []).append(found)
+    return Links(forward, {target: tuple(links) for target, links in backward.items()})
+
+
+def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:
+    """The records above this one by its kind's x-parent, nearest first; a circle ends where it comes back."""
+    chain: list[Record] = []
+    current = record
+    while current is not None and current.kind.parent:
+        above = library.get(str(current.data.get(current.kind.parent, "")))
+        if above is None or above in chain or above is record:
+            break
+        chain.append(above)
+        current = above
+    return tuple(chain)

@@ -1,0 +1,41 @@
+"""Outputs: the files of the site beside its pages, one format a module. Files in, bytes out: nothing here writes to disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from docket.outputs import feeds, geojson, headers, records_json, robots, schemas, tables, timeline_json
+from docket.outputs.output import OutputFile
+from docket.problems import DocketError
+from docket.settings import Settings
+from docket.text import did_you_mean
+from docket.views.site import Site
+
+Writer = Callable[[Site, Settings], Iterator[OutputFile]]
+
+WRITERS: tuple[tuple[str, Writer], ...] = (
+    ("records", records_json.files),
+    ("timeline", timeline_json.files),
+    ("tables", tables.files),
+    ("geo", geojson.files),
+    ("schemas", schemas.files),
+    ("feeds", feeds.files),
+    ("host", robots.files),
+    ("host", headers.files),
+)
+"""Every format with the group by which a site owner switches it off, in the order in which they are written. Site map, index and checksums
+are made last from what the others and the pages gave: sitemap.sitemap, index.index, checksums.checksums."""
+
+GROUPS = tuple(dict.fromkeys(group for group, _ in WRITERS))
+
+
+def output_files(site: Site, settings: Settings, groups: Iterable[str] = GROUPS) -> Iterator[OutputFile]:
+    """The files of these groups in the order of WRITERS. Raises DocketError for a group that does not exist."""
+    wanted = tuple(groups)
+    for group in wanted:
+        if group not in GROUPS:
+            hint = did_you_mean(group, GROUPS) or f"there are {', '.join(GROUPS)}"
+            raise DocketError(f"there is no group of outputs '{group}', {hint}")
+    for group, files in WRITERS:
+        if group in wanted:
+            yield from files(site, settings)

@@ -1,0 +1,50 @@
+"""Columns: how the entries of a record lie in a table, read from the schema of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docket import dates
+from docket.schemas import Schema
+
+JOIN = "; "
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, the path to its value within an entry, and the end of the date it shows ("earliest", "latest"; empty: as written)."""
+
+    name: str
+    path: tuple[str, ...]
+    end: str = ""
+
+    def read(self, entry: Mapping[str, Any]) -> Cell:
+        """The cell of an entry: its value, a list joined by "; ", None where the entry has none or a date is open at that end."""
+        value: Any = entry
+        for key in self.path:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        if value is None or not self.end:
+            return joined(value) if isinstance(value, list) else value
+        day = getattr(dates.parse(value), self.end)
+        return day.isoformat() if day else None
+
+
+def columns(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[Column]:
+    """The columns of an object's schema in the order of its properties: one a plain value or list of them, three an EDTF date, those of an
+    inner object with its name in front. Parts (x-part) have tables of their own; other lists of objects are in the JSON alone."""
+    for name, part in schema.get("properties", {}).items():
+        path = (*above, name)
+        if "properties" in part:
+            yield from columns(part, path)
+        elif "x-part" not in part and "properties" not in part.get("items", {}):
+            yield Column("_".join(path), path)
+            if part.get("format") == "edtf":
+                yield from (Column("_".join((*path, end)), path, end) for end in ("earliest", "latest"))
+
+
+def joined(values: list[Any]) -> str:
+    """Several values in one cell, each once."""
+    return JOIN.join(dict.fromkeys(str(value) for value in values))

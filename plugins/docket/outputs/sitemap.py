@@ -1,0 +1,44 @@
+"""The site map for search engines (sitemaps.org, protocol 0.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from docket import urls
+from docket.outputs.output import OutputFile
+from docket.settings import Settings
+
+MEDIA_TYPE = "application/xml"
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+LIMIT = 50_000
+"""How many addresses the protocol allows in one file."""
+
+
+def sitemap(paths: Iterable[str], settings: Settings, limit: int = LIMIT) -> Iterator[OutputFile]:
+    """sitemap.xml with the addresses of these pages, each once, in order. Of more than `limit` pages, sitemap.xml is an index and the
+    addresses stand in sitemap-1.xml, sitemap-2.xml …"""
+    ordered = sorted(set(paths))
+    if len(ordered) <= limit:
+        yield _file("sitemap.xml", _xml("urlset", "url", ordered, settings), settings)
+        return
+    names = []
+    for number, first in enumerate(range(0, len(ordered), limit), start=1):
+        names.append(f"sitemap-{number}.xml")
+        yield _file(names[-1], _xml("urlset", "url", ordered[first : first + limit], settings), settings)
+    yield _file("sitemap.xml", _xml("sitemapindex", "sitemap", names, settings), settings)
+
+
+def _xml(root: str, item: str, paths: Iterable[str], settings: Settings) -> bytes:
+    top = ElementTree.Element(root, xmlns=NAMESPACE)
+    for path in paths:
+        location = ElementTree.SubElement(ElementTree.SubElement(top, item), "loc")
+        location.text = urls.absolute(settings.site_url, quote(path))
+    ElementTree.indent(top)
+    xml: bytes = ElementTree.tostring(top, encoding="utf-8", xml_declaration=True)
+    return xml + b"\n"
+
+
+def _file(path: str, content: bytes, settings: Settings) -> OutputFile:
+    return OutputFile(path, MEDIA_TYPE, content, "Site map", settings.data_licence_name)

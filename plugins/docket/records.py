@@ -1,0 +1,93 @@
+"""Records: what was written, frozen as written, and the library of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from docket.kinds import Kind, Kinds
+from docket.problems import Path
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Record:
+    """One record as written: its kind, its file (relative to the project, with forward slashes) and its values. Nobody changes `data`."""
+
+    kind: Kind
+    file: str
+    data: Data
+
+    @property
+    def id(self) -> str:
+        """The record's permanent name."""
+        return str(self.data["id"])
+
+    @property
+    def caption(self) -> str:
+        """What the record is called in lists: its x-caption properties, joined."""
+        return " ".join(str(self.data[name]) for name in self.kind.caption if name in self.data)
+
+    def part(self, name: str) -> tuple[Data, ...]:
+        """The entries of a part (steps, figures, sources …), empty where the record has none."""
+        return tuple(self.data.get(self.kind.parts.get(name, name), ()))
+
+    def at(self, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
+        """Every value at a path in which "*" stands for each item of a list, with its exact path."""
+        return _at(self.data, path, ())
+
+
+def _at(value: Any, path: tuple[str, ...], done: Path) -> Iterator[tuple[Path, Any]]:
+    if not path:
+        yield done, value
+    elif path[0] == "*" and isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _at(item, path[1:], (*done, index))
+    elif isinstance(value, Mapping) and path[0] in value:
+        yield from _at(value[path[0]], path[1:], (*done, path[0]))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records by id, in the order of kinds and then of ids. Of two records with one id only the first is in here; the check says so."""
+
+    kinds: Kinds
+    by_id: Mapping[str, Record]
+    doubles: tuple[Record, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def get(self, record_id: str) -> Record | None:
+        """The record with this id, or None."""
+        return self.by_id.get(record_id)
+
+    def of_kind(self, name: str) -> tuple[Record, ...]:
+        """The records of a kind, in the order of their ids."""
+        return self._by_kind.get(name, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Record, ...]]:
+        groups: dict[str, list[Record]] = {kind.name: [] for kind in self.kinds}
+        for record in self:
+            groups[record.kind.name].append(record)
+        return {name: tuple(group) for name, group in groups.items()}
+
+
+def make_library(kinds: Kinds, records: Iterable[Record]) -> Library:
+    """The library of these records; the order in which they come does not matter."""
+    rank = {kind.name: index for index, kind in enumerate(kinds)}
+    by_id: dict[str, Record] = {}
+    doubles = []
+    for record in sorted(records, key=lambda record: (rank[record.kind.name], record.id, record.file)):
+        if record.id in by_id:
+            doubles.append(record)
+        else:
+            by_id[record.id] = record
+    return Library(kinds, by_id, tuple(doubles))

@@ -1,0 +1,93 @@
+"""Cards: the little that other pages show of a record. A page may depend on its own view and on cards, on nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from docket import dates, urls
+from docket.records import Library, Record
+from docket.status import History
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date for showing: EDTF `text`, English `words`, ISO `earliest` and `latest` (None: open), `approximate`."""
+
+    text: str
+    words: str
+    earliest: str | None
+    latest: str | None
+    approximate: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What dates are ordered by: earliest, then latest day."""
+        return (self.earliest or "", self.latest or "9999")
+
+
+def date_view(text: str | None) -> DateView | None:
+    """The view of an EDTF date, None for None."""
+    if text is None:
+        return None
+    span = dates.parse(text)
+    iso = [day.isoformat() if day else None for day in (span.earliest, span.latest)]
+    return DateView(text, dates.english(text), iso[0], iso[1], span.approximate)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, summary, date, place (id and title),
+    status (code, label, mark: solid, hatched, hollow; empty where the kind has none) and whether it was withdrawn."""
+
+    id: str
+    kind: str
+    kind_title: str
+    reference: bool
+    shape: str
+    plural: str
+    url: str
+    title: str
+    summary: str
+    date: DateView | None
+    place: str
+    place_title: str
+    status: str
+    status_label: str
+    mark: str
+    withdrawn: bool
+
+
+def make_card(record: Record, library: Library, history: History | None, as_of: date) -> Card:
+    """The card of a record, its status as of the given day."""
+    kind = record.kind
+    place = library.get(str(record.data.get(kind.place, ""))) if kind.place else None
+    span = history.on(as_of) if history else None
+    status = span.status if span else (kind.initial_status or "")
+    return Card(
+        id=record.id, kind=kind.name, kind_title=kind.title, reference=kind.reference, shape=kind.shape, plural=kind.plural,
+        url=urls.record_page(kind.plural, record.id), title=record.caption, summary=str(record.data.get("summary", "")).strip(),
+        date=date_view(primary_date(record)), place=place.id if place else "", place_title=place.caption if place else "",
+        status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
+        withdrawn="withdrawn" in record.data,
+    )  # fmt: skip
+
+
+def primary_date(record: Record) -> str | None:
+    """The EDTF date a record is listed under: that of the first of its kind's x-date steps that it has, else of its earliest step."""
+    steps = record.part("steps")
+    by_code: dict[str, list[str]] = {}
+    for step in steps:
+        by_code.setdefault(step["step"], []).append(step["on"])
+    for code in record.kind.date_steps:
+        if code in by_code:
+            return min(by_code[code], key=lambda text: dates.parse(text).key)
+    return min((step["on"] for step in steps), key=lambda text: dates.parse(text).key, default=None)
+
+
+def newest_first(cards: Mapping[str, Card] | list[Card]) -> list[Card]:
+    """Cards from the newest date to the oldest, then by title; those without a date come last, by title."""
+    values = list(cards.values()) if isinstance(cards, Mapping) else cards
+    by_title = sorted(values, key=lambda card: (card.title.casefold(), card.id))
+    return sorted(by_title, key=lambda card: card.date.key if card.date else ("", ""), reverse=True)

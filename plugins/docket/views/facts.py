@@ -1,0 +1,55 @@
+"""Facts: the featured properties of a record as labelled values, whatever their shape in the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from docket.records import Record
+from docket.schemas import Schema
+from docket.views.cards import Card
+from docket.views.parts import FactValue, FactView
+from docket.views.sections import numbers
+
+SOURCES = "sources"
+
+
+def fact_views(record: Record, cards: Mapping[str, Card]) -> tuple[FactView, ...]:
+    """The facts the kind features (x-featured) that this record has, in that order."""
+    views = []
+    for name in record.kind.featured:
+        part = record.kind.property(name)
+        value = record.data.get(name)
+        items = value if isinstance(value, list) else [value]
+        schema = part.get("items", {}) if isinstance(value, list) else part
+        values = tuple(_value(record, schema, item, cards) for item in items if item is not None)
+        if values:
+            views.append(FactView(name, part.get("title", name), values))
+    return tuple(views)
+
+
+def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]) -> FactValue:
+    if not isinstance(value, Mapping):
+        text, url = _scalar(schema, value, cards)
+        return FactValue(text, url, ())
+    pairs = [_scalar(schema["properties"][name], item, cards) for name, item in _leaves(schema, value)]
+    url = next((url for _, url in pairs if url), "")
+    numbered = numbers(record)
+    cites = tuple(sorted(numbered[source] for source in value.get(SOURCES, ()) if source in numbered))
+    return FactValue(", ".join(text for text, _ in pairs), url, cites)
+
+
+def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The values of an object in the order of its schema; numbers (coordinates) and sources are shown elsewhere."""
+    for name in schema.get("properties", {}):
+        items = value.get(name)
+        for item in items if isinstance(items, list) and name != SOURCES else [items]:
+            if isinstance(item, str):
+                yield name, item
+
+
+def _scalar(schema: Schema, value: Any, cards: Mapping[str, Card]) -> tuple[str, str]:
+    """The words for a plain value and the page it links to: a record's title, a term's label, or the value itself."""
+    if "x-ref" in schema and value in cards:
+        return cards[value].title, cards[value].url
+    return str(schema.get("x-terms", {}).get(value, value)), ""

@@ -1,0 +1,33 @@
+"""Kind views: the kinds as navigation and counts show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docket import urls
+from docket.kinds import Kinds
+from docket.records import Library
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a reference kind, how many records, its list's url."""
+
+    name: str
+    title: str
+    title_plural: str
+    plural: str
+    description: str
+    shape: str
+    reference: bool
+    count: int
+    url: str
+
+
+def kind_views(kinds: Kinds, library: Library) -> tuple[KindView, ...]:
+    """The kinds with how many records of each are listed."""
+    return tuple(
+        KindView(kind.name, kind.title, kind.title_plural, kind.plural, kind.description, kind.shape, kind.reference,
+                 sum("withdrawn" not in record.data for record in library.of_kind(kind.name)), urls.list_page(kind.plural))
+        for kind in kinds
+    )  # fmt: skip

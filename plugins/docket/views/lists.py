@@ -1,0 +1,108 @@
+"""Lists: the records of a kind newest first, whole and narrowed by each value of each facet, cut into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docket import urls
+from docket.kinds import Facet, Kind
+from docket.records import Library, Record
+from docket.views.cards import Card, newest_first
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value a list can be narrowed to: code, label, how many records it leaves, and the page that lists exactly those."""
+
+    code: str
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet of a kind's list with its values, the most frequent first."""
+
+    name: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list: the kind's plural and title, the facet and value it is narrowed to (empty: none), its cards, its own url, page number,
+    number of pages, how many records the whole list has, the urls before and after, and the facets to narrow the kind's list by."""
+
+    plural: str
+    title: str
+    description: str
+    kind: str
+    shape: str
+    facet: str
+    facet_title: str
+    value: str
+    value_label: str
+    cards: tuple[Card, ...]
+    url: str
+    number: int
+    pages: int
+    total: int
+    first: int
+    previous_url: str
+    next_url: str
+    facets: tuple[FacetView, ...]
+
+    @property
+    def last(self) -> int:
+        """The position in the whole list of the page's last record."""
+        return self.first + len(self.cards) - 1
+
+
+def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: int) -> Iterator[ListPage]:
+    """Every page of a kind's list and of its narrowed lists, at most `size` records a page. Withdrawn records are not listed."""
+    records = [record for record in library.of_kind(kind.name) if not cards[record.id].withdrawn]
+    members = {facet.name: _members(facet, records, cards) for facet in kind.facets}
+    facets = tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in kind.facets if members[facet.name])
+    whole = newest_first([cards[record.id] for record in records])
+    yield from _paged(kind, None, None, whole, size, facets)
+    for facet, view in ((facet, view) for facet in kind.facets for view in facets if view.name == facet.name):
+        for value in view.values:
+            yield from _paged(kind, view, value, newest_first(members[facet.name][value.code]), size, facets)
+
+
+def _members(facet: Facet, records: Sequence[Record], cards: Mapping[str, Card]) -> dict[str, list[Card]]:
+    groups: dict[str, list[Card]] = {}
+    for record in records:
+        card = cards[record.id]
+        values = [card.status] if facet.name == "status" else [value for _, value in record.at(facet.path)]
+        for value in dict.fromkeys(values):
+            groups.setdefault(value, []).append(card)
+    return groups
+
+
+def _facet_view(kind: Kind, facet: Facet, members: Mapping[str, list[Card]], cards: Mapping[str, Card]) -> FacetView:
+    values = [
+        FacetValue(code, cards[code].title if facet.ref and code in cards else facet.terms.get(code, code), len(group), urls.facet_page(kind.plural, facet.name, code))
+        for code, group in members.items()
+    ]
+    return FacetView(facet.name, facet.title, tuple(sorted(values, key=lambda value: (-value.count, value.label))))
+
+
+def _paged(kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int, facets: tuple[FacetView, ...]) -> Iterator[ListPage]:
+    pages = max(1, -(-len(cards) // size))
+
+    def url(number: int) -> str:
+        if not 1 <= number <= pages:
+            return ""
+        return urls.facet_page(kind.plural, facet.name, value.code, number) if facet and value else urls.list_page(kind.plural, number)
+
+    for number in range(1, pages + 1):
+        first = (number - 1) * size
+        yield ListPage(
+            plural=kind.plural, title=kind.title_plural, description=kind.description, kind=kind.name, shape=kind.shape,
+            facet=facet.name if facet else "", facet_title=facet.title if facet else "", value=value.code if value else "", value_label=value.label if value else "",
+            cards=tuple(cards[first : first + size]), url=url(number), number=number, pages=pages, total=len(cards), first=first + 1,
+            previous_url=url(number - 1), next_url=url(number + 1), facets=facets,
+        )  # fmt: skip

@@ -1,0 +1,177 @@
+"""Parts: the sections of a record's view. Every `cites` holds the numbers of the record's own sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docket.views.cards import Card, DateView
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A numbered source of the record: number from 1, id, url, title, publisher, published (None: unknown), type (code and label), the
+    publisher it copies, the day it was seen, an archived address, a note, and whether its title was shortened."""
+
+    number: int
+    id: str
+    url: str
+    title: str
+    publisher: str
+    published: DateView | None
+    type: str
+    type_label: str
+    of: str
+    seen: DateView | None
+    archived: str
+    note: str
+    title_shortened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """What a court order does to another record: that record, the effect (code and label), its scope and the provisions it names."""
+
+    record: Card
+    effect: str
+    label: str
+    scope: str
+    provisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """Something that happened: date, step (code and label), words, how a derived date was worked out, the court, effects on others."""
+
+    anchor: str
+    on: DateView
+    step: str
+    label: str
+    text: str
+    derived: str
+    court: Card | None
+    effects: tuple[EffectView, ...]
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """One thing ordered: id, type (code and label), words, due date and how that was worked out."""
+
+    anchor: str
+    type: str
+    type_label: str
+    text: str
+    due: DateView | None
+    due_derived: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claimed number: its words ("at least 1,600"), its ends (None where it is not a number), claimant, basis label, date, note."""
+
+    words: str
+    low: float | None
+    high: float | None
+    claimed_by: str
+    basis: str
+    as_of: DateView | None
+    note: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """All claims about one thing counted, in the order written; `bars` places each claim between the smallest and largest as two percentages."""
+
+    what: str
+    claims: tuple[ClaimView, ...]
+    bars: tuple[tuple[float, float], ...]
+
+    @property
+    def rivals(self) -> bool:
+        """Whether several claimants differ about it."""
+        return len(self.claims) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """Words of one speaker: quote or paraphrase (the other is empty), role, date, stance (code and label)."""
+
+    speaker: str
+    role: str
+    on: DateView | None
+    stance: str
+    stance_label: str
+    quote: str
+    paraphrase: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """One value of a fact: its words, the page it links to (empty for none), and the sources it stands in."""
+
+    text: str
+    url: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A featured fact of the record: the property's name and title, and its values in order."""
+
+    name: str
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """A stretch of status: code, label, mark, first day and first day after it (None: still), the words of what began it, the rule applied, the
+    record whose order began it (None: an own step), the order's scope, and the sources (own steps: numbers; orders: addresses with titles)."""
+
+    status: str
+    label: str
+    mark: str
+    begin: DateView
+    end: DateView | None
+    because: str
+    rule: str
+    by: Card | None
+    scope: str
+    anchor: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A related record with the note written beside the relation."""
+
+    record: Card
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Related records under one label, newest first."""
+
+    label: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """Where it is: WGS 84 degrees, name, precision (code and words) and the radius in metres within which the true place lies."""
+
+    lat: float
+    lon: float
+    name: str
+    precision: str
+    precision_label: str
+    radius: int
+
+    @property
+    def within(self) -> str:
+        """The radius in words: "within about 150 m", "within about 8 km"."""
+        return f"within about {self.radius} m" if self.radius < 1000 else f"within about {self.radius / 1000:g} km"

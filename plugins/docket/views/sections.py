@@ -1,0 +1,132 @@
+"""Sections: the parts of one record turned into views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from docket.records import Record
+from docket.status import History, StatusSpan
+from docket.views.cards import Card, date_view
+from docket.views.parts import ClaimView, EffectView, FigureView, ProvisionView, SourceView, SpanView, StatementView, StepView
+
+Cards = Mapping[str, Card]
+CURRENCY = {"USD": "$"}
+
+
+def source_views(record: Record) -> tuple[SourceView, ...]:
+    """The record's sources, numbered from 1 in the order written."""
+    term = lambda code: record.kind.term(code, "sources", "*", "type")  # noqa: E731 - a name for a long path
+    return tuple(
+        SourceView(
+            number=number, id=source["id"], url=source["url"], title=source["title"], publisher=source["publisher"],
+            published=date_view(source.get("published")), type=source["type"], type_label=term(source["type"]), of=source.get("of", ""),
+            seen=date_view(source.get("seen")), archived=source.get("archived", ""), note=source.get("note", ""),
+            title_shortened=source.get("title_shortened", False),
+        )
+        for number, source in enumerate(record.part("sources"), start=1)
+    )  # fmt: skip
+
+
+def numbers(record: Record) -> dict[str, int]:
+    """The number of each source by its id."""
+    return {source["id"]: number for number, source in enumerate(record.part("sources"), start=1)}
+
+
+def _cites(numbered: Mapping[str, int], ids: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({numbered[name] for name in ids if name in numbered}))
+
+
+def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
+    """The record's steps from the earliest to the latest; steps of one day stay in the order written."""
+    numbered, term = numbers(record), record.kind.property("steps", "*", "step").get("x-terms", {})
+    views = [
+        StepView(
+            anchor=f"step-{index + 1}", on=required_date(step["on"]), step=step["step"], label=term.get(step["step"], step["step"]), text=step.get("text", ""),
+            derived=step.get("derived", ""), court=cards.get(step.get("court", "")), effects=_effects(record, step, cards), cites=_cites(numbered, step["sources"]),
+        )
+        for index, step in enumerate(record.part("steps"))
+    ]  # fmt: skip
+    return tuple(sorted(views, key=lambda view: view.on.key))
+
+
+def required_date(text: str) -> Any:
+    """The view of a date that is there."""
+    return date_view(text)
+
+
+def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[EffectView, ...]:
+    term = record.kind.property("steps", "*", "effects", "*", "effect").get("x-terms", {})
+    return tuple(
+        EffectView(cards[effect["on"]], effect["effect"], term.get(effect["effect"], effect["effect"]), effect.get("scope", ""), tuple(effect.get("provisions", ())))
+        for effect in step.get("effects", ())
+        if effect["on"] in cards
+    )
+
+
+def provision_views(record: Record) -> tuple[ProvisionView, ...]:
+    """The record's provisions in the order written."""
+    numbered, term = numbers(record), record.kind.property("provisions", "*", "type").get("x-terms", {})
+    return tuple(
+        ProvisionView(
+            anchor=provision.get("id") or f"provision-{index}", type=provision["type"], type_label=term.get(provision["type"], provision["type"]), text=provision["text"],
+            due=date_view(provision.get("due")), due_derived=provision.get("due_derived", ""), cites=_cites(numbered, provision["sources"]),
+        )
+        for index, provision in enumerate(record.part("provisions"), start=1)
+    )  # fmt: skip
+
+
+def figure_views(record: Record) -> tuple[FigureView, ...]:
+    """The record's figures, rival claims about the same thing gathered under it, in the order written."""
+    numbered = numbers(record)
+    groups: dict[str, list[ClaimView]] = {}
+    for figure in record.part("figures"):
+        groups.setdefault(figure["what"], []).append(_claim(record, figure, numbered))
+    return tuple(FigureView(what, tuple(claims), _bars(claims)) for what, claims in groups.items())
+
+
+def _claim(record: Record, figure: Mapping[str, Any], numbered: Mapping[str, int]) -> ClaimView:
+    term = lambda name: record.kind.term(figure[name], "figures", "*", name)  # noqa: E731 - a name for a long path
+    low, high = figure.get("value", figure.get("low")), figure.get("value", figure.get("high"))
+    words = figure.get("words") or _amount(figure.get("unit", ""), low, high)
+    bound = "" if figure.get("bound", "exact") == "exact" else term("bound") + " "
+    return ClaimView(bound + words, low, high, figure["claimed_by"], term("basis"), date_view(figure.get("as_of")), figure.get("note", ""), _cites(numbered, figure["sources"]))
+
+
+def _amount(unit: str, low: float | None, high: float | None) -> str:
+    """A number or range in words: 1,600 · $1,700,000 · 5 to 7 hours · 68 percent."""
+    ends = [f"{CURRENCY.get(unit, '')}{number:,}" for number in dict.fromkeys((low, high)) if number is not None]
+    return " to ".join(ends) + (f" {unit}" if unit and unit not in CURRENCY else "")
+
+
+def _bars(claims: list[ClaimView]) -> tuple[tuple[float, float], ...]:
+    """Where each claim lies on one scale from 0 to the largest number, as two percentages; claims without a number are left at nothing."""
+    top = max((claim.high for claim in claims if claim.high is not None), default=0) or 1
+    return tuple((round(100 * (claim.low or 0) / top, 1), round(100 * (claim.high or 0) / top, 1)) for claim in claims)
+
+
+def statement_views(record: Record) -> tuple[StatementView, ...]:
+    """The record's statements, oldest first; those without a date keep their place at the end."""
+    numbered, term = numbers(record), record.kind.property("statements", "*", "stance").get("x-terms", {})
+    views = [
+        StatementView(
+            speaker=said["speaker"], role=said["role"], on=date_view(said.get("on")), stance=said["stance"], stance_label=term.get(said["stance"], said["stance"]),
+            quote=said.get("quote", ""), paraphrase=said.get("paraphrase", ""), cites=_cites(numbered, said["sources"]),
+        )
+        for said in record.part("statements")
+    ]  # fmt: skip
+    return tuple(sorted(views, key=lambda view: view.on.key if view.on else ("9999", "")))
+
+
+def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView, ...]:
+    """The record's spans of status in order."""
+    return tuple(_span(record, span, cards) for span in history.spans)
+
+
+def _span(record: Record, span: StatusSpan, cards: Cards) -> SpanView:
+    own, cause = span.cause.record == record.id, span.cause
+    return SpanView(
+        status=span.status, label=record.kind.status_terms[span.status], mark=record.kind.status_marks[span.status], begin=required_date(span.begin_text),
+        end=date_view(span.end.isoformat() if span.end else None), because=cause.text, rule=cause.rule, by=None if own else cards[cause.record], scope=cause.scope,
+        anchor=f"step-{int(cause.path[1]) + 1}", cites=_cites(numbers(record), cause.sources) if own else (),
+    )  # fmt: skip

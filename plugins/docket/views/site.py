@@ -1,0 +1,65 @@
+"""The site's view: every view of a collection, made once from the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from docket.links import Links, link
+from docket.records import Library
+from docket.status import History, histories
+from docket.views.cards import Card, make_card, newest_first
+from docket.views.kinds import KindView, kind_views
+from docket.views.maps import Spot, spots
+from docket.views.records import RecordView, record_view
+from docket.views.references import Group, groups
+from docket.views.timelines import Timeline, timeline
+
+
+@dataclass(frozen=True)
+class Site:
+    """All views of a collection: `views` by record id in the library's order, `kinds` for navigation, the day `as_of` on which statuses are read."""
+
+    kinds: tuple[KindView, ...]
+    library: Library
+    links: Links
+    histories: Mapping[str, History]
+    cards: Mapping[str, Card]
+    views: Mapping[str, RecordView]
+    as_of: date
+
+    @cached_property
+    def newest(self) -> tuple[Card, ...]:
+        """The cards of all records (not of reference kinds), newest first, withdrawn ones left out."""
+        return tuple(card for card in newest_first(self.cards) if not card.reference and not card.withdrawn)
+
+    @cached_property
+    def references(self) -> Mapping[str, tuple[Group, ...]]:
+        """For every reference record the records that point at it or at what lies in it, by kind."""
+        return {record_id: groups(record_id, self.kinds, self.library, self.links, self.cards) for record_id, card in self.cards.items() if card.reference}
+
+    @cached_property
+    def totals(self) -> Mapping[str, int]:
+        """For every reference record how many records its page lists, each once."""
+        return {record_id: sum(len(group.cards) for group in found) for record_id, found in self.references.items()}
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The timeline of all records."""
+        return timeline(self.library, self.views)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """The map's spots for all records (not of reference kinds)."""
+        return spots(view for view in self.views.values() if not view.card.reference)
+
+
+def make_site(library: Library, as_of: date) -> Site:
+    """Every view of a library, statuses as of the given day."""
+    links = link(library)
+    histories_ = histories(library, links)
+    cards = {record.id: make_card(record, library, histories_.get(record.id), as_of) for record in library}
+    views = {record.id: record_view(record, library, links, histories_.get(record.id), cards, as_of) for record in library}
+    return Site(kind_views(library.kinds, library), library, links, histories_, cards, views, as_of)

@@ -1,0 +1,87 @@
+"""Pelican plugin: reads the records and writes the front page, lists, record and reference pages. The other docket plugins need this one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from docket.edition import Edition, Folders, make_edition
+from docket.outputs.output import OutputFile
+from docket.pages import Page, file_of, home_page, kind_pages, missing_page, record_pages
+from docket.problems import BadRecords, DocketError
+from docket.rendering import render
+from docket.report import as_text
+from docket.settings import make_settings
+from pelican import signals
+from pelican.generators import Generator
+
+EDITION = "docket_edition"
+FEATURES = ("maps", "timelines", "downloads", "feeds")
+
+
+class DocketGenerator(Generator):
+    """What every docket generator can do: find the edition, render pages and write files into Pelican's output."""
+
+    @property
+    def edition(self) -> Edition:
+        """The edition made by the records plugin. Raises DocketError where that plugin is switched off."""
+        if EDITION not in self.context:
+            raise DocketError("PLUGINS needs docket_records before the other docket plugins")
+        return self.context[EDITION]
+
+    def write_pages(self, pages: Iterable[Page]) -> None:
+        """Renders pages and writes each to its file."""
+        for page in pages:
+            self.write(file_of(page), render(page, self.env, self.edition.frame))
+
+    def write_files(self, files: Iterable[OutputFile]) -> None:
+        """Writes data files."""
+        for file in files:
+            self.write(file.path, file.content)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Writes one file below the output folder; a second file at one path is an error, since one of the two would be lost."""
+        target = Path(self.output_path, path)
+        if target.exists():
+            raise DocketError(f"{path}: two outputs want this path")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+class RecordsGenerator(DocketGenerator):
+    """Makes the edition before anything is written; then writes the pages of the records."""
+
+    def generate_context(self) -> None:
+        """Reads, checks and views the records. Prints every problem and ends the build with exit code 1 where there is one, 2 where reading failed."""
+        project = Path(self.settings["DOCKET_PROJECT"])
+        folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA", "BASE_MAP")))
+        features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
+        try:
+            edition = make_edition(folders, make_settings(self.settings["DOCKET_SITE"]), features)
+        except BadRecords as bad:
+            sys.stderr.write(as_text(bad.problems, project))
+            raise SystemExit(1) from None
+        except DocketError as error:
+            sys.stderr.write(f"docket: {error}\n")
+            raise SystemExit(2) from None
+        self.context[EDITION] = edition
+        self.context.update(edition.frame)
+
+    def generate_output(self, writer: Any) -> None:
+        """Writes the front page, the error page, the lists and every record's page."""
+        edition = self.edition
+        self.write_pages([home_page(edition.site, edition.drawings, edition.settings), missing_page(edition.settings)])
+        self.write_pages(kind_pages(edition.site, edition.settings))
+        self.write_pages(record_pages(edition.site, edition.drawings, edition.settings))
+
+
+def get_generators(pelican: Any) -> type[Generator]:
+    """The generator this plugin adds."""
+    return RecordsGenerator
+
+
+def register() -> None:
+    """Connects the plugin to Pelican's signals."""
+    signals.get_generators.connect(get_generators)

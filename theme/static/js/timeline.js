@@ -1,0 +1,28 @@
+// Filters the timeline by kind, place and weight of step. Without this script everything is shown.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-timeline-filter]");
+  if (!form) return;
+  const entries = [...document.querySelectorAll(".entry")];
+  const months = [...document.querySelectorAll(".month")];
+  const places = [...new Set(entries.map((entry) => entry.dataset.place).filter(Boolean))].sort((a, b) => a.localeCompare(b, "en"));
+  for (const place of places) form.elements.place.append(new Option(place, place));
+  const apply = () => {
+    const kinds = new Set([...form.querySelectorAll('[name="kind"]:checked')].map((box) => box.value));
+    const lesser = form.elements.lesser.checked;
+    const place = form.elements.place.value;
+    let shown = 0;
+    for (const entry of entries) {
+      const fits = kinds.has(entry.dataset.kind) && (lesser || !entry.classList.contains("lesser")) && (!place || entry.dataset.place === place);
+      entry.hidden = !fits;
+      shown += fits;
+    }
+    for (const month of months) month.hidden = !month.querySelector(".entry:not([hidden])");
+    form.querySelector(".filter-count").textContent = shown === entries.length ? "" : `${shown} of ${entries.length} steps shown`;
+  };
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  apply();
+})();
