@@ -62,7 +62,8 @@ def density(site: Site, months: int = 30) -> Density | None:
     known = sorted({month for _, month in counts if month and month <= site.as_of.isoformat()[:7]})
     if not known:
         return None
-    shown = _months_up_to(known[-1], min(months, _between(known[0], known[-1]) + 1))
+    first = next(month for month in known if _between(month, known[-1]) < months)
+    shown = _months_up_to(known[-1], _between(first, known[-1]) + 1)
     kinds = [kind for kind in site.kinds if not kind.reference and any(counts[kind.name, month] for month in shown)]
     tallest = max(counts[kind.name, month] for kind in kinds for month in shown)
     lanes = tuple(_lane(index, kind, shown, counts, tallest) for index, kind in enumerate(kinds))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import cos, radians, sqrt
+from math import cos, radians
 
 from docket.charts import Density, density
 from docket.geography import Albers, BaseMap, Box, Mercator, Outline, Projection, svg_path
-from docket.views.maps import Spot
+from docket.markers import BROAD, Marker, densest, markers
 from docket.views.records import RecordView
 from docket.views.site import Site
 
@@ -47,18 +47,6 @@ class RingMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """A spot: position, size, how many records, its kind's name and shape ("mixed" for several kinds)."""
-
-    x: float
-    y: float
-    radius: float
-    count: int
-    kind: str
-    shape: str
-
-
-@dataclass(frozen=True, slots=True)
 class Drawing:
     """A map as plain shapes, from the bottom layer to the top; width and height in units of the drawing."""
 
@@ -68,6 +56,14 @@ class Drawing:
     labels: tuple[Label, ...]
     rings: tuple[RingMark, ...]
     markers: tuple[Marker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The map of all records, and a closer one of where most of them lie (None where they are not that dense)."""
+
+    whole: Drawing
+    close: Drawing | None
 
 
 @dataclass(frozen=True)
@@ -87,30 +83,37 @@ class Drawings:
         ring = RingMark(round(x, 1), round(y, 1), round(max(point.radius * projection.units_per_metre, 9), 1))
         shape = "circle" if view.card.reference else view.card.shape
         marker = Marker(round(x, 1), round(y, 1), 5, 1, view.card.kind, shape)
-        return self._drawing(projection, projection.box, (ring,), (marker,), label_counties=room < 2)
+        return self._drawing(projection, projection.box, (ring,), (marker,), named=room < 2)
 
-    def overview(self, site: Site) -> Drawing | None:
-        """The map of all spots: of the region they lie in, or of the whole country where they are far apart; None where nothing lies anywhere."""
+    def overview(self, site: Site) -> Overview | None:
+        """The map of all spots, of their region or of the whole country, with a close-up of the densest part; None where nothing lies anywhere."""
         if not site.spots:
             return None
         lons, lats = [spot.point.lon for spot in site.spots], [spot.point.lat for spot in site.spots]
         if max(lons) - min(lons) > WIDE:
             albers = Albers(OVERVIEW)
-            return self._drawing(albers, (-180, -15, 180, 72), (), _markers(site.spots, albers), label_counties=False)
-        projection = Mercator(_around(lons, lats), OVERVIEW)
-        return self._drawing(projection, projection.box, (), _markers(site.spots, projection), label_counties=True)
+            whole = self._drawing(albers, (-180, -15, 180, 72), (), markers(site.spots, albers), named=False)
+        else:
+            mercator = Mercator(_around(lons, lats), OVERVIEW)
+            whole = self._drawing(mercator, mercator.box, (), markers(site.spots, mercator), named=True)
+        box = densest(site.spots)
+        if box is None or max(lons) - min(lons) < 2 * (box[2] - box[0]):
+            return Overview(whole, None)
+        projection = Mercator(box, OVERVIEW)
+        near = [spot for spot in site.spots if box[0] <= spot.point.lon <= box[2] and box[1] <= spot.point.lat <= box[3] and spot.point.precision not in BROAD]
+        return Overview(whole, self._drawing(projection, box, (), markers(near, projection), named=True))
 
     def density(self, site: Site) -> Density | None:
         """How many steps of each kind happened month by month; None without a timeline."""
         return density(site)
 
-    def _drawing(self, projection: Projection, box: Box, rings: tuple[RingMark, ...], markers: tuple[Marker, ...], label_counties: bool) -> Drawing:
+    def _drawing(self, projection: Projection, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool) -> Drawing:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
         local = isinstance(projection, Mercator)
         counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if local else []
         shapes = [Shape("state", svg_path(state.rings, projection)) for state in states] + [Shape("county", svg_path(county.rings, projection)) for county in counties]
-        labels = tuple(_labels(counties, projection, markers)) if label_counties else ()
-        return Drawing(round(projection.width, 1), round(projection.height, 1), tuple(shape for shape in shapes if shape.path), labels, rings, markers)
+        labels = tuple(_labels(counties, projection, marks)) if named else ()
+        return Drawing(round(projection.width, 1), round(projection.height, 1), tuple(shape for shape in shapes if shape.path), labels, rings, marks)
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:
@@ -120,17 +123,6 @@ def _around(lons: list[float], lats: list[float]) -> Box:
     height, middle = north - south + 2 * margin, (west + east) / 2
     wide = max((east - west) / 2 + margin, height * 0.62 / cos(radians((south + north) / 2)))
     return (middle - wide, south - margin, middle + wide, north + margin)
-
-
-def _markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
-    """A marker a spot, the larger ones first so that the smaller lie on top; its area grows with the number of records."""
-    markers = []
-    for spot in spots:
-        x, y = projection.place(spot.point.lat, spot.point.lon)
-        single = spot.counts[0][0] if len(spot.counts) == 1 else ""
-        radius = 4.5 if len(spot.cards) == 1 else round(min(6 + 2.2 * sqrt(len(spot.cards)), 22), 1)
-        markers.append(Marker(round(x, 1), round(y, 1), radius, len(spot.cards), single or "mixed", spot.cards[0].shape if single else "mixed"))
-    return tuple(sorted(markers, key=lambda marker: (-marker.radius, marker.y, marker.x)))
 
 
 def _labels(counties: Iterable[Outline], projection: Projection, markers: Iterable[Marker]) -> Iterable[Label]:

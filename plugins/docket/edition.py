@@ -11,6 +11,8 @@ from typing import Any
 from docket.collection import read_collection
 from docket.drawings import Drawings
 from docket.geography import load_base_map
+from docket.outputs import output_files
+from docket.outputs.output import OutputFile
 from docket.problems import BadRecords
 from docket.records import Library
 from docket.settings import Settings
@@ -41,6 +43,10 @@ class Edition:
     def frame(self) -> Mapping[str, Any]:
         """What every page shows beside its own view."""
         return {"settings": self.settings, "kinds": self.site.kinds, "as_of": date_view(self.site.as_of.isoformat()), "features": self.features}
+
+    def files(self, groups: Iterable[str]) -> tuple[OutputFile, ...]:
+        """The data files of these groups of outputs."""
+        return tuple(output_files(self.site, self.settings, groups))
 
 
 def make_edition(folders: Folders, settings: Settings, features: Iterable[str]) -> Edition:

@@ -78,6 +78,7 @@ class Kind:
     description: str
     reference: bool
     subject: bool
+    order: int
     schema_org: str
     shape: str
     schema: Schema
@@ -116,7 +117,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Kinds:
-    """All kinds of a collection, record kinds first, then reference kinds, each in the order of their names."""
+    """All kinds of a collection, record kinds first, then reference kinds, each by x-order and name."""
 
     by_name: Mapping[str, Kind]
 
@@ -145,7 +146,7 @@ def load_kinds(folder: Path) -> Kinds:
     faults = [f"{kind.name}.schema.json: {fault}" for kind in kinds for fault in _faults(kind, {other.name for other in kinds})]
     if faults:
         raise DocketError("\n".join(faults))
-    return Kinds({kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.reference, kind.name))})
+    return Kinds({kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.reference, kind.order, kind.name))})
 
 
 def make_kind(name: str, schema: Schema) -> Kind:
@@ -159,6 +160,7 @@ def make_kind(name: str, schema: Schema) -> Kind:
         description=schema.get("description", ""),
         reference=schema.get("x-reference", False),
         subject=schema.get("x-subject", False),
+        order=schema.get("x-order", 100),
         schema_org=schema.get("x-schema-org", "CreativeWork"),
         shape=schema.get("x-shape", "square"),
         schema={**schema, "$schema": DIALECT},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from docket import urls
 from docket.drawings import Drawings
+from docket.outputs.output import OutputFile
 from docket.prose import to_html
 from docket.settings import Settings
 from docket.structured import describe
@@ -125,9 +126,12 @@ def missing_page(settings: Settings) -> Page:
     return Page("404.html", ("404.html",), "Page not found", "There is no page at this address.", {"root": home}, "404 page", listed=False)
 
 
-def data_page(site: Site, files: tuple[Any, ...]) -> Page:
-    """The page of downloads: every data file with its size, and what each record file holds."""
-    return Page("data/", ("data.html",), "Data", "Every record as JSON, CSV and GeoJSON, with schemas and feeds.", {"files": files, "as_of": site.as_of.isoformat()}, "data page")
+def data_page(site: Site, files: Iterable[OutputFile]) -> Page:
+    """The page of downloads: every data file but the many that hold one record, one feed or one schema each."""
+    shown = tuple(file for file in files if file.path.startswith(urls.API + "/") and file.path.count("/") == urls.API.count("/") + 1)
+    feeds = tuple(file for file in files if file.path in (urls.feed("all", "atom"), urls.feed("all", "json")))
+    given = {"files": (*shown, *feeds)}
+    return Page("data/", ("data.html",), "Data", "Every record as JSON, CSV and GeoJSON, with schemas and feeds.", given, "data page")
 
 
 def file_of(page: Page) -> str:

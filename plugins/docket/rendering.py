@@ -26,24 +26,6 @@ class Templates(Protocol):
         """The first of the named templates that exists."""
 
 
-def render(self, *args: Any, **kwargs: Any) -> str:
-    """The text of the page."""
-
-
-class Templates(Protocol):
-    """What rendering asks of a set of templates (a Jinja environment satisfies it)."""
-
-    def select_template(self, names: list[str]) -> Template:
-        """The first of the named templates that exists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What every page shows beside its own view: settings, kinds for navigation, the day statuses are read on, and the switched-on features."""
-
-    values: Mapping[str, Any]
-
-
 def render(page: Page, templates: Templates, frame: Mapping[str, Any]) -> bytes:
     """The page as UTF-8 HTML; `frame` is what every page shows beside its own view. Raises DocketError naming the page's record or view, the template and the line where drawing failed."""
     name = " or ".join(page.templates)

@@ -18,6 +18,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 EDITION = "docket_edition"
+LISTED = "docket_listed"
 FEATURES = ("maps", "timelines", "downloads", "feeds")
 
 
@@ -32,9 +33,11 @@ class DocketGenerator(Generator):
         return self.context[EDITION]
 
     def write_pages(self, pages: Iterable[Page]) -> None:
-        """Renders pages and writes each to its file."""
+        """Renders pages and writes each to its file; the listed ones are remembered for the site map."""
         for page in pages:
             self.write(file_of(page), render(page, self.env, self.edition.frame))
+            if page.listed:
+                self.context.setdefault(LISTED, []).append(page.path)
 
     def write_files(self, files: Iterable[OutputFile]) -> None:
         """Writes data files."""

@@ -136,7 +136,7 @@ def _step(step: StepView, cited: Cited, settings: Settings) -> Shape:
 
 
 def _links(groups: Iterable[LinkGroup], settings: Settings) -> list[Shape]:
-    return [{"label": group.label, "record": reference(link.record, settings), "note": link.note or None} for group in groups for link in group.links]
+    return [{"type": link.code, "label": group.label, "record": reference(link.record, settings), "note": link.note or None} for group in groups for link in group.links]
 
 
 def _withdrawn(view: RecordView, settings: Settings) -> Shape | None:

@@ -146,10 +146,11 @@ class SpanView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A related record with the note written beside the relation."""
+    """A related record with the note written beside the relation and the relation's code (responds-to, place, topics …)."""
 
     record: Card
     note: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[
 def _groups(found: list[tuple[str, Card, Link]]) -> tuple[LinkGroup, ...]:
     groups: dict[str, dict[str, LinkView]] = {}
     for label, card, link in found:
-        groups.setdefault(label, {}).setdefault(card.id, LinkView(card, link.note))
+        groups.setdefault(label, {}).setdefault(card.id, LinkView(card, link.note, link.code))
     return tuple(
         LinkGroup(label, tuple(items[card.id] for card in newest_first([view.record for view in items.values()])))
         for label, items in groups.items()

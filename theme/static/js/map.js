@@ -69,9 +69,10 @@
     const kinds = new Set(spot.cards.map((card) => card.kind));
     const kind = kinds.size === 1 ? spot.cards[0].kind : "mixed";
     const size = spot.cards.length === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(spot.cards.length), 44);
-    const picture = svg("svg", { viewBox: "-1.6 -1.6 3.2 3.2", class: `spot spot-${kind}`, "aria-hidden": "true" });
-    picture.append(svg("path", { d: SHAPES[kind === "mixed" ? "circle" : spot.cards[0].shape] || SHAPES.square, "stroke-width": "0.2" }));
-    if (spot.cards.length > 1) picture.append(svg("text", { y: "0.38", "font-size": "1.05" }, String(spot.cards.length)));
+    const picture = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot spot-${kind}`, "aria-hidden": "true" });
+    const outline = SHAPES[kind === "mixed" ? "circle" : spot.cards[0].shape] || SHAPES.square;
+    picture.append(svg("path", { d: outline, transform: `scale(${size / 2.6})`, "vector-effect": "non-scaling-stroke" }));
+    if (spot.cards.length > 1) picture.append(svg("text", { y: "0.35em" }, String(spot.cards.length)));
     const holder = element("div");
     holder.append(picture);
     return L.divIcon({ html: holder, className: "map-icon", iconSize: [size, size] });

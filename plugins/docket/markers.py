@@ -1,0 +1,119 @@
+"""Markers: spots placed on a drawing, those too near each other gathered into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import hypot, sqrt
+
+from docket.geography import Box, Projection
+from docket.views.maps import Spot
+
+BROAD = ("region", "state")
+"""Precisions of points that stand for a whole area; they are named on the map, since no one place is meant."""
+CLOSE_UP = (2.2, 1.35)
+"""Width and height of the close-up in degrees of longitude and latitude."""
+SHARE = 1 / 3
+"""Where the close-up would hold less than this share of the records there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A spot, or several gathered: position, size, how many records, its kind's name and shape ("mixed" for several kinds), and a name to
+    write beside it (empty for most)."""
+
+    x: float
+    y: float
+    radius: float
+    count: int
+    kind: str
+    shape: str
+    name: str = ""
+
+
+@dataclass(slots=True)
+class _Heap:
+    """Spots being gathered around a position."""
+
+    x: float
+    y: float
+    spots: list[Spot]
+
+    @property
+    def count(self) -> int:
+        return sum(len(spot.cards) for spot in self.spots)
+
+    @property
+    def radius(self) -> float:
+        return 4.5 if self.count == 1 else round(min(6 + 2.2 * sqrt(self.count), 24), 1)
+
+
+def markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
+    """The markers of these spots, largest first so that smaller ones lie on top. Spots whose markers would overlap are gathered, the largest
+    taking in its neighbours, until none do; a marker's area grows with the number of records."""
+    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
+    broad = [heap for heap in heaps if heap.spots[0].point.precision in BROAD]
+    gathered = _gather([heap for heap in heaps if heap not in broad]) + broad
+    made = [_marker(heap) for heap in gathered]
+    return tuple(sorted(made, key=lambda marker: (-marker.radius, marker.y, marker.x)))
+
+
+def _gather(heaps: list[_Heap]) -> list[_Heap]:
+    done: list[_Heap] = []
+    waiting = sorted(heaps, key=lambda heap: (-heap.count, heap.y, heap.x))
+    while waiting:
+        heap = waiting.pop(0)
+        near = [other for other in waiting if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius]
+        if near:
+            waiting = [other for other in waiting if other not in near]
+            waiting.insert(0, _merged([heap, *near]))
+            continue
+        clash = next((other for other in done if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius), None)
+        if clash:
+            done.remove(clash)
+            waiting.insert(0, _merged([clash, heap]))
+        else:
+            done.append(heap)
+    return done
+
+
+def _merged(heaps: Sequence[_Heap]) -> _Heap:
+    total = sum(heap.count for heap in heaps)
+    x, y = (sum(getattr(heap, axis) * heap.count for heap in heaps) / total for axis in ("x", "y"))
+    return _Heap(x, y, [spot for heap in heaps for spot in heap.spots])
+
+
+def _marker(heap: _Heap) -> Marker:
+    kinds = {kind for spot in heap.spots for kind, _ in spot.counts}
+    only = heap.spots[0].cards[0] if len(kinds) == 1 else None
+    point = heap.spots[0].point
+    name = (point.name or heap.spots[0].cards[0].place_title) if point.precision in BROAD else ""
+    return Marker(round(heap.x, 1), round(heap.y, 1), heap.radius, heap.count, only.kind if only else "mixed", only.shape if only else "mixed", name)
+
+
+def densest(spots: Sequence[Spot]) -> Box | None:
+    """The box of the close-up's size that holds the most records known better than to the region, around one of the spots; None where even
+    that one holds too small a share, or fewer than four spots."""
+    sharp = [spot for spot in spots if spot.point.precision not in BROAD]
+    width, height = CLOSE_UP
+    best: tuple[int, int, Box] | None = None
+    for spot in sharp:
+        lat, lon = spot.point.lat, spot.point.lon
+        box = (lon - width / 2, lat - height / 2, lon + width / 2, lat + height / 2)
+        inside = [other for other in sharp if box[0] <= other.point.lon <= box[2] and box[1] <= other.point.lat <= box[3]]
+        held = sum(len(other.cards) for other in inside)
+        if best is None or held > best[0]:
+            best = (held, len(inside), box)
+    total = sum(len(spot.cards) for spot in spots)
+    if best is None or best[0] < total * SHARE or best[1] < 4:
+        return None
+    return _centred(best[2], sharp)
+
+
+def _centred(box: Box, spots: Iterable[Spot]) -> Box:
+    """The box moved so that what it holds lies in its middle."""
+    inside = [spot.point for spot in spots if box[0] <= spot.point.lon <= box[2] and box[1] <= spot.point.lat <= box[3]]
+    lon = (min(point.lon for point in inside) + max(point.lon for point in inside)) / 2
+    lat = (min(point.lat for point in inside) + max(point.lat for point in inside)) / 2
+    width, height = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    return (lon - width, lat - height, lon + width, lat + height)
