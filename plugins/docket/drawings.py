@@ -125,15 +125,15 @@ def _around(lons: list[float], lats: list[float]) -> Box:
     return (middle - wide, south - margin, middle + wide, north + margin)
 
 
-def _labels(counties: Iterable[Outline], projection: Projection, markers: Iterable[Marker]) -> Iterable[Label]:
-    """The names of counties that lie wholly on the drawing and have room for it, clear of the markers."""
+def _labels(counties: Iterable[Outline], projection: Projection, marks: Iterable[Marker]) -> Iterable[Label]:
+    """The names of counties in the middle of what shows of them, where there is room clear of the markers."""
     for county in counties:
         west, south, east, north = county.box
         (left, top), (right, bottom) = projection.place(north, west), projection.place(south, east)
-        x, y = (left + right) / 2, (top + bottom) / 2
-        inside = left > 0 and top > 0 and right < projection.width and bottom < projection.height
-        clear = all(abs(marker.x - x) > 3.2 * len(county.name) + marker.radius or abs(marker.y - y) > 10 + marker.radius for marker in markers)
-        if inside and clear and right - left > 6.5 * len(county.name):
+        left, right, top, bottom = max(left, 0), min(right, projection.width), max(top, 0), min(bottom, projection.height)
+        x, y, room = (left + right) / 2, (top + bottom) / 2, 3.2 * len(county.name)
+        clear = all(abs(mark.x - x) > room + mark.radius or abs(mark.y - y) > 10 + mark.radius for mark in marks)
+        if clear and right - left > 2 * room + 8 and bottom - top > 24:
             yield Label(round(x, 1), round(y, 1), county.name)
 
 

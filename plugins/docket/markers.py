@@ -9,8 +9,8 @@ from math import hypot, sqrt
 from docket.geography import Box, Projection
 from docket.views.maps import Spot
 
-BROAD = ("region", "state")
-"""Precisions of points that stand for a whole area; they are named on the map, since no one place is meant."""
+BROAD = ("state",)
+"""Precisions of points that stand for a whole area; they are named on the map and gathered with nothing, since no one place is meant."""
 CLOSE_UP = (2.2, 1.35)
 """Width and height of the close-up in degrees of longitude and latitude."""
 SHARE = 1 / 3
@@ -92,7 +92,7 @@ def _marker(heap: _Heap) -> Marker:
 
 
 def densest(spots: Sequence[Spot]) -> Box | None:
-    """The box of the close-up's size that holds the most records known better than to the region, around one of the spots; None where even
+    """The box of the close-up's size that holds the most records known better than to the state, around one of the spots; None where even
     that one holds too small a share, or fewer than four spots."""
     sharp = [spot for spot in spots if spot.point.precision not in BROAD]
     width, height = CLOSE_UP

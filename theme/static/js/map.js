@@ -95,7 +95,7 @@
 
   const cluster = L.markerClusterGroup({
     showCoverageOnHover: false,
-    maxClusterRadius: 28,
+    maxClusterRadius: 44,
     iconCreateFunction: (group) => {
       const total = group.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
       const size = Math.min(26 + 3 * Math.sqrt(total), 52);
