@@ -26,8 +26,9 @@ class Collection:
     problems: tuple[Problem, ...]
 
 
-def read_collection(data: Path, schema: Path, project: Path, today: date | None, base: BaseMap) -> Collection:
-    """The collection in a data folder. Rules run on the records that satisfy their schema; `today` None leaves out rules about the future.
+def read_collection(data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None) -> Collection:
+    """The collection in a data folder. Rules run on the records that satisfy their schema; `today` None leaves out rules about the future, `base` None those about
+    where points lie.
     Raises DocketError where a folder is missing or a schema contradicts itself; faults of records are problems."""
     kinds = load_kinds(schema)
     loaded = load(data, kinds, project)

@@ -93,8 +93,13 @@ def _outline(feature: Mapping[str, Any]) -> Outline:
 class Projection(Protocol):
     """Turns degrees into positions on a drawing, x to the right and y down."""
 
-    width: float
-    height: float
+    @property
+    def width(self) -> float:
+        """The width of the drawing in its own units."""
+
+    @property
+    def height(self) -> float:
+        """The height of the drawing in its own units."""
 
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         """The position of a point in units of the drawing."""

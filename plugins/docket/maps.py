@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 import folium
 
 from docket.geography import BaseMap
+from docket.views.cards import Card
 from docket.views.maps import Spot
 from docket.views.site import Site
 
@@ -40,7 +42,7 @@ def map_shell(spots: Sequence[Spot]) -> Shell:
     drawn = folium.Map(location=middle, zoom_start=8, tiles=None, prefer_canvas=True, control_scale=True)
     drawn._id = NAME  # folium offers no argument for it, and a random id would make every build differ
     drawn.options.update(min_zoom=3, max_zoom=CLOSEST, attribution_control=False)
-    root = drawn.get_root()
+    root: Any = drawn.get_root()
     root.render()
     return Shell(root.html.render().strip(), "\n".join(line.rstrip() for line in root.script.render().strip().splitlines()) + "\n")
 
@@ -51,11 +53,16 @@ def spots_json(site: Site) -> bytes:
         {
             "lat": spot.point.lat, "lon": spot.point.lon, "radius": spot.point.radius, "name": spot.point.name or spot.cards[0].place_title,
             "precision": spot.point.precision_label, "within": spot.point.within,
-            "cards": [{"id": card.id, "kind": card.kind, "shape": card.shape, "title": card.title, "url": card.url, "date": card.date.words if card.date else "", "status": card.status_label} for card in spot.cards],
+            "cards": [_brief(card) for card in spot.cards],
         }
         for spot in site.spots
     ]  # fmt: skip
     return (json.dumps({"spots": spots}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def _brief(card: Card) -> dict[str, str]:
+    date = card.date.words if card.date else ""
+    return {"id": card.id, "kind": card.kind, "shape": card.shape, "title": card.title, "url": card.url, "date": date, "status": card.status_label}
 
 
 def assets(base: BaseMap) -> Iterator[tuple[str, bytes]]:

@@ -15,8 +15,9 @@ from docket.settings import Settings
 from docket.structured import describe
 from docket.text import count, shorten
 from docket.views.cards import Card
+from docket.views.kinds import KindView
 from docket.views.lists import ListPage, list_pages
-from docket.views.site import KindView, Site
+from docket.views.site import Site
 from docket.views.timelines import TimelinePage
 
 DESCRIPTION = 155

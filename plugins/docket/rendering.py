@@ -27,7 +27,8 @@ class Templates(Protocol):
 
 
 def render(page: Page, templates: Templates, frame: Mapping[str, Any]) -> bytes:
-    """The page as UTF-8 HTML; `frame` is what every page shows beside its own view. Raises DocketError naming the page's record or view, the template and the line where drawing failed."""
+    """The page as UTF-8 HTML; `frame` is what every page shows beside its own view. Raises DocketError naming the page's record or view, the
+    template and the line where drawing failed."""
     name = " or ".join(page.templates)
     try:
         template = templates.select_template(list(page.templates))

@@ -31,6 +31,22 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
+def as_annotations(problems: Iterable[Problem]) -> str:
+    """The problems as workflow commands that a pull request shows beside the line (GitHub Actions, "Setting an error message")."""
+    lines = []
+    for problem in problems:
+        place = f",line={problem.place.line},col={problem.place.column}" if problem.place else ""
+        lines.append(f"::error file={_escaped(problem.file, ',:')}{place},title={_escaped(problem.code, ',:')}::{_escaped(f'{problem.fact} {problem.hint}'.strip(), '')}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, more: str) -> str:
+    """The text with the characters that end a command or property written as percent codes."""
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
 def _block(problem: Problem, project: Path) -> str:
     where = f"{problem.file}:{problem.place.line}:{problem.place.column}" if problem.place else problem.file
     lines = [f"{where}: error[{problem.code}] {problem.fact}"]

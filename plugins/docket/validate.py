@@ -20,6 +20,10 @@ from docket.text import did_you_mean
 FORMATS = FormatChecker(formats=("uri", "date"))
 FORMATS.checks("edtf")(dates.is_edtf)
 TYPES = {"string": "text", "number": "a number", "integer": "a whole number", "array": "a list", "object": "a group of named values", "boolean": "true or false", "null": "nothing"}
+COUNTED = {
+    "minItems": "the list has fewer than {} entries", "maxLength": "the text has more than {} characters", "minLength": "the text is empty",
+    "minimum": "{value} is less than {}", "maximum": "{value} is more than {}", "minProperties": "it names fewer than {} values",
+}  # fmt: skip
 UNKNOWN = ("unevaluatedProperties", "additionalProperties")
 
 
@@ -63,7 +67,7 @@ def _problems(error: ValidationError, file: str) -> Iterator[Problem]:
         part = schema.get("properties", {}).get(name, {})
         yield Problem("schema/required", f"{_what(schema)} has no '{name}'", file, path, part.get("x-hint") or f"Add {name}.")
     elif keyword in UNKNOWN:
-        known = [name for name in schema.get("properties", {})]
+        known = list(schema.get("properties", {}))
         for name in (name for name in error.instance if name not in known):
             hint = did_you_mean(name, [other for other in known if other not in error.instance]) or f"Here may stand: {', '.join(known)}."
             yield Problem("schema/unknown-property", f"{_what(schema)} has no property '{name}'", file, (*path, name), hint, at_key=True)
@@ -88,10 +92,8 @@ def _fact(error: ValidationError, keyword: str) -> str:
         return _format_fact(str(value), str(wanted))
     if keyword == "const":
         return f"{shown} is not {_json(wanted)}"
-    counted = {"minItems": "the list has fewer than {} entries", "maxLength": "the text has more than {} characters", "minLength": "the text is empty", "minimum": "{value} is less than {}",
-               "maximum": "{value} is more than {}", "minProperties": "it names fewer than {} values"}  # fmt: skip
-    if keyword in counted:
-        return counted[keyword].format(wanted, value=shown)
+    if keyword in COUNTED:
+        return COUNTED[keyword].format(wanted, value=shown)
     if keyword == "uniqueItems":
         return "the list names something twice"
     return f"{shown} is not written as it should be" if keyword == "pattern" else error.message[:200]
@@ -125,8 +127,6 @@ def _alternatives(error: ValidationError, file: str) -> Problem:
     wanted = [" and ".join(branch.get("required", [])) for branch in error.validator_value if isinstance(branch, Mapping)]
     names = " or ".join(filter(None, wanted))
     given = [name for name in dict.fromkeys(" ".join(wanted).replace(" and ", " ").split()) if isinstance(error.instance, Mapping) and name in error.instance]
-    if given:
-        fact = f"{_what(schema)} gives {' and '.join(given)} together; it takes {names}"
-    else:
-        fact = f"{_what(schema)} gives none of {names}"
+    told = f"gives {' and '.join(given)} together; it takes {names}" if given else f"gives none of {names}"
+    fact = f"{_what(schema)} {told}"
     return Problem(f"schema/{error.validator}", fact, file, path, f"Give {names}.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pelican import signals
+from pelican.generators import Generator
+
 from docket.maps import assets, map_shell, spots_json
 from docket.pages import map_page
 from docket_records import DocketGenerator
-from pelican import signals
-from pelican.generators import Generator
 
 
 class MapsGenerator(DocketGenerator):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
 
 from docket.edition import Edition, Folders, make_edition
 from docket.outputs.output import OutputFile
@@ -14,11 +18,10 @@ from docket.problems import BadRecords, DocketError
 from docket.rendering import render
 from docket.report import as_text
 from docket.settings import make_settings
-from pelican import signals
-from pelican.generators import Generator
 
 EDITION = "docket_edition"
 LISTED = "docket_listed"
+PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "downloads", "feeds")
 
 
@@ -32,9 +35,12 @@ class DocketGenerator(Generator):
             raise DocketError("PLUGINS needs docket_records before the other docket plugins")
         return self.context[EDITION]
 
-    def write_pages(self, pages: Iterable[Page]) -> None:
-        """Renders pages and writes each to its file; the listed ones are remembered for the site map."""
-        for page in pages:
+    def write_pages(self, pages: Iterable[Page], total: int = 0, what: str = "") -> None:
+        """Renders pages and writes each to its file; the listed ones are remembered for the site map. Tells `docket build` how far it is
+        of `total` where that is known."""
+        for done, page in enumerate(pages, start=1):
+            if total:
+                tell(done, total, what)
             self.write(file_of(page), render(page, self.env, self.edition.frame))
             if page.listed:
                 self.context.setdefault(LISTED, []).append(page.path)
@@ -51,6 +57,13 @@ class DocketGenerator(Generator):
             raise DocketError(f"{path}: two outputs want this path")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
+
+
+def tell(done: int, total: int, what: str) -> None:
+    """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
+    pipe = os.environ.get(PROGRESS)
+    if pipe and (done % 50 == 0 or done == total):
+        os.write(int(pipe), f"{done} {total} {what}\n".encode())
 
 
 class RecordsGenerator(DocketGenerator):
@@ -77,7 +90,7 @@ class RecordsGenerator(DocketGenerator):
         edition = self.edition
         self.write_pages([home_page(edition.site, edition.drawings, edition.settings), missing_page(edition.settings)])
         self.write_pages(kind_pages(edition.site, edition.settings))
-        self.write_pages(record_pages(edition.site, edition.drawings, edition.settings))
+        self.write_pages(record_pages(edition.site, edition.drawings, edition.settings), len(edition.site.views), "Writing records")
 
 
 def get_generators(pelican: Any) -> type[Generator]:

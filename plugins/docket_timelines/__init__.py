@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from docket.pages import timeline_pages
-from docket_records import DocketGenerator
 from pelican import signals
 from pelican.generators import Generator
+
+from docket.pages import timeline_pages
+from docket_records import DocketGenerator
 
 
 class TimelinesGenerator(DocketGenerator):

@@ -82,7 +82,7 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """All claims about one thing counted, in the order written; `bars` places each claim between the smallest and largest as two percentages."""
+    """All claims about one thing counted, oldest first; `bars` places each claim between the smallest and largest as two percentages."""
 
     what: str
     claims: tuple[ClaimView, ...]

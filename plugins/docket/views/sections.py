@@ -16,11 +16,11 @@ CURRENCY = {"USD": "$"}
 
 def source_views(record: Record) -> tuple[SourceView, ...]:
     """The record's sources, numbered from 1 in the order written."""
-    term = lambda code: record.kind.term(code, "sources", "*", "type")  # noqa: E731 - a name for a long path
+    terms = record.kind.property("sources", "*", "type").get("x-terms", {})
     return tuple(
         SourceView(
             number=number, id=source["id"], url=source["url"], title=source["title"], publisher=source["publisher"],
-            published=date_view(source.get("published")), type=source["type"], type_label=term(source["type"]), of=source.get("of", ""),
+            published=date_view(source.get("published")), type=source["type"], type_label=terms.get(source["type"], source["type"]), of=source.get("of", ""),
             seen=date_view(source.get("seen")), archived=source.get("archived", ""), note=source.get("note", ""),
             title_shortened=source.get("title_shortened", False),
         )
@@ -77,16 +77,24 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
 
 
 def figure_views(record: Record) -> tuple[FigureView, ...]:
-    """The record's figures, rival claims about the same thing gathered under it, in the order written."""
+    """The record's figures, rival claims about the same thing gathered under it, oldest first."""
     numbered = numbers(record)
     groups: dict[str, list[ClaimView]] = {}
     for figure in record.part("figures"):
         groups.setdefault(figure["what"], []).append(_claim(record, figure, numbered))
-    return tuple(FigureView(what, tuple(claims), _bars(claims)) for what, claims in groups.items())
+    return tuple(FigureView(what, *_in_time(claims)) for what, claims in groups.items())
+
+
+def _in_time(claims: list[ClaimView]) -> tuple[tuple[ClaimView, ...], tuple[tuple[float, float], ...]]:
+    """The claims from the oldest to the newest, those without a date last, with their bars."""
+    ordered = sorted(claims, key=lambda claim: claim.as_of.key if claim.as_of else ("9999", ""))
+    return tuple(ordered), _bars(ordered)
 
 
 def _claim(record: Record, figure: Mapping[str, Any], numbered: Mapping[str, int]) -> ClaimView:
-    term = lambda name: record.kind.term(figure[name], "figures", "*", name)  # noqa: E731 - a name for a long path
+    def term(name: str) -> str:
+        return record.kind.term(figure[name], "figures", "*", name)
+
     low, high = figure.get("value", figure.get("low")), figure.get("value", figure.get("high"))
     words = figure.get("words") or _amount(figure.get("unit", ""), low, high)
     bound = "" if figure.get("bound", "exact") == "exact" else term("bound") + " "

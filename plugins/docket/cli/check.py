@@ -1,0 +1,59 @@
+"""docket check: every problem of every record, at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from docket.cli.project import Project, with_project
+from docket.collection import Collection, read_collection
+from docket.geography import load_base_map
+from docket.problems import Problem
+from docket.report import as_annotations, as_json, as_text
+from docket.text import count
+
+FORMATS = {"json": as_json, "github": as_annotations}
+
+
+@click.command()
+@click.option("--today", metavar="YYYY-MM-DD", default=None, help="The day to take for today.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print problems.")
+@with_project("data", "schema")
+def check(project: Project, form: str, today: str | None) -> None:
+    """Checks every record: YAML, schema, references, sources, dates, places, privacy.
+
+    Exits 0 where nothing is wrong, 1 where a record has a problem, 2 where the check itself could not run.
+    """
+    day = date.fromisoformat(today) if today else date.today()  # the one place that reads the clock
+    base = load_base_map(project.base_map) if project.base_map.is_dir() else None
+    collection = read_collection(project.data, project.schema, project.root, day, base)
+    if form == "text":
+        _print(collection, project)
+    else:
+        click.echo(FORMATS[form](collection.problems), nl=False)
+    raise SystemExit(1 if collection.problems else 0)
+
+
+def _print(collection: Collection, project: Project) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    if not collection.problems:
+        console.print(f"{count(len(collection.library), 'record')}, no problems.")
+        return
+    console.print(_coloured(as_text(collection.problems, project.root)), end="")
+    console.print(_kinds_of(collection.problems))
+
+
+def _coloured(report: str) -> Text:
+    """The report with its codes and carets in colour, where the terminal has any."""
+    text = Text(report)
+    text.highlight_regex(r"error\[[^\]]+\]", "bold red")
+    text.highlight_regex(r"(?m)^\s*\|\s*\^+.*$", "yellow")
+    return text
+
+
+def _kinds_of(problems: tuple[Problem, ...]) -> str:
+    codes = sorted({problem.code for problem in problems})
+    return f"Why a rule exists: docket explain {codes[0]}" if codes else ""
