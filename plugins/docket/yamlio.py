@@ -1,31 +1,35 @@
 """YAML: one file read strictly, every fault a problem with a place. The one door to yaml.
 
 Of YAML 1.2 only what a record needs is read: mappings with text keys, lists, text, true, false, null and plain numbers. All other plain
-words stay text (NO, 0644000, 22:22, 2025-07-11), and a repeated key is an error, since the reader could not know which one was meant.
+words stay text (NO, 0644000, 22:22, 2025-07-11, ~), and a repeated key is an error, since a reader could not know which one was meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from docket.problems import Path, Place, Problem
+from docket.sourcetext import decode
+from docket.syntax import OPENED, in_words
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
-INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
-DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+MAX_PROBLEMS = 100
+DIGITS = 15
+"""How many digits a number may have: as many as every reader of JSON keeps (RFC 8259 §6, IEEE 754 binary64)."""
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
-PARSER = getattr(yaml, "CParser", None)
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser, or PyYAML's own (about eight times slower) where PyYAML was built without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file read: its value (None where nothing could be built) and what is wrong with it as YAML."""
+    """A file read: its value (None where nothing sensible could be built) and what is wrong with it as YAML."""
 
     file: str
     value: Any
@@ -42,188 +46,207 @@ class Located:
 
 def read(data: bytes, file: str) -> Reading:
     """The value of a YAML file and its problems, each with its place. Never raises for anything a file can hold."""
-    text, problems = _decode(data, file)
-    if problems:
+    text, problems = decode(data, file)
+    if text is None:
         return Reading(file, None, tuple(problems))
-    builder = _Builder(file)
-    value = builder.build(text)
-    problems = builder.problems
-    if not problems and not isinstance(value, dict):
-        problems.append(_problem(file, "yaml/not-a-record", "the file does not hold a record", Place(1, 1), "Begin with lines such as id: my-record and title: My record."))
-    return Reading(file, value if isinstance(value, dict) else None, tuple(problems))
+    builder = _Builder(text, file)
+    builder.build()
+    value = builder.result if isinstance(builder.result, dict) else None
+    problems += builder.problems
+    if value is None and not builder.problems:
+        problems.append(_no_record(builder))
+    return Reading(file, value, tuple(problems))
 
 
-def positions(text: str) -> dict[Path, Located]:
-    """The place of every value and key of a text that reads without faults; of one with faults, of as much as was read."""
-    builder = _Builder("", located={})
-    builder.build(text)
+def positions(text: str) -> Mapping[Path, Located]:
+    """The place of every value of a text, and of its key, by path; of a text with faults, of as much as can be read."""
+    builder = _Builder(text.replace("\t", " "), "", located={})
+    builder.build()
     return builder.located or {}
 
 
-def _problem(file: str, code: str, fact: str, place: Place, hint: str) -> Problem:
-    return Problem(code, fact, file, hint=hint, place=place)
+def _no_record(builder: _Builder) -> Problem:
+    hint = "Begin with lines such as id: my-record and title: My record."
+    if builder.documents == 0 or builder.result is None:
+        return Problem("yaml/empty", "the file holds nothing", builder.file, hint=hint, place=Place(1, 1))
+    return Problem("yaml/not-a-record", "the file does not hold keys and values", builder.file, hint=hint, place=Place(1, 1))
 
 
-def _decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    if len(data) > MAX_BYTES:
-        return "", [_problem(file, "yaml/too-large", f"the file has {len(data):,} bytes", Place(1, 1), f"A record has at most {MAX_BYTES:,} bytes.")]
-    if data.startswith(b"\xef\xbb\xbf"):
-        return "", [_problem(file, "yaml/byte-order-mark", "the file begins with a byte order mark", Place(1, 1), "Save it as UTF-8 without BOM.")]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        return "", [_problem(file, "yaml/encoding", f"the byte 0x{data[error.start]:02x} is not UTF-8", place, "Save the file as UTF-8.")]
-    return text, list(_odd_characters(text, file))
-
-
-def _odd_characters(text: str, file: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            yield _problem(file, "yaml/tab", "there is a tab", Place(number, line.index("\t") + 1), "Use spaces; two for each level.")
-        for column, character in enumerate(line, start=1):
-            if (character < " " and character not in "\t\r") or character in "\x7f\x85\u2028\u2029\ufeff\ufffe\uffff" or "\x80" <= character < "\xa0":
-                yield _problem(file, "yaml/control-character", f"there is the invisible character U+{ord(character):04X}", Place(number, column), "Delete it.")
-                break
-
-
-@dataclass
 class _Level:
-    """A list or mapping being built; `key` is the key that waits for its value (None: a key comes next), `seen` the places of keys."""
+    """A list or mapping being filled. In a mapping `key` waits for its value; a repeated or impossible key is not `kept`, nor is its value."""
 
-    value: Any
-    path: Path
-    key: str | None = None
-    key_place: Place | None = None
-    seen: dict[str, Place] = field(default_factory=dict)
+    __slots__ = ("key", "key_event", "kept", "path", "seen", "value", "waiting")
+
+    def __init__(self, value: Any, path: Path) -> None:
+        self.value = value
+        self.path = path
+        self.waiting = False
+        self.kept = True
+        self.key = ""
+        self.key_event: Any = None
+        self.seen: dict[str, int] = {}
 
 
-@dataclass
 class _Builder:
     """Builds one value from the parser's events, without recursion, so that depth is a rule and not a crash."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    located: dict[Path, Located] | None = None
-    levels: list[_Level] = field(default_factory=list)
-    result: Any = None
-    documents: int = 0
+    def __init__(self, text: str, file: str, located: dict[Path, Located] | None = None) -> None:
+        self.text = text
+        self.file = file
+        self.located = located
+        self.problems: list[Problem] = []
+        self.levels: list[_Level] = []
+        self.result: Any = None
+        self.documents = 0
+        self.reading = True
+        self.lines: list[str] = []
 
-    def build(self, text: str) -> Any:
+    def build(self) -> None:
+        """Takes every event of the text until the end, or until a fault after which reading on makes no sense."""
+        parser = PARSER(self.text)
         try:
-            for event in yaml.parse(text, Loader=PARSER or yaml.SafeLoader):
-                if not self._take(event):
-                    break
+            while self.reading and parser.check_event():
+                event = parser.get_event()
+                take = TAKERS.get(type(event))
+                if take:
+                    take(self, event)
         except yaml.YAMLError as error:
-            self._syntax(error, text)
-        return self.result
+            self._syntax(error)
+        finally:
+            parser.dispose()
 
-    def _take(self, event: Any) -> bool:
-        """Takes one event; False where reading on makes no sense."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                return self._fault(event, "yaml/documents", "a second document begins here", "One record a file; remove the line ---.", go_on=False)
-        elif isinstance(event, yaml.AliasEvent):
-            self._fault(event, "yaml/anchor", f"*{event.anchor} repeats another part of the file", "Write the value out.")
-            self._add(None, self._place(event))
-        elif isinstance(event, yaml.ScalarEvent):
+    def scalar(self, event: Any) -> None:
+        """A word, a number or a text: a key where one is due, else a value."""
+        if event.anchor or event.tag:
             self._marked(event)
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            return self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.levels.pop()
-        return True
-
-    def _open(self, event: Any) -> bool:
-        self._marked(event)
-        if len(self.levels) >= MAX_DEPTH:
-            return self._fault(event, "yaml/too-deep", f"values are nested more than {MAX_DEPTH} deep", "A record is at most a few levels deep.", go_on=False)
-        place = self._place(event)
-        if self._wants_key():
-            return self._fault(event, "yaml/key", "a list or mapping is used as a key", "A key is one word, for example title.", go_on=False)
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = self._add(value, place)
-        self.levels.append(_Level(value, path))
-        return True
-
-    def _wants_key(self) -> bool:
-        return bool(self.levels) and isinstance(self.levels[-1].value, dict) and self.levels[-1].key is None
-
-    def _scalar(self, event: Any) -> None:
-        place = self._place(event)
-        value = _plain(event.value) if event.implicit[0] and event.style is None else event.value
-        if not self._wants_key():
-            self._add(value, place)
-            return
-        level = self.levels[-1]
-        if not isinstance(value, str):
-            self._fault(event, "yaml/key", f"the key {event.value or '(nothing)'} is not text", "Put it in quotation marks, or give the key a name.")
-        elif value == "<<" and event.style is None:
-            self._fault(event, "yaml/anchor", "<< merges another part of the file", "Write the values out.")
-        elif value in level.seen:
-            self._fault(event, "yaml/duplicate-key", f"'{value}' stands here again; first on line {level.seen[value].line}", "Keep one of the two.")
-        level.key = event.value if event.value not in level.seen else f"{event.value}\0"  # the repeated one is read, then dropped
-        level.key_place = place
-        level.seen.setdefault(event.value, place)
-
-    def _add(self, value: Any, place: Place) -> Path:
-        """Puts a value where it belongs and returns its path."""
-        if not self.levels:
-            self.result, path, key_place = value, (), None
+        value = _plain(event.value) if event.implicit[0] else event.value
+        level = self.levels[-1] if self.levels else None
+        if level and not level.waiting and isinstance(level.value, dict):
+            self._key(level, event, value)
         else:
-            level = self.levels[-1]
-            key_place = level.key_place
-            if isinstance(level.value, list):
-                path = (*level.path, len(level.value))
-                level.value.append(value)
-                key_place = None
-            else:
-                path = (*level.path, level.key or "")
-                if level.key is not None and not level.key.endswith("\0"):
-                    level.value[level.key] = value
-                level.key = None
+            if event.style == '"' and not event.value.isprintable():
+                self._escapes(event)
+            self._add(value, event)
+
+    def open(self, event: Any) -> None:
+        """The beginning of a list or a mapping."""
+        if event.anchor or event.tag:
+            self._marked(event)
+        if len(self.levels) >= MAX_DEPTH:
+            self._fault(event, "yaml/too-deep", f"values are nested more than {MAX_DEPTH} deep", "A record has a few levels; check for stray brackets.")
+            self.reading = False
+            return
+        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
+        level = self.levels[-1] if self.levels else None
+        if level and not level.waiting and isinstance(level.value, dict):
+            self._fault(event, "yaml/key", "a list or a group is used as a key", "A key is one word, for example title; put text with brackets in quotation marks.")
+            self.reading = False
+        path = self._add(value, event)
+        self.levels.append(_Level(value, path))
+
+    def close(self, event: Any) -> None:
+        """The end of a list or a mapping."""
+        self.levels.pop()
+
+    def alias(self, event: Any) -> None:
+        """A reference to another part of the file, read as nothing."""
+        level = self.levels[-1] if self.levels else None
+        self._fault(event, "yaml/anchor", f"*{event.anchor} repeats another part of the file", "Write the value out; put text that begins with * in quotation marks.")
+        if level and not level.waiting and isinstance(level.value, dict):
+            level.waiting, level.kept = True, False
+        else:
+            self._add(None, event)
+
+    def document(self, event: Any) -> None:
+        """The beginning of a document, of which a file has one."""
+        self.documents += 1
+        if self.documents > 1:
+            self._fault(event, "yaml/documents", "a second record begins here", "One record a file; remove the line with the three hyphens.")
+            self.reading = False
+        elif event.version or event.tags:
+            self._fault(event, "yaml/directive", "a line that begins with % does not belong into a record", "Remove the line.")
+
+    def _key(self, level: _Level, event: Any, value: object) -> None:
+        level.waiting, level.kept, level.key, level.key_event = True, False, event.value, event
+        if not isinstance(value, str):
+            what = event.value or "(nothing)"
+            self._fault(event, "yaml/key", f"the key {what} is not text", "Give it a name; put a number or true, false, null in quotation marks.")
+        elif value == "<<" and event.implicit[0]:
+            self._fault(event, "yaml/merge", "<< copies another part of the file", "Write the values out.")
+        elif value in level.seen:
+            self._fault(event, "yaml/duplicate-key", f"'{value}' stands here again, first on line {level.seen[value]}", "Keep one of the two.")
+        else:
+            level.seen[value] = event.start_mark.line + 1
+            level.kept = True
+
+    def _add(self, value: Any, event: Any) -> Path:
+        """Puts a value where it belongs; returns its path where places are asked for."""
+        if not self.levels:
+            self.result = value
+            return self._located((), event, None)
+        level = self.levels[-1]
+        if isinstance(level.value, list):
+            level.value.append(value)
+            return self._located((*level.path, len(level.value) - 1), event, None) if self.located is not None else ()
+        level.waiting = False
+        if not level.kept:
+            return (*level.path, level.key, "")
+        level.value[level.key] = value
+        return self._located((*level.path, level.key), event, level.key_event) if self.located is not None else ()
+
+    def _located(self, path: Path, event: Any, key: Any) -> Path:
         if self.located is not None:
-            self.located.setdefault(path, Located(place, key_place))
+            self.located.setdefault(path, Located(self._place(event), self._place(key) if key else None))
         return path
 
     def _marked(self, event: Any) -> None:
         if event.anchor:
-            self._fault(event, "yaml/anchor", f"&{event.anchor} names a part of the file to repeat it", "Write the value out where it is needed.")
+            self._fault(event, "yaml/anchor", f"&{event.anchor} names a part of the file to repeat it", "Remove it; put text that begins with & in quotation marks.")
         if event.tag:
-            self._fault(event, "yaml/tag", f"the tag {event.tag} stands before a value", "Remove it; the schema knows the type.")
+            self._fault(event, "yaml/tag", f"{event.tag} stands before a value", "Remove it; put text that begins with ! in quotation marks.")
 
-    def _fault(self, event: Any, code: str, fact: str, hint: str, go_on: bool = True) -> bool:
-        self.problems.append(_problem(self.file, code, fact, self._place(event), hint))
-        return go_on
+    def _escapes(self, event: Any) -> None:
+        hidden = next((character for character in event.value if character < " " and character != "\n" or "\x7f" <= character < "\xa0" or "\ud800" <= character < "\ue000"), None)
+        if hidden:
+            self._fault(event, "yaml/control-character", f"a backslash writes the invisible character U+{ord(hidden):04X}", "Leave it out.")
 
-    @staticmethod
-    def _place(event: Any) -> Place:
+    def _fault(self, event: Any, code: str, fact: str, hint: str) -> None:
+        self.problems.append(Problem(code, fact, self.file, hint=hint, place=self._place(event)))
+        self.reading = self.reading and len(self.problems) < MAX_PROBLEMS
+
+    def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        return Place(start.line + 1, start.column + 1, max(end.column - start.column, 1) if end.line == start.line else 1)
+        if end.line == start.line:
+            return Place(start.line + 1, start.column + 1, max(end.column - start.column, 1))
+        self.lines = self.lines or self.text.split("\n")
+        return Place(start.line + 1, start.column + 1, max(len(self.lines[start.line].rstrip()) - start.column, 1))
 
-    def _syntax(self, error: yaml.YAMLError, text: str) -> None:
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        complaint = str(getattr(error, "problem", None) or error).partition("\n")[0]
         mark = getattr(error, "problem_mark", None)
-        last = text.count("\n") + 1
+        if OPENED.search(complaint) and getattr(error, "context_mark", None):
+            mark = error.context_mark  # type: ignore[attr-defined]
+        last = self.text.rstrip("\n").count("\n") + 1
         place = Place(min(mark.line + 1, last), mark.column + 1) if mark else Place(1, 1)
-        fact = getattr(error, "problem", None) or str(error).split("\n")[0]
-        self.problems.append(_problem(self.file, "yaml/syntax", f"this is not YAML: {fact}", place, _advice(fact)))
+        fact, hint = in_words(complaint)
+        self.problems.append(Problem("yaml/syntax", fact, self.file, hint=hint, place=place))
+
+
+TAKERS: Mapping[type, Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.MappingStartEvent: _Builder.open,
+    yaml.SequenceStartEvent: _Builder.open,
+    yaml.MappingEndEvent: _Builder.close,
+    yaml.SequenceEndEvent: _Builder.close,
+    yaml.AliasEvent: _Builder.alias,
+    yaml.DocumentStartEvent: _Builder.document,
+}
 
 
 def _plain(text: str) -> object:
-    """The value of a plain word: true, false, null, a number of at most 15 digits, or the word itself."""
+    """The value of a plain word: true, false, null or nothing, a number of at most 15 digits, or the word itself."""
     if text in WORDS:
         return WORDS[text]
-    if INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if DECIMAL.fullmatch(text) else text
-
-
-def _advice(fact: str) -> str:
-    if "mapping values are not allowed" in fact:
-        return "Text with a colon and a blank in it needs quotation marks around it."
-    if "expected <block end>" in fact or "did not find expected" in fact:
-        return "Check the indentation of this line and the one above, and that quotation marks are closed."
-    return "Check quotation marks, colons and indentation."
+    if text[0] not in "-0123456789" or not NUMBER.fullmatch(text) or sum(map(str.isdecimal, text)) > DIGITS:
+        return text
+    return float(text) if "." in text else int(text)

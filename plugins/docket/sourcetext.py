@@ -1,0 +1,61 @@
+"""Source text: the bytes of a file as text, and what no file of records may hold: another encoding, tabs, characters nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docket.problems import Place, Problem
+
+MAX_BYTES = 1_000_000
+MOST = 20
+"""How many odd characters of one file are told; a file with more is not text."""
+MARK = b"\xef\xbb\xbf"
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+INDENTED_BY_TAB = re.compile(r"^ *\t", re.MULTILINE)
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+    """The text of a file, None where it cannot be read on, and its problems as text. A byte order mark is dropped and a tab read as a blank
+    (unless a line is indented by it), so that what comes after is still checked; both stay problems."""
+    if len(data) > MAX_BYTES:
+        hint = f"A record has at most {MAX_BYTES:,} bytes; put long texts elsewhere and link to them."
+        return None, [Problem("yaml/too-large", "the file is too large to be a record", file, hint=hint, place=Place(1, 1))]
+    problems = []
+    if data.startswith(MARK):
+        data = data.removeprefix(MARK)
+        fact, hint = "the file begins with a byte order mark", "Save it as UTF-8 without BOM."
+        problems.append(Problem("yaml/byte-order-mark", fact, file, hint=hint, place=Place(1, 1)))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, [*problems, _not_utf8(data, error.start, file)]
+    invisible, tabs = list(_invisible(text, file)), list(_tabs(text, file))
+    broken = bool(invisible) or INDENTED_BY_TAB.search(text) is not None
+    return None if broken else text.replace("\t", " "), [*problems, *invisible, *tabs]
+
+
+def _not_utf8(data: bytes, start: int, file: str) -> Problem:
+    line, column = _position(data[:start].decode("utf-8"))
+    return Problem("yaml/encoding", f"the byte 0x{data[start]:02x} is not UTF-8", file, hint="Save the file as UTF-8.", place=Place(line, column))
+
+
+def _invisible(text: str, file: str) -> Iterator[Problem]:
+    for found, _ in zip(INVISIBLE.finditer(text), range(MOST), strict=False):
+        line, column = _position(text[: found.start()])
+        fact = f"there is the invisible character U+{ord(found.group()):04X}"
+        yield Problem("yaml/control-character", fact, file, hint="Delete it.", place=Place(line, column))
+
+
+def _tabs(text: str, file: str) -> Iterator[Problem]:
+    if "\t" not in text:
+        return
+    numbered = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if "\t" in line)
+    for (number, line), _ in zip(numbered, range(MOST), strict=False):
+        place = Place(number, line.index("\t") + 1)
+        yield Problem("yaml/tab", "there is a tab", file, hint="Use blanks, two for each level.", place=place)
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows a text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
