@@ -1,8 +1,9 @@
 """The builders' own promise: what they make is valid, so that a failing test is about what it tests."""
 
 import pytest
-from builders import kinds, small_library
 from jsonschema import Draft202012Validator
+
+from builders import kinds, small_library
 
 
 @pytest.mark.parametrize("record", list(small_library()), ids=lambda record: record.id)

@@ -1,4 +1,5 @@
 import pytest
+
 from builders import settings
 from docket.problems import DocketError
 from docket.settings import make_settings

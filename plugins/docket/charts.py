@@ -11,7 +11,7 @@ from docket.text import count
 from docket.views.kinds import KindView
 from docket.views.site import Site
 
-WIDTH, LANE, HEAD, FOOT = 960, 62, 16, 22
+WIDTH, LANE, HEAD, FOOT = 720, 44, 13, 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from docket.views.records import RecordView
 from docket.views.site import Site
 
 LOCATOR = 320.0
-OVERVIEW = 760.0
+OVERVIEW = 520.0
 WIDE = 12.0
 """Spots spread over more degrees of longitude than this are drawn on the map of the whole country."""
 ROOM = {"site": 0.35, "neighbourhood": 0.35, "city": 0.55, "county": 1.1, "region": 1.8, "state": 6.5}
@@ -83,7 +83,9 @@ class Drawings:
         ring = RingMark(round(x, 1), round(y, 1), round(max(point.radius * projection.units_per_metre, 9), 1))
         shape = "circle" if view.card.reference else view.card.shape
         marker = Marker(round(x, 1), round(y, 1), 5, 1, view.card.kind, shape)
-        return self._drawing(projection, projection.box, (ring,), (marker,), named=room < 2)
+        area = self.base.outline(point.area)
+        rings, areas = ((), (area,)) if area else ((ring,), ())
+        return self._drawing(projection, projection.box, rings, (marker,), named=room < 2, areas=areas)
 
     def overview(self, site: Site) -> Overview | None:
         """The map of all spots, of their region or of the whole country, with a close-up of the densest part; None where nothing lies anywhere."""
@@ -107,11 +109,12 @@ class Drawings:
         """How many steps of each kind happened month by month; None without a timeline."""
         return density(site)
 
-    def _drawing(self, projection: Projection, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool) -> Drawing:
+    def _drawing(self, projection: Projection, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
         local = isinstance(projection, Mercator)
         counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if local else []
-        shapes = [Shape("state", svg_path(state.rings, projection)) for state in states] + [Shape("county", svg_path(county.rings, projection)) for county in counties]
+        layers = (("state", states), ("county", counties), ("area", areas))
+        shapes = [Shape(style, svg_path(outline.rings, projection)) for style, outlines in layers for outline in outlines]
         labels = tuple(_labels(counties, projection, marks)) if named else ()
         return Drawing(round(projection.width, 1), round(projection.height, 1), tuple(shape for shape in shapes if shape.path), labels, rings, marks)
 
@@ -128,7 +131,7 @@ def _around(lons: list[float], lats: list[float]) -> Box:
 def _labels(counties: Iterable[Outline], projection: Projection, marks: Iterable[Marker]) -> Iterable[Label]:
     """The names of counties in the middle of what shows of them, where there is room clear of the markers."""
     for county in counties:
-        west, south, east, north = county.box
+        west, south, east, north = county.mainland
         (left, top), (right, bottom) = projection.place(north, west), projection.place(south, east)
         left, right, top, bottom = max(left, 0), min(right, projection.width), max(top, 0), min(bottom, projection.height)
         x, y, room = (left + right) / 2, (top + bottom) / 2, 3.2 * len(county.name)

@@ -20,12 +20,18 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The outline of a state (2-digit GEOID) or county (5 digits): its name and its rings of [lon, lat] in degrees WGS 84, holes included."""
+    """The outline of a state (2-digit GEOID) or county (5 digits): its name and its rings of [lon, lat] in degrees WGS 84, holes included,
+    the largest part first."""
 
     geoid: str
     name: str
     rings: tuple[Ring, ...]
     box: Box
+
+    @property
+    def mainland(self) -> Box:
+        """The box of its largest part; islands are left out."""
+        return _box(self.rings[:1])
 
 
 @dataclass(frozen=True)
@@ -86,8 +92,13 @@ def load_base_map(folder: Path) -> BaseMap:
 
 def _outline(feature: Mapping[str, Any]) -> Outline:
     rings = tuple(ring for polygon in feature["geometry"]["coordinates"] for ring in polygon)
-    lons, lats = [point[0] for ring in rings for point in ring], [point[1] for ring in rings for point in ring]
-    return Outline(feature["properties"]["geoid"], feature["properties"]["name"], rings, (min(lons), min(lats), max(lons), max(lats)))
+    return Outline(feature["properties"]["geoid"], feature["properties"]["name"], rings, _box(rings))
+
+
+def _box(rings: Iterable[Ring]) -> Box:
+    points = [point for ring in rings for point in ring]
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return (min(lons), min(lats), max(lons), max(lats))
 
 
 class Projection(Protocol):

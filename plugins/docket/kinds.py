@@ -16,7 +16,8 @@ SHARED = ("common", "meta")
 @dataclass(frozen=True, slots=True)
 class RefRule:
     """Where a kind holds the id of another record: its path ("*" for every item), the kinds it may name ("*" for any), and the
-    labels of the link and its reverse. `by` is the neighbouring property whose value chooses among `labels` and `reverses`."""
+    labels of the link and its reverse. `by` is the neighbouring property whose value chooses among `labels` and `reverses`; `ordered` are
+    those of its values that have a direction, so that a chain of them may not come back to where it began."""
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -25,6 +26,7 @@ class RefRule:
     by: str | None
     labels: Mapping[str, str]
     reverses: Mapping[str, str]
+    ordered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class StepRule:
-    """What a step does to the status of its own record: the status it begins (None for none), with exceptions; or the status it confirms."""
+    """What a step does to the status of its own record: the status it begins (None for none), why in words, with exceptions; and the status that
+    it confirms."""
 
     status: str | None
+    because: str
     when: tuple[When, ...]
     confirms: str | None
 
@@ -198,12 +202,13 @@ def _ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:
     return RefRule(
         path=path, kinds=tuple(ref["kinds"]), label=ref.get("label", ""), reverse=ref["reverse"] if isinstance(ref["reverse"], str) else "",
         by=ref.get("by"), labels=ref.get("labels", {}), reverses=ref["reverse"] if isinstance(ref["reverse"], dict) else {},
+        ordered=tuple(ref.get("ordered", ())),
     )  # fmt: skip
 
 
 def _step_rule(rule: Schema) -> StepRule:
     when = tuple(When(w["property"], tuple(w["in"]), w.get("unless"), w["status"], w["because"]) for w in rule.get("when", ()))
-    return StepRule(rule.get("status"), when, rule.get("confirms"))
+    return StepRule(rule.get("status"), rule.get("because", ""), when, rule.get("confirms"))
 
 
 def _effect_rule(rule: Schema) -> EffectRule:
@@ -218,12 +223,6 @@ def _faults(kind: Kind, names: set[str]) -> Iterator[str]:
         yield from (f"{key} names '{name}', which is no property" for name in wanted if name and name not in properties)
     for path, part in walk(kind.schema):
         where = "/".join(path) or "top"
-        if path and path[-1] != "*":
-            yield from (
-                f"{where} has no {key}"
-                for key in ("title", "description", "x-hint")
-                if not part.get(key) and path != ("*",) and "x-ref" not in part.get("items", {}) and key not in part
-            )
         if "enum" in part and set(part["enum"]) != set(part.get("x-terms", {})):
             yield f"{where}: x-terms must name exactly the values of enum"
         if "x-ref" in part:
@@ -233,7 +232,7 @@ def _faults(kind: Kind, names: set[str]) -> Iterator[str]:
 
 def _status_faults(kind: Kind) -> Iterator[str]:
     steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
-    used = [rule.status for rule in (*kind.steps.values(), *kind.effects.values())] + [kind.initial_status]
+    used = [kind.initial_status, *(rule.status for rule in kind.steps.values()), *(rule.status for rule in kind.effects.values())]
     used += [when.status for rule in kind.steps.values() for when in rule.when] + [rule.confirms for rule in kind.steps.values()]
     yield from (f"status '{status}' has no label in x-status" for status in sorted({s for s in used if s} - set(kind.status_terms)))
     yield from (f"x-steps names '{step}', which is no step" for step in kind.steps if step not in steps)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docket import yamlio
-from docket.kinds import Kind, Kinds
+from docket.kinds import Kinds
 from docket.problems import DocketError, Problem
 from docket.records import Record
+from docket.sourcetext import MAX_BYTES
 from docket.text import did_you_mean
 
 SUFFIX = ".yaml"
@@ -17,60 +18,95 @@ SUFFIX = ".yaml"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a data folder holds: the records that could be read, and the problems of those that could not. `broken` are the ids (file names) of
-    the latter, so that references to them are not told a second time as missing."""
+    """What a data folder holds: the records as written, the problems of files that are none, and the names of all record files read. The records
+    are not yet held against their schema, and may have no id. `broken` are the names, without suffix, of files that gave no record: since the id
+    is the file's name, a reference to one of them is not a reference to nothing, and need not be told a second time."""
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    files: tuple[str, ...]
     broken: frozenset[str]
 
 
 def load(folder: Path, kinds: Kinds, project: Path) -> Loaded:
-    """All records below a data folder, in order of path. Raises DocketError where there is no such folder; everything else is a problem."""
+    """All records below a data folder, in order of path; files are named relative to the project. Files whose name begins with a dot are left out
+    unless they look like records. Raises DocketError where there is no such folder; everything else is a problem."""
     if not folder.is_dir():
         raise DocketError(f"{folder}: there is no such folder; --data names the folder with the records")
-    records, problems, broken = [], [], set()
-    for file in sorted(path for path in folder.rglob("*") if path.is_file() or path.is_symlink()):
-        name = _name(file, project)
-        stray = _stray(file, folder, kinds, name)
-        if stray:
-            problems.append(stray)
-            continue
-        kind = kinds.of_plural(file.relative_to(folder).parts[0])
-        found = list(_read(file, name, kind)) if kind else []
-        records += [item for item in found if isinstance(item, Record)]
-        problems += [item for item in found if isinstance(item, Problem)]
-        if not any(isinstance(item, Record) for item in found):
-            broken.add(file.stem)
-    return Loaded(tuple(records), tuple(problems), frozenset(broken))
+    records, files, broken = list[Record](), list[str](), set[str]()
+    problems = list(_out_of_place(folder, kinds, project))
+    for kind in sorted(kinds, key=lambda kind: kind.plural):
+        for path in _files(folder / kind.plural):
+            name = _name(path, project)
+            reading = _read(path, folder, name)
+            files.append(name)
+            problems += reading.problems
+            if reading.problems:
+                broken.add(path.stem)
+            else:
+                records.append(Record(kind, name, reading.value))
+    return Loaded(tuple(records), tuple(problems), tuple(files), frozenset(broken))
 
 
-def _name(file: Path, project: Path) -> str:
-    return file.relative_to(project).as_posix() if file.is_relative_to(project) else file.as_posix()
+def _files(folder: Path) -> list[Path]:
+    """What is to be read of a folder, in order of path: files, links and whatever else is no folder. Links are not followed here."""
+    if folder.is_symlink():
+        return [folder]
+    return [path for path in sorted(folder.rglob("*")) if (path.is_symlink() or not path.is_dir()) and not _hidden(path)]
 
 
-def _stray(file: Path, folder: Path, kinds: Kinds, name: str) -> Problem | None:
-    """What is wrong with a file's place or name, before it is opened."""
-    plural = file.relative_to(folder).parts[0]
+def _hidden(path: Path) -> bool:
+    """Whether it is a file that editors and file managers leave behind, such as .DS_Store."""
+    return path.name.startswith(".") and path.suffix not in (SUFFIX, ".yml")
+
+
+def _name(path: Path, project: Path) -> str:
+    name = path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix()
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _out_of_place(folder: Path, kinds: Kinds, project: Path) -> Iterator[Problem]:
+    """A problem for everything beside the folders of the kinds; an unknown folder is one problem, whatever it holds."""
     plurals = [kind.plural for kind in kinds]
-    if file.is_symlink() and not file.resolve().is_relative_to(folder.resolve()):
-        return Problem("load/symlink", "the link leads out of the data folder", name, hint="Put the file itself here.")
-    if plural == file.name:
-        return Problem("load/stray-file", "a file stands beside the folders of the kinds", name, hint=f"Records lie in {', '.join(plurals)}.")
-    if plural not in plurals:
-        return Problem("load/unknown-folder", f"'{plural}' is no kind of record", name, hint=did_you_mean(plural, plurals) or f"The kinds are {', '.join(plurals)}.")
-    if file.suffix != SUFFIX:
-        return Problem("load/stray-file", f"the name does not end in {SUFFIX}", name, hint=f"Rename it to {file.stem}{SUFFIX}, or move it out of the data folder.")
+    for path in sorted(folder.iterdir()):
+        name = _name(path, project)
+        if _hidden(path) or path.name in plurals:
+            continue
+        if path.is_dir():
+            hint = did_you_mean(path.name, plurals) or f"The kinds are {', '.join(plurals)}."
+            yield Problem("load/unknown-folder", "this is the folder of no kind; nothing in it was read", name, hint=hint)
+        else:
+            hint = f"Records lie in {', '.join(plurals)}."
+            yield Problem("load/stray-file", "a file stands beside the folders of the kinds", name, hint=hint)
+
+
+def _stray(path: Path, folder: Path, name: str) -> Problem | None:
+    """What is wrong with a file's place or name, before it is opened."""
+    if path.is_symlink() and _leads_out(path, folder):
+        return Problem("load/symlink", "the link leads out of the data folder, or nowhere", name, hint="Put the file itself here.")
+    if path.is_dir() or not (path.is_file() or path.is_symlink()):
+        return Problem("load/stray-file", "this is no file", name, hint="Put the files themselves here.")
+    if path.suffix != SUFFIX or path.name.startswith("."):
+        hint = f"Rename it to {path.stem.lstrip('.')}{SUFFIX}, or move it out of the data folder."
+        return Problem("load/stray-file", f"the name is not that of a record, which ends in {SUFFIX}", name, hint=hint)
     return None
 
 
-def _read(file: Path, name: str, kind: Kind) -> Iterator[Record | Problem]:
+def _leads_out(link: Path, folder: Path) -> bool:
     try:
-        data = file.read_bytes()
+        return not link.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link to nothing, or to itself
+        return True
+
+
+def _read(path: Path, folder: Path, name: str) -> yamlio.Reading:
+    stray = _stray(path, folder, name)
+    if stray:
+        return yamlio.Reading(name, None, (stray,))
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        yield Problem("load/unreadable", f"the file cannot be read: {error.strerror}", name, hint="Check that it is a plain file and may be read.")
-        return
-    reading = yamlio.read(data, name)
-    yield from reading.problems
-    if not reading.problems:
-        yield Record(kind, name, {**reading.value, "id": reading.value.get("id", file.stem)} if isinstance(reading.value.get("id", ""), str) else reading.value)
+        fact, hint = f"the file cannot be read: {error.strerror}", "See that it is a plain file and that you may read it."
+        return yamlio.Reading(name, None, (Problem("load/unreadable", fact, name, hint=hint),))
+    return yamlio.read(data, name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from docket.problems import Problem
@@ -11,14 +12,20 @@ from docket.text import count
 
 WIDTH = 100
 """How many characters of a source line are shown around the fault."""
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode categories of characters that show nothing: controls, format characters, surrogates, separators."""
 
 
 def as_text(problems: Sequence[Problem], project: Path) -> str:
     """The problems for reading: file, line and column, code and fact, the line itself with the place marked, the hint; a summary last."""
-    blocks = [_block(problem, project) for problem in problems]
+    sources = {file: _lines(project / file) for file in dict.fromkeys(problem.file for problem in problems)}
+    return "\n".join([*(_block(problem, sources) for problem in problems), summary(problems)])
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many problems there are, in how many files; one line."""
     files = len({problem.file for problem in problems})
-    summary = f"{count(len(problems), 'problem')} in {count(files, 'file')}.\n" if problems else "No problems.\n"
-    return "\n".join([*blocks, summary]) if blocks else summary
+    return f"{count(len(problems), 'problem')} in {count(files, 'file')}.\n" if problems else "No problems.\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -47,31 +54,39 @@ def _escaped(text: str, more: str) -> str:
     return text
 
 
-def _block(problem: Problem, project: Path) -> str:
-    where = f"{problem.file}:{problem.place.line}:{problem.place.column}" if problem.place else problem.file
-    lines = [f"{where}: error[{problem.code}] {problem.fact}"]
-    source = _source_line(problem, project)
-    if source is None or problem.place is None:
-        return "\n".join([*lines, *([f"  hint: {problem.hint}"] if problem.hint else []), ""])
-    shown, caret = _window(source, problem.place.column - 1, problem.place.width)
-    number = str(problem.place.line)
+def _block(problem: Problem, sources: Mapping[str, Sequence[str]]) -> str:
+    place, lines = problem.place, sources[problem.file]
+    where = f"{problem.file}:{place.line}:{place.column}" if place else problem.file
+    head, hint = _visible(f"{where}: error[{problem.code}] {problem.fact}"), _visible(problem.hint)
+    if place is None or place.line > len(lines):
+        return "\n".join([head, *([f"  hint: {hint}"] if hint else []), ""])
+    shown, carets = _window(_visible(lines[place.line - 1]), place.column - 1, place.width)
+    number = str(place.line)
     gutter = " " * len(number)
-    return "\n".join([*lines, f"{gutter} |", f"{number} | {shown}", f"{gutter} | {caret} {problem.hint}".rstrip(), ""])
+    return "\n".join([head, f"{gutter} |", f"{number} | {shown}".rstrip(), f"{gutter} | {carets} {hint}".rstrip(), ""])
 
 
-def _source_line(problem: Problem, project: Path) -> str | None:
-    if problem.place is None:
-        return None
+def _lines(file: Path) -> list[str]:
     try:
-        lines = (project / problem.file).read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
-        return None
-    return lines[problem.place.line - 1].rstrip("\r").replace("\t", " ") if problem.place.line <= len(lines) else None
+        return file.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").split("\n")
+    except (OSError, ValueError):
+        return []
+
+
+def _visible(text: str) -> str:
+    """The text with a blank for each tab and a � for each character that would show nothing or change how the terminal shows the rest."""
+    return "".join(" " if character == "\t" else "�" if unicodedata.category(character) in UNSEEN else character for character in text)
 
 
 def _window(line: str, column: int, width: int) -> tuple[str, str]:
-    """A stretch of the line with the fault in it, and the carets to stand below."""
+    """A stretch of the line with the fault in it, and the carets to stand below, as wide as a terminal shows what they mark."""
     start = max(0, column - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[start : start + WIDTH]
-    carets = "^" * max(1, min(width, len(shown) - (column - start)))
-    return ("…" if start else "") + shown + ("…" if start + WIDTH < len(line) else ""), " " * (column - start + bool(start)) + carets
+    before, marked = shown[: column - start], shown[column - start : column - start + width]
+    ahead, behind = "…" if start else "", "…" if start + WIDTH < len(line) else ""
+    return ahead + shown + behind, " " * _columns(ahead + before) + "^" * max(1, _columns(marked))
+
+
+def _columns(text: str) -> int:
+    """How many columns a terminal needs for a text (Unicode Standard Annex 11: wide and fullwidth take two; combining marks take none)."""
+    return sum(0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -12,6 +12,7 @@ MOST = 20
 """How many odd characters of one file are told; a file with more is not text."""
 MARK = b"\xef\xbb\xbf"
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+NUL = re.compile("\0")
 INDENTED_BY_TAB = re.compile(r"^ *\t", re.MULTILINE)
 
 
@@ -37,14 +38,17 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     line, column = _position(data[:start].decode("utf-8"))
-    return Problem("yaml/encoding", f"the byte 0x{data[start]:02x} is not UTF-8", file, hint="Save the file as UTF-8.", place=Place(line, column))
+    fact, hint = f"the byte 0x{data[start]:02x} is not UTF-8", "Save the file as UTF-8."
+    return Problem("yaml/encoding", fact, file, hint=hint, place=Place(line, column))
 
 
 def _invisible(text: str, file: str) -> Iterator[Problem]:
-    for found, _ in zip(INVISIBLE.finditer(text), range(MOST), strict=False):
+    """A problem for each invisible character; of a file with NUL, which is another encoding or no text at all, for that one only."""
+    pattern, most, hint = (NUL, 1, "Save the file as UTF-8; a record is a plain text file.") if "\0" in text else (INVISIBLE, MOST, "Delete it.")
+    for found, _ in zip(pattern.finditer(text), range(most), strict=False):
         line, column = _position(text[: found.start()])
         fact = f"there is the invisible character U+{ord(found.group()):04X}"
-        yield Problem("yaml/control-character", fact, file, hint="Delete it.", place=Place(line, column))
+        yield Problem("yaml/control-character", fact, file, hint=hint, place=Place(line, column))
 
 
 def _tabs(text: str, file: str) -> Iterator[Problem]:

@@ -136,7 +136,7 @@ def _own(record: Record) -> Iterator[_Change]:
         rule = record.kind.steps.get(step["step"])
         if rule is None or rule.status is None:
             continue
-        status, because = rule.status, ""
+        status, because = rule.status, rule.because
         for when in rule.when:
             if record.data.get(when.property) in when.among and when.unless not in recorded:
                 status, because = when.status, when.because

@@ -2,10 +2,11 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from reading import by_path, read_json
+
 from builders import directive, event, settings, site, small_site, source, state, step
 from builders import library as make
 from docket.outputs import feeds
-from reading import by_path, read_json
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -20,8 +21,8 @@ def files():
 
 
 def test_there_is_a_feed_of_all_one_a_kind_and_one_for_what_lists_are_narrowed_by(files):
-    names = ["all", "challenges", "directives", "events", "agencies-test-agency", "courts-district-court"]
-    names += ["places-test-city", "places-test-state", "topics-city-property"]
+    names = ["all", "directives", "challenges", "events", "places-test-city", "places-test-state", "topics-city-property"]
+    names += ["agencies-test-agency", "courts-district-court"]
     assert list(files) == [f"api/v1/feeds/{name}.{extension}" for name in names for extension in ("atom", "json")]
 
 

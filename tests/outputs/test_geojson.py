@@ -1,7 +1,8 @@
+from reading import by_path, read_json
+
 from builders import directive, event, place, settings, site, small_site, state
 from builders import library as make
 from docket.outputs import geojson
-from reading import by_path, read_json
 
 
 def collection(site):
@@ -20,7 +21,7 @@ def test_a_feature_lies_at_longitude_then_latitude_and_says_how_precise_it_is():
 
 def test_records_lie_at_their_place_where_they_have_no_point_of_their_own():
     found = collection(small_site())
-    assert [feature["id"] for feature in found["features"]] == ["city-v-state", "executive-directive-12", "park-operation"]
+    assert [feature["id"] for feature in found["features"]] == ["executive-directive-12", "city-v-state", "park-operation"]
     assert found["features"][1]["geometry"]["coordinates"] == [-118.24, 34.05]
     assert found["features"][1]["properties"]["precision"] == "city"
 

@@ -1,12 +1,13 @@
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
+from reading import by_path, read_json
+
 from builders import challenge, directive, effect, event, place, settings, site, small_library, small_site, source, state, step
 from builders import library as make
 from docket.outputs import records_json
 from docket.outputs.schemas import published_schema
-from jsonschema import Draft202012Validator
-from reading import by_path, read_json
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_every_published_record_is_valid_by_the_published_schema(files):
 def test_records_json_holds_the_record_kinds_alone_and_ndjson_the_same(files):
     everything = read_json(files["api/v1/records.json"])
     lines = [json.loads(line) for line in files["api/v1/records.ndjson"].content.decode().splitlines()]
-    assert [record["id"] for record in everything["records"]] == ["city-v-state", "executive-directive-12", "park-operation"]
+    assert [record["id"] for record in everything["records"]] == ["executive-directive-12", "city-v-state", "park-operation"]
     assert lines == everything["records"]
 
 
@@ -104,7 +105,7 @@ def test_a_withdrawn_record_stays_and_names_its_successor():
 def test_single_files_are_for_reading_and_collections_have_a_record_a_line(files):
     assert files["api/v1/events/park-operation.json"].content.startswith(b'{\n  "id": "park-operation",\n')
     lines = files["api/v1/records.json"].content.splitlines()
-    assert [line[:8] for line in lines[1:4]] == [b'{"id":"c', b'{"id":"e', b'{"id":"p']
+    assert [line[:8] for line in lines[1:4]] == [b'{"id":"e', b'{"id":"c', b'{"id":"p']
     assert all(file.content.endswith(b"\n") for file in files.values())
 
 

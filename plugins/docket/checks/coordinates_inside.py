@@ -22,7 +22,7 @@ def check(context: Context) -> Iterator[Problem]:
         for path, point in points(record):
             for place in _places(context.library, record):
                 geoid = str(place.data.get("geoid", ""))
-                if context.base.contains(geoid, point["lat"], point["lon"], MARGIN[point["precision"]]) is False:
+                if context.base.contains(geoid, point["lat"], point["lon"], MARGIN.get(point["precision"], MARGIN["city"])) is False:
                     yield Problem(
                         "coordinates/inside",
                         f"the point {point['lat']}, {point['lon']} does not lie in {place.caption}",
@@ -43,6 +43,7 @@ def _places(library: Library, record: Record) -> Iterator[Record]:
 
 RULE = Rule(
     code="coordinates/inside",
+    title="A point lies in the state and county its record is about",
     reason="A swapped sign or a slip in a digit puts a marker into another state, where readers look for it in vain.",
     wrong="lat: 34.05, lon: 118.24 for Los Angeles",
     right="lat: 34.05, lon: -118.24",

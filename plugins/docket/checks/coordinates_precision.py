@@ -9,15 +9,16 @@ from docket.checks.rule import Context, Rule
 from docket.problems import Problem
 
 DIGITS = {"site": 3, "neighbourhood": 2, "city": 2, "county": 1, "region": 1, "state": 0}
+MOST = max(DIGITS.values())
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every coordinate with more decimals than the precision of its point allows."""
     for record in context.library:
         for path, point in points(record):
-            allowed = DIGITS[point["precision"]]
+            allowed = DIGITS.get(point["precision"], MOST)
             for name in ("lat", "lon"):
-                digits = len(str(point[name]).partition(".")[2])
+                digits = len(str(point[name]).partition(".")[2].rstrip("0"))
                 if digits > allowed:
                     yield Problem(
                         "coordinates/precision",
@@ -30,6 +31,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="coordinates/precision",
+    title="Coordinates have no more digits than they know",
     reason="Digits that nobody measured point at a house that has nothing to do with it.",
     wrong="lat: 34.05223 with precision: city",
     right="lat: 34.05 with precision: city",

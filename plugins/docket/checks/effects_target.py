@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket import dates
+from docket.checks.parts import entries
 from docket.checks.rule import Context, Rule
 from docket.problems import Path, Problem
 from docket.records import Data, Record
@@ -13,25 +14,19 @@ from docket.text import did_you_mean
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every effect that the target's kind does not know, that comes before the target existed, or that names a provision it lacks."""
-    library = context.library
-    for record in library:
-        for (path, effects), step in _steps(record):
-            for index, effect in enumerate(effects):
-                target = library.get(effect["on"])
+    for record in context.library:
+        for path, step in entries(record, "steps"):
+            for index, effect in enumerate(step.get("effects", ())):
+                target = context.library.get(effect["on"])
                 if target is not None:
-                    yield from _faults(record, target, step, effect, (*path, index))
-
-
-def _steps(record: Record) -> Iterator[tuple[tuple[Path, list[Data]], Data]]:
-    for index, step in enumerate(record.part("steps")):
-        if "effects" in step:
-            yield (("steps", index, "effects"), step["effects"]), step
+                    yield from _faults(record, target, step, effect, (*path, "effects", index))
 
 
 def _faults(record: Record, target: Record, step: Data, effect: Data, path: Path) -> Iterator[Problem]:
     if effect["effect"] not in target.kind.effects:
         known = ", ".join(target.kind.effects) or "none"
-        yield Problem("effects/target", f"a {target.kind.name} knows no effect '{effect['effect']}'", record.file, (*path, "effect"), f"Effects it knows: {known}.")
+        fact = f"a {target.kind.title.lower()} knows no effect '{effect['effect']}'"
+        yield Problem("effects/target", fact, record.file, (*path, "effect"), f"Effects it knows: {known}.")
     known_ids = [provision["id"] for provision in target.part("provisions") if "id" in provision]
     for number, name in enumerate(effect.get("provisions", ())):
         if name not in known_ids:
@@ -40,11 +35,13 @@ def _faults(record: Record, target: Record, step: Data, effect: Data, path: Path
     begun = min((dates.parse(other["on"]).key for other in target.part("steps")), default=None)
     ordered = dates.parse(step["on"]).latest
     if begun and ordered and ordered.isoformat() < begun[0]:
-        yield Problem("effects/target", f"the order of {step['on']} comes before anything recorded of '{target.id}' ({begun[0]})", record.file, (*path, "on"), "Check both dates.")
+        fact = f"the order of {step['on']} comes before anything recorded of '{target.id}' ({begun[0]})"
+        yield Problem("effects/target", fact, record.file, (*path, "on"), "Check both dates.")
 
 
 RULE = Rule(
     code="effects/target",
+    title="An order has effect upon what can be affected",
     reason="The status of a directive follows from these lines alone, so each must fit what it is written about.",
     wrong="effects: [{on: los-angeles-ca, effect: blocks}]",
     right="effects: [{on: california-sb-627-no-secret-police-act, effect: blocks}]",

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 
 from docket.checks.rule import Context, Rule
 from docket.links import Link
 from docket.problems import Problem
-from docket.records import Record
+from docket.records import Library
 
-PARENT = "parent"
-
-
-ORDERED = ("implements", "supersedes", "amends", "part-of")
-"""Relations that have a direction which must not come back to where it began; x-parent is another."""
+Graph = Mapping[str, Sequence[Link]]
+"""The ordered links of each record, by its id."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every record that a chain of one ordered relation, or of parents, leads back to."""
-    for code in (*ORDERED, PARENT):
-        graph = {record.id: _next(context, record, code) for record in context.library}
+    """A problem for every circle of one ordered relation (the schema's x-ref ordered), or of parents (x-parent); told once, in its first record."""
+    for code in _ordered(context.library):
+        graph = {record.id: [link for link in context.links.of(record.id) if link.code == code] for record in context.library}
         for record in context.library:
-            path = _circle(graph, record.id)
-            if path and record.id == min(path):
-                link = next(link for link in graph[record.id] if link.target == path[1])
-                yield Problem("graph/cycle", f"{' → '.join(path)} is a circle of '{code}'", record.file, link.path, "Remove the reference that is not true.")
+            circle = _circle(graph, record.id)
+            if circle and record.id == min(circle):
+                link = next(link for link in graph[record.id] if link.target == circle[1])
+                fact = f"{' → '.join(circle)} is a circle of '{code}'"
+                yield Problem("graph/cycle", fact, record.file, link.path, "Remove the reference that is not true.")
 
 
-def _next(context: Context, record: Record, code: str) -> list[Link]:
-    links = context.links.of(record.id)
-    return [link for link in links if (link.code == code if code != PARENT else link.name == record.kind.parent)]
+def _ordered(library: Library) -> list[str]:
+    """The codes of links that have a direction: values of relations, and the properties that name a parent."""
+    codes = {code for kind in library.kinds for rule in kind.refs for code in rule.ordered}
+    return sorted(codes | {kind.parent for kind in library.kinds if kind.parent})
 
 
-def _circle(graph: dict[str, list[Link]], start: str) -> list[str]:
+def _circle(graph: Graph, start: str) -> list[str]:
     """The shortest chain from a record back to itself, both ends included; empty where there is none."""
-    trails, seen = [[start]], set[str]()
+    trails, seen = deque([[start]]), {start}
     while trails:
-        trail = trails.pop(0)
-        for link in graph[trail[-1]]:
+        trail = trails.popleft()
+        for link in graph.get(trail[-1], ()):
             if link.target == start:
                 return [*trail, start]
             if link.target not in seen:
@@ -48,6 +48,7 @@ def _circle(graph: dict[str, list[Link]], start: str) -> list[str]:
 
 RULE = Rule(
     code="graph/cycle",
+    title="Nothing lies in itself, carries itself out or takes its own place",
     reason="A circle of parents or of supersession has no beginning, so no page could say what stands above or after what.",
     wrong="a supersedes b, b supersedes a",
     right="a supersedes b",

@@ -19,6 +19,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="id/file-name",
+    title="The id is the file's name",
     reason="The id is the address of the record for ever; it must be findable from the file and the file from it.",
     wrong="la-directive-12.yaml with id: la-executive-directive-12",
     right="la-executive-directive-12.yaml with id: la-executive-directive-12",

@@ -17,6 +17,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="id/unique",
+    title="No two records share an id, of whatever kind",
     reason="Relations name records by id alone, so an id must mean one record over all kinds.",
     wrong="data/directives/ca/x.yaml and data/events/ca/x.yaml",
     right="two files with different names",

@@ -10,31 +10,39 @@ from docket.checks.texts import is_prose, texts
 from docket.problems import Problem
 
 STREET = r"(?:Street|St\.|Avenue|Ave\.|Boulevard|Blvd\.?|Road|Rd\.|Drive|Dr\.|Lane|Ln\.|Court|Ct\.|Place|Way|Terrace)"
+WORD = r"(?!(?:Superior|District|Circuit|Supreme|Federal|State|County|Municipal|Immigration|Trial|Appeals)\b)[A-Z][\w.'’]*"
 PATTERNS = {
-    "a telephone number": re.compile(r"(?<![\w-])(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])"),
+    "a telephone number": re.compile(r"(?<![\w.-])(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])"),
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     "a social security number": re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"),
-    "an A-number": re.compile(r"\bA[ #-]?\d{3}[ -]?\d{3}[ -]?\d{3}\b"),
-    "a street address": re.compile(rf"\b\d{{1,5}} (?:(?:North|South|East|West|[NSEW]\.?) )?(?:[A-Z][\w.']*|\d+(?:st|nd|rd|th)) (?:[A-Z][\w.']* )?{STREET}(?!\w)"),
+    "an A-number": re.compile(r"\bA[ #-]{0,2}\d{2,3}[ -]?\d{3}[ -]?\d{3}\b"),
+    "a street address": re.compile(rf"(?<![\w,.$-])\d{{1,5}} (?:(?:North|South|East|West|[NSEW]\.?) )?(?:{WORD}|\d+(?:st|nd|rd|th)) (?:{WORD} )?{STREET}(?!\w)"),
 }
+YEAR = re.compile(r"(19|20)\d\d ")
+BEFORE_YEAR = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\bin|\bsince|\bof|\d,) $", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every text for readers with a telephone number, e-mail address, personal number or house number in it."""
+    hint = "Leave it out; name a block (1200 block of Elm Street) or a public place."
     for record in context.library:
         for path, text, schema in texts(record):
-            if not is_prose(schema):
-                continue
-            for what, pattern in PATTERNS.items():
-                found = pattern.search(text)
-                if found:
-                    yield Problem(
-                        "people/private", f"'{found.group()}' looks like {what}", record.file, path, "Leave it out; name a block (1200 block of Elm Street) or a public place."
-                    )
+            for what, shown in private(text) if is_prose(schema) else ():
+                yield Problem("people/private", f"'{shown}' looks like {what}", record.file, path, hint)
+
+
+def private(text: str) -> Iterator[tuple[str, str]]:
+    """What in a text looks as if it could lead to a person: what it looks like, and the words themselves; the first of each sort."""
+    for what, pattern in PATTERNS.items():
+        for found in pattern.finditer(text):
+            if not (YEAR.match(found.group()) and BEFORE_YEAR.search(text[: found.start()])):
+                yield what, found.group()
+                break
 
 
 RULE = Rule(
     code="people/private",
+    title="No record exposes a private person",
     reason="Records hold public acts. A phone number, an e-mail address, a home address or a personal number can bring somebody to harm, and no reader needs it.",
     wrong="the family of 1234 Elm Street",
     right="a home in the 1200 block of Elm Street",

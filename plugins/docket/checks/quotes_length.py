@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docket.checks.parts import entries
 from docket.checks.rule import Context, Rule
 from docket.problems import Problem
 
@@ -14,10 +15,10 @@ MARKS = tuple('"“”')
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every quote of more than 40 words, or with quotation marks around it, which the page adds itself."""
     for record in context.library:
-        for index, statement in enumerate(record.part("statements")):
+        for entry, statement in entries(record, "statements"):
             quote = statement.get("quote", "")
             words = len(quote.split())
-            path = ("statements", index, "quote")
+            path = (*entry, "quote")
             if words > LONGEST:
                 yield Problem("quotes/length", f"the quote has {words} words", record.file, path, f"Keep at most {LONGEST}; show a cut with …")
             if quote[:1] in MARKS and quote[-1:] in MARKS:
@@ -26,6 +27,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="quotes/length",
+    title="A quote is short",
     reason="A short quote is fair use and keeps the record a record; longer words belong in the source.",
     wrong="a quote of 60 words",
     right="at most 40 words, cuts shown with an ellipsis",

@@ -29,6 +29,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="refs/resolve",
+    title="Every reference names a record of a fitting kind",
     reason="A link that leads nowhere, or to the wrong kind of record, would be a broken promise on the page and in the data.",
     wrong="place: los-angles-ca",
     right="place: los-angeles-ca",

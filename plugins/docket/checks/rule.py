@@ -28,9 +28,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its code (group/name), the reason it exists, an example of what breaks and what keeps it, and its check."""
+    """A rule with its code (group/name), what it asks for, the reason it exists, an example of what breaks and what keeps it, and its check."""
 
     code: str
+    title: str
     reason: str
     wrong: str
     right: str

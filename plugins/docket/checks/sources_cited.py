@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.checks.citations import citations
+from docket.checks.parts import entries
 from docket.checks.rule import Context, Rule
 from docket.problems import Problem
 from docket.text import did_you_mean
@@ -13,15 +14,16 @@ from docket.text import did_you_mean
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every cited id that is no source of the record."""
     for record in context.library:
-        known = [source["id"] for source in record.part("sources")]
+        known = [source["id"] for _, source in entries(record, "sources")]
         for path, cited in citations(record):
             if cited not in known:
-                hint = did_you_mean(cited, known) or f"The sources are {', '.join(known)}."
+                hint = did_you_mean(cited, known) or f"The sources are {', '.join(known) or 'none'}."
                 yield Problem("sources/cited", f"the record has no source '{cited}'", record.file, path, hint)
 
 
 RULE = Rule(
     code="sources/cited",
+    title="Every citation names a source of the same record",
     reason="Every fact has a source that a reader can open.",
     wrong="sources: [abc]  while the list has abc7",
     right="sources: [abc7]",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket import dates
+from docket.checks.parts import entries
 from docket.checks.rule import Context, Rule
 from docket.problems import Problem
 
@@ -14,15 +15,16 @@ def check(context: Context) -> Iterator[Problem]:
     if context.today is None:
         return
     for record in context.library:
-        for index, step in enumerate(record.part("steps")):
+        for path, step in entries(record, "steps"):
             earliest = dates.parse(step["on"]).earliest
             if earliest and earliest > context.today and step["step"] not in record.kind.plannable:
                 hint = f"Only these can lie ahead: {', '.join(record.kind.plannable)}." if record.kind.plannable else "Correct the date."
-                yield Problem("steps/future", f"'{step['step']}' on {step['on']} is still to come", record.file, ("steps", index, "on"), hint)
+                yield Problem("steps/future", f"'{step['step']}' on {step['on']} is still to come", record.file, (*path, "on"), hint)
 
 
 RULE = Rule(
     code="steps/future",
+    title="Only what can be planned lies in the future",
     reason="A ruling or an arrest cannot be recorded before it happened; a hearing, a deadline or an effective date can be known beforehand.",
     wrong="injunction-granted on a day still to come",
     right="hearing on a day still to come",

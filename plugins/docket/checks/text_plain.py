@@ -10,7 +10,7 @@ from docket.checks.texts import is_prose, texts
 from docket.problems import Problem
 
 TAG = re.compile(r"</?[a-zA-Z][^>]*>|&[a-z]+;|&#[0-9]+;")
-HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x08\x0b-\x1f\x7f]")
+HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x09\x0b-\x1f\x7f]")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -27,6 +27,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="text/plain",
+    title="Text is plain text",
     reason="Pages, files and screen readers show the words as they stand; markup or invisible characters would be shown, or worse, hidden.",
     wrong="title: <b>Order</b>",
     right="title: Order",

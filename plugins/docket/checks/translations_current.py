@@ -26,6 +26,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 RULE = Rule(
     code="translations/current",
+    title="A translation is made from the English that stands there now",
     reason="A translation that no longer says what the English says misleads the people who rely on it most.",
     wrong="of: with the hash of an earlier summary",
     right="of: with the hash of the present title and summary",

@@ -163,7 +163,8 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """Where it is: WGS 84 degrees, name, precision (code and words) and the radius in metres within which the true place lies."""
+    """Where it is: WGS 84 degrees, name, precision (code and words), the radius in metres within which the true place lies, and the GEOID of the
+    place where the point stands for the whole of it (empty otherwise)."""
 
     lat: float
     lon: float
@@ -171,6 +172,7 @@ class PointView:
     precision: str
     precision_label: str
     radius: int
+    area: str = ""
 
     @property
     def within(self) -> str:

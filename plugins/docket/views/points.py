@@ -10,6 +10,8 @@ from docket.views.parts import PointView
 
 RADIUS = {"site": 150, "neighbourhood": 1_500, "city": 8_000, "county": 35_000, "region": 80_000, "state": 300_000}
 """For each precision the radius in metres within which the true place is taken to lie; drawn as a ring."""
+WHOLE = ("county", "state")
+"""Precisions at which a place's own outline says more than a ring."""
 
 
 def point_view(record: Record, library: Library) -> PointView | None:
@@ -30,4 +32,5 @@ def point_view(record: Record, library: Library) -> PointView | None:
 def _view(record: Record, name: str, point: Mapping[str, Any]) -> PointView:
     precision = point["precision"]
     label = record.kind.term(precision, name, "precision")
-    return PointView(point["lat"], point["lon"], point.get("name", ""), precision, label, RADIUS[precision])
+    area = str(record.data.get("geoid", "")) if precision in WHOLE else ""
+    return PointView(point["lat"], point["lon"], point.get("name", ""), precision, label, RADIUS[precision], area)

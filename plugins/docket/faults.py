@@ -1,0 +1,200 @@
+"""Faults: what a validator found wrong with a value, put into words a contributor understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docket import dates
+from docket.problems import Path, Problem
+from docket.schemas import Schema
+from docket.text import count, did_you_mean, nearest, shorten
+
+TYPES = {
+    "string": "text", "number": "a number", "integer": "a whole number", "array": "a list", "object": "a group of keys and values",
+    "boolean": "true or false", "null": "nothing",
+}  # fmt: skip
+UNKNOWN = ("unevaluatedProperties", "additionalProperties")
+CHOICES = ("anyOf", "oneOf")
+FEW = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Fault:
+    """One verdict of a validator: the schema keyword that was not satisfied and what it wanted, the value and its path, the part of the schema
+    that describes the value, the condition under which this was asked for, and what was wrong with each alternative."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    path: Path
+    part: Schema
+    because: str = ""
+    branches: tuple[Fault, ...] = ()
+
+
+def problems_of(faults: Iterable[Fault], file: str) -> list[Problem]:
+    """The problems these faults stand for: one for each thing that is wrong. Of several faults of one value the most telling one is kept, and a
+    missing property is left out where a misspelt one is told to be it."""
+    faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
+    misspelt = {(fault.path, nearest(name, _absent(fault))) for fault in faults if fault.keyword in UNKNOWN for name in _unknown(fault)}
+    told: set[Path] = set()
+    problems: list[Problem] = []
+    for fault in faults:
+        if fault.keyword == "required":
+            problems += [_missing(fault, name, file) for name in fault.wanted if name not in fault.value and (fault.path, name) not in misspelt]
+        elif fault.keyword in UNKNOWN:
+            problems += [_stranger(fault, name, file) for name in _unknown(fault)]
+        elif fault.keyword in CHOICES:
+            problems += _choice(fault, file)
+        elif fault.path not in told:
+            problems.append(_value(fault, file))
+            told.add(fault.path)
+    return list(dict.fromkeys(problems))
+
+
+def _rank(fault: Fault) -> int:
+    order = ("type", "const", "enum", "format", "minLength", "pattern")
+    return order.index(fault.keyword) if fault.keyword in order else len(order)
+
+
+def _unknown(fault: Fault) -> list[str]:
+    return [name for name in fault.value if name not in fault.part.get("properties", {})]
+
+
+def _absent(fault: Fault) -> list[str]:
+    return [name for name in fault.part.get("properties", {}) if name not in fault.value]
+
+
+def _missing(fault: Fault, name: str, file: str) -> Problem:
+    hint = str(fault.part.get("properties", {}).get(name, {}).get("x-hint") or f"Add {name}.")
+    needed = f", which {fault.because} needs" if fault.because else ""
+    return Problem("schema/required", f"{_the(fault.part)} has no '{name}'{needed}", file, fault.path, f"{name}: {hint}")
+
+
+def _stranger(fault: Fault, name: str, file: str) -> Problem:
+    hint = did_you_mean(name, _absent(fault)) or f"It may also have {', '.join(_absent(fault))}."
+    return Problem("schema/unknown-property", f"{_the(fault.part)} has no property '{name}'", file, (*fault.path, name), hint, at_key=True)
+
+
+def _choice(fault: Fault, file: str) -> Iterator[Problem]:
+    """The problem of a value that fits none, or too many, of some alternatives: told by the properties they ask for, or else by the best one."""
+    groups = [branch["required"] for branch in fault.wanted if isinstance(branch, Mapping) and "required" in branch]
+    if len(groups) < len(fault.wanted) or not isinstance(fault.value, Mapping):
+        best = max(fault.branches, key=lambda branch: len(branch.path), default=None)
+        yield from problems_of([best], file) if best else [Problem("schema/choice", "this fits more than one form", file, fault.path, _own(fault))]
+        return
+    names, offer = list(dict.fromkeys(name for group in groups for name in group)), " or ".join(" and ".join(group) for group in groups)
+    given = [name for name in names if name in fault.value]
+    if not given:
+        yield Problem("schema/choice", f"{_the(fault.part)} has neither {offer.replace(' or ', ' nor ')}", file, fault.path, f"Give {offer}.")
+        return
+    best_group = max(groups, key=lambda group: (all(name in given for name in group), sum(name in given for name in group)))
+    lacking, extra = [name for name in best_group if name not in given], [name for name in given if name not in best_group]
+    extra = extra or ([] if lacking else given[1:])
+    if lacking and not extra:
+        yield Problem("schema/choice", f"{_the(fault.part)} has {' and '.join(given)} without {' and '.join(lacking)}", file, fault.path, f"Give {offer}.")
+    else:
+        fact = f"{_the(fault.part)} has {' and '.join(given)} together"
+        yield Problem("schema/choice", fact, file, (*fault.path, extra[0]), f"Give {offer}, and only one of these.", at_key=True)
+
+
+def _value(fault: Fault, file: str) -> Problem:
+    """The problem of a single value."""
+    if fault.keyword not in WORDS:
+        return Problem("schema/other", f"{_shown(fault.value)} does not satisfy {fault.keyword}", file, fault.path, _own(fault))
+    fact, hint = WORDS[fault.keyword](fault)
+    return Problem(f"schema/{fault.keyword}", fact, file, fault.path, hint or _own(fault))
+
+
+def _type(fault: Fault) -> tuple[str, str]:
+    wanted = [fault.wanted] if isinstance(fault.wanted, str) else list(fault.wanted)
+    if fault.value is None:
+        return "there is no value", _own(fault) or "Write a value after the colon, or remove the line."
+    fact = f"{_shown(fault.value)} is not {' or '.join(TYPES.get(name, name) for name in wanted)}"
+    if "string" in wanted and isinstance(fault.value, int | float):
+        return fact, f'Put it in quotation marks: "{_json(fault.value)}".'
+    if "array" in wanted and isinstance(fault.value, str):
+        return fact, f"Write a list: [{shorten(fault.value, 40)}]."
+    return fact, "Begin the entry with a hyphen." if "array" in wanted and isinstance(fault.value, Mapping) else ""
+
+
+def _enum(fault: Fault) -> tuple[str, str]:
+    known = [_json(value) for value in fault.wanted]
+    hint = did_you_mean(_json(fault.value), known)
+    listed = known if not hint or len(known) <= FEW else [*known[:FEW], "…"]
+    return f"{_shown(fault.value)} is not one of {', '.join(listed)}", hint
+
+
+def _format(fault: Fault) -> tuple[str, str]:
+    text = str(fault.value)
+    if fault.wanted == "edtf":
+        try:
+            dates.parse(text)
+        except ValueError as error:
+            return shorten(str(error), 120), ""
+    if fault.wanted == "date":
+        return f"{_shown(text)} is not a day of the calendar", ""
+    odd = next((character for character in text if not " " < character < "\x7f"), "")
+    return f"{_shown(text)} is not a web address", f"It holds {odd!r}; copy the address from the browser's address bar." if odd else ""
+
+
+def _pattern(fault: Fault) -> tuple[str, str]:
+    text = str(fault.value)
+    if text != text.strip():
+        return "there are blanks or an empty line at the beginning or end of the text", "Remove them; after > or | write >- or |-."
+    if "\n" in text and "\\n" in fault.wanted:
+        return "the text has more than one line", ""
+    return f"{_shown(text)} is not written as {_the(fault.part)} should be", ""
+
+
+def _few(fault: Fault) -> tuple[str, str]:
+    return (f"there are fewer than {count(fault.wanted, 'entry', 'entries')}" if fault.value else "nothing is listed here"), ""
+
+
+def _range(fault: Fault) -> tuple[str, str]:
+    low, high = fault.part.get("minimum"), fault.part.get("maximum")
+    fact = f"{fault.value} is {'less' if fault.keyword == 'minimum' else 'more'} than {fault.wanted}"
+    return fact, f"Write a number from {low} to {high}." if low is not None and high is not None else ""
+
+
+def _longest(fault: Fault) -> tuple[str, str]:
+    return f"the text has {len(fault.value):,} characters, {fault.wanted:,} at most are allowed", "Shorten it."
+
+
+WORDS: Mapping[str, Callable[[Fault], tuple[str, str]]] = {
+    "type": _type,
+    "enum": _enum,
+    "const": lambda fault: (f"{_shown(fault.value)} is not {_json(fault.wanted)}", ""),
+    "format": _format,
+    "pattern": _pattern,
+    "minItems": _few,
+    "maxItems": lambda fault: (f"there are more than {count(fault.wanted, 'entry', 'entries')}", ""),
+    "minProperties": _few,
+    "uniqueItems": lambda fault: ("the list names something twice", "Remove the second one."),
+    "minLength": lambda fault: ("the text is empty" if not fault.value else "the text is too short", ""),
+    "maxLength": _longest,
+    "minimum": _range,
+    "maximum": _range,
+}
+"""What is said of each keyword: the fact and, where there is a better one than the property's own, the hint."""
+
+
+def _the(part: Schema) -> str:
+    title = str(part.get("title", "part"))
+    return f"the {title[0].lower()}{title[1:]}"
+
+
+def _own(fault: Fault) -> str:
+    return str(fault.part.get("x-hint", ""))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return f"'{shorten(value, 60)}'"
+    return "a list" if isinstance(value, list) else "a group of keys and values" if isinstance(value, Mapping) else _json(value)
+
+
+def _json(value: object) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else "nothing" if value is None else str(value)

@@ -1,0 +1,79 @@
+"""A real browser on a small site, served with the headers that the host sends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser_setup import find
+from docket.cli.serve import make_server
+from projects import PROJECT, make_site_project
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small library as a site, built once by the real Pelican."""
+    project = make_site_project(tmp_path_factory.mktemp("browser") / "project")
+    command = [sys.executable, "-m", "pelican", "-s", str(project / "pelicanconf.py"), "-o", str(project / "output"), "--fatal", "errors"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "output"
+
+
+@pytest.fixture(scope="session")
+def address(output: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    server = make_server(output, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Its absence fails the tests: a site that nobody looked at is not tested."""
+    executable = find()
+    assert executable, "no Chromium found; make test installs it"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield started
+        started.close()
+
+
+@dataclass
+class Visit:
+    """A page that was opened, with what went wrong on it and what it asked other hosts for."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Opens a path of the site: width in pixels, colour scheme, scripts on or off, reduced motion."""
+    contexts = []
+
+    def open_path(path: str, width: int = 1280, scheme: str = "light", scripts: bool = True, until: str = "load") -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts, reduced_motion="reduce")
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        seen.page.on("console", lambda message: seen.faults.append(message.text) if message.type == "error" else None)
+        seen.page.on("pageerror", lambda error: seen.faults.append(str(error)))
+        seen.page.on("request", lambda request: seen.foreign.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+        seen.page.goto(address + path, wait_until=until)
+        return seen
+
+    yield open_path
+    for context in contexts:
+        context.close()

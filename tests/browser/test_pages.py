@@ -1,0 +1,89 @@
+"""Every type of page in a real browser: no script error, no violated policy, no request to another host, nothing wider than the screen, axe clean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+TYPES = {
+    "home": "",
+    "list": "directives/",
+    "narrowed list": "directives/by/*/*/",
+    "directive": "directives/*/",
+    "challenge": "challenges/*/",
+    "event": "events/*/",
+    "places": "places/",
+    "place": "places/*/",
+    "topics": "topics/",
+    "topic": "topics/*/",
+    "agency": "agencies/*/",
+    "court": "courts/*/",
+    "map": "map/",
+    "timeline": "timeline/",
+    "timeline of a year": "timeline/*/",
+    "data": "data/",
+    "prose": "about/",
+    "missing": "404.html",
+}
+"""A path for each type of page; a star stands for the first folder there is."""
+
+
+def path_of(output: Path, pattern: str) -> str:
+    """The first page that fits a pattern; lists' own folders (by, page) are passed over."""
+    if "*" not in pattern:
+        return pattern
+    found = sorted(path for path in output.glob(pattern + "index.html") if pattern.startswith("directives/by") or not {"by", "page"} & set(path.parts))
+    assert found, f"the site has no page like {pattern}"
+    return found[0].parent.relative_to(output).as_posix() + "/"
+
+
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
+def test_a_page_breaks_no_rule_of_the_browser(name, width, scheme, output, visit):
+    seen = visit(path_of(output, TYPES[name]), width, scheme, until="networkidle")
+    assert seen.faults == []
+    assert seen.foreign == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(name, scheme, output, visit):
+    seen = visit(path_of(output, TYPES[name]), 1280, scheme)
+    found = Axe().run(seen.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    told = [f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}" for rule in found.response["violations"] for node in rule["nodes"]]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_page_fits_a_screen_of_320_pixels(name, output, visit):
+    seen = visit(path_of(output, TYPES[name]), 320)
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_policy_forbids_inline_scripts_and_other_hosts(address, visit):
+    page = visit("").page
+    blocked = page.evaluate("""async () => {
+        const told = [];
+        document.addEventListener("securitypolicyviolation", (event) => told.push(event.effectiveDirective));
+        const script = document.createElement("script");
+        script.textContent = "window.broken = true";
+        document.body.append(script);
+        await fetch("http://127.0.0.1:9/").catch(() => {});
+        await new Promise((done) => setTimeout(done, 50));
+        return [Boolean(window.broken), told.sort()];
+    }""")
+    assert blocked == [False, ["connect-src", "script-src-elem"]]
+
+
+def test_a_missing_address_shows_the_sites_own_page(visit):
+    seen = visit("nowhere/at/all/")
+    assert seen.page.title().startswith("Page not found")
+    links = seen.page.locator("main a")
+    assert links.count() > 3
+    links.first.click()
+    assert seen.page.locator("h1").inner_text() != "There is no page at this address"

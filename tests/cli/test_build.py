@@ -1,0 +1,76 @@
+"""docket build and docket serve: the real Pelican on a small project."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from projects import PROJECT, make_site_project
+
+
+@pytest.fixture
+def project(tmp_path):
+    return make_site_project(tmp_path / "project")
+
+
+def docket(*arguments: str, cwd: Path, **more):
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins")}
+    command = [sys.executable, "-c", "from docket.cli import main; main()", *arguments]
+    return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
+
+
+def build(cwd: Path):
+    child = docket("build", cwd=cwd)
+    printed = child.communicate()[0]
+    return child.returncode, printed
+
+
+def test_it_builds_the_site_and_says_where_it_is(project):
+    code, printed = build(project)
+    assert code == 0, printed
+    assert "The site is in output." in printed
+    assert (project / "output" / "index.html").is_file()
+    assert not (project / "output.building").exists()
+
+
+def test_a_bad_record_exits_1_with_our_report_and_without_a_traceback(project):
+    assert build(project)[0] == 0
+    before = (project / "output" / "SHA256SUMS").read_bytes()
+    (project / "data" / "events" / "bad.yaml").write_text("id: bad\ntitle: [\n")
+    code, printed = build(project)
+    assert code == 1
+    assert re.search(r"^data/events/bad\.yaml:\d+:\d+: error\[yaml/syntax\]", printed, re.MULTILINE)
+    assert "Traceback" not in printed
+    assert (project / "output" / "SHA256SUMS").read_bytes() == before
+
+
+def test_a_missing_settings_file_exits_2(tmp_path):
+    code, printed = build(tmp_path)
+    assert code == 2
+    assert "settings" in printed
+
+
+def test_serve_shows_a_change_without_being_asked(project):
+    child = docket("serve", "--port", "0", cwd=project)
+    try:
+        address = next(line.split()[2] for line in child.stdout if line.startswith("Look at"))
+        page = address + "directives/executive-directive-12/"
+        assert "A changed title" not in urllib.request.urlopen(page).read().decode()
+        time.sleep(0.5)  # the watcher has to have begun
+        file = project / "data" / "directives" / "executive-directive-12.yaml"
+        file.write_text(file.read_text().replace("Executive Directive No. 12", "A changed title"))
+        assert next(line for line in child.stdout if line.startswith("The site is in"))
+        answer = urllib.request.urlopen(page)
+        assert "A changed title" in answer.read().decode()
+        assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    finally:
+        child.send_signal(signal.SIGINT)
+        assert child.wait(timeout=20) == 0

@@ -1,0 +1,87 @@
+"""docket new: a record that validates once its blanks are filled in."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from builders import AS_OF, kinds
+from docket.blank import blank_record
+from docket.cli import main
+from docket.validate import Validator
+from docket.yamlio import read
+from projects import make_project
+
+ANSWERS = {
+    "title": "A title", "summary": "A summary.", "place": "test-city", "instrument": "resolution", "stance": "limits-access", "topics": "[city-property]", "name": "A body",
+    "on": "2025-03-02", "step": "{step}", "sources": "[minutes]", "url": "https://city.test/minutes", "publisher": "City Clerk", "type": "official", "seen": "2025-03-05",
+    "court": "district-court", "plaintiffs": "[City of Test]", "defendants": "[State of Test]", "lat": "34.05", "lon": "-118.24", "precision": "city", "category": "operation",
+    "agency": "test-agency", "role": "lead", "level": "{level}",
+}  # fmt: skip
+STEP = {"directive": "adopted", "challenge": "filed", "event": "occurred"}
+LEVEL = {"place": "city", "court": "trial", "agency": "city"}
+
+
+def fill(text: str, kind: str) -> str:
+    """The record with an answer behind every blank, as a contributor would type it."""
+    lines = []
+    for line in text.split("\n"):
+        found = re.match(r"^( *(?:- )?)([a-z_]+):( \[\])?( +#.*)?$", line)
+        answer = ANSWERS.get(found[2], "minutes" if found[2] == "id" else "") if found and not line.startswith("#") else ""
+        opens_group = (found and found[2] in ("issuer", "steps", "courts", "agencies", "location")) or line == "sources:"
+        lines.append(f"{found[1]}{found[2]}: {answer}" if found and answer and not opens_group else line)
+    return "\n".join(lines).replace("{step}", STEP.get(kind, "")).replace("{level}", LEVEL.get(kind, ""))
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds()])
+def test_a_blank_validates_once_it_is_filled(kind):
+    text = fill(blank_record(kinds().by_name[kind], "my-record"), kind)
+    reading = read(text.encode(), "my-record.yaml")
+    assert reading.problems == (), text
+    assert Validator(kinds().by_name[kind]).faults(reading.value) == [], text
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in kinds()])
+def test_a_blank_reads_as_yaml_and_names_every_property_of_its_kind(kind):
+    text = blank_record(kinds().by_name[kind], "my-record")
+    assert read(text.encode(), "x").problems == ()
+    for name in kinds().by_name[kind].schema["properties"]:
+        assert re.search(rf"(?m)^(# )?{name}:", text), name
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    folder = make_project(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_name_becomes_an_id_and_a_file(project):
+    done = CliRunner().invoke(main, ["new", "directive", "Santa Ana: Resolución 2026", "--in", "ca"])
+    assert done.exit_code == 0, done.output
+    file = project / "data" / "directives" / "ca" / "santa-ana-resolucion-2026.yaml"
+    assert "id: santa-ana-resolucion-2026" in file.read_text()
+
+
+def test_unfilled_blanks_are_told_by_the_check(project):
+    CliRunner().invoke(main, ["new", "event", "my-event"])
+    done = CliRunner().invoke(main, ["check", "--today", AS_OF])
+    assert done.exit_code == 1
+    assert "data/events/my-event.yaml" in done.output
+
+
+def test_an_id_that_is_taken_by_any_kind_is_refused_and_nothing_is_written(project):
+    taken = next((project / "data" / "events").glob("*.yaml")).stem
+    before = sorted(project.rglob("*.yaml"))
+    done = CliRunner().invoke(main, ["new", "directive", taken])
+    assert done.exit_code == 2
+    assert "unique" in done.output
+    assert sorted(project.rglob("*.yaml")) == before
+
+
+def test_a_misspelt_kind_is_told_the_nearest(project):
+    done = CliRunner().invoke(main, ["new", "directve", "x"])
+    assert done.exit_code == 2
+    assert "did you mean 'directive'?" in done.output
