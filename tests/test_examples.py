@@ -8,8 +8,8 @@ from pathlib import Path
 from shutil import copy, copytree
 
 import pytest
-from builders import SCHEMAS
 
+from builders import SCHEMAS
 from docket.collection import Collection, read_collection
 from docket.explanations import all_codes
 from docket.geography import load_base_map

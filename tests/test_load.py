@@ -1,0 +1,97 @@
+"""Loading a data folder: what is a record, what is out of place, and that one broken file hides no other."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from builders import kinds
+from docket.load import load
+from docket.problems import DocketError
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / "data"
+    write(folder / "topics" / "one.yaml", "id: one\ntitle: One\n")
+    return folder
+
+
+def write(file, text):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def found(data):
+    return [(problem.code, problem.file) for problem in load(data, kinds(), data.parent).problems]
+
+
+def test_records_are_read_in_order_of_path_with_their_kind_and_file(data):
+    write(data / "topics" / "a" / "two.yaml", "id: two\ntitle: Two\n")
+    write(data / "places" / "here.yaml", "id: here\n")
+    loaded = load(data, kinds(), data.parent)
+    assert [(record.kind.name, record.file) for record in loaded.records] == [
+        ("place", "data/places/here.yaml"),
+        ("topic", "data/topics/a/two.yaml"),
+        ("topic", "data/topics/one.yaml"),
+    ]
+    assert loaded.files == tuple(record.file for record in loaded.records)
+
+
+def test_a_broken_file_is_told_and_the_others_are_read(data):
+    write(data / "topics" / "broken.yaml", "id: [\n")
+    loaded = load(data, kinds(), data.parent)
+    assert [record.id for record in loaded.records] == ["one"]
+    assert [problem.code for problem in loaded.problems] == ["yaml/syntax"]
+    assert loaded.broken == {"broken"}
+
+
+def test_a_record_without_an_id_is_left_as_written(data):
+    write(data / "topics" / "nameless.yaml", "title: Nameless\n")
+    loaded = load(data, kinds(), data.parent)
+    assert [dict(record.data) for record in loaded.records] == [{"title": "Nameless"}, {"id": "one", "title": "One"}]
+
+
+def test_a_folder_of_no_kind_is_one_problem_with_the_nearest_kind(data):
+    for name in ("x.yaml", "y.yaml"):
+        write(data / "topic" / name, "id: x\n")
+    (problem,) = load(data, kinds(), data.parent).problems
+    assert (problem.code, problem.file, problem.hint) == ("load/unknown-folder", "data/topic", "did you mean 'topics'?")
+
+
+def test_other_files_are_told_and_those_of_file_managers_left_out(data):
+    write(data / "readme.txt", "")
+    for name in ("two.yml", "notes.txt", ".hidden.yaml", "THREE.YAML", ".DS_Store", ".one.yaml.swp"):
+        write(data / "topics" / name, "id: two\n")
+    assert found(data) == [
+        ("load/stray-file", "data/readme.txt"),
+        ("load/stray-file", "data/topics/.hidden.yaml"),
+        ("load/stray-file", "data/topics/THREE.YAML"),
+        ("load/stray-file", "data/topics/notes.txt"),
+        ("load/stray-file", "data/topics/two.yml"),
+    ]
+
+
+def test_links_out_of_the_folder_to_nothing_and_to_themselves_are_refused(data, tmp_path):
+    write(tmp_path / "secret.yaml", "id: secret\n")
+    (data / "topics" / "out.yaml").symlink_to(tmp_path / "secret.yaml")
+    (data / "topics" / "nothing.yaml").symlink_to(data / "nothing.yaml")
+    (data / "topics" / "self.yaml").symlink_to(data / "topics" / "self.yaml")
+    (data / "events").symlink_to(tmp_path)
+    assert found(data) == [("load/symlink", f"data/{name}") for name in ("events", "topics/nothing.yaml", "topics/out.yaml", "topics/self.yaml")]
+
+
+def test_a_link_inside_the_folder_is_read(data):
+    (data / "topics" / "again.yaml").symlink_to(data / "topics" / "one.yaml")
+    assert found(data) == []
+
+
+def test_what_is_neither_file_nor_folder_is_not_opened(data):
+    os.mkfifo(data / "topics" / "pipe.yaml")
+    assert found(data) == [("load/stray-file", "data/topics/pipe.yaml")]
+
+
+def test_a_missing_folder_stops_with_the_option_that_names_it(tmp_path):
+    with pytest.raises(DocketError, match="--data"):
+        load(tmp_path / "data", kinds(), tmp_path)

@@ -1,0 +1,136 @@
+"""Validation: both validators give one verdict, and every fault comes out as one problem in words."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import challenge, directive, event, kinds, place, record, source
+from docket import yamlio
+from docket.explanations import explain
+from docket.validate import Validator, is_address, is_day
+
+VALIDATORS = {kind.name: Validator(kind) for kind in kinds()}
+EXAMPLES = Path(__file__).parent / "examples"
+BUILT = {"directive": directive(figures=[], notes="x"), "challenge": challenge(), "event": event(), "place": place()}
+
+
+def problems(kind, data):
+    return [(problem.code, problem.fact, problem.path) for problem in VALIDATORS[kind].problems(record(kind, {"id": "x", **data}))]
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: file.relative_to(EXAMPLES).as_posix())
+def test_both_validators_agree_on_every_example(file):
+    plural = next(part for part in file.relative_to(EXAMPLES).parts if kinds().of_plural(part))
+    value = yamlio.read(file.read_bytes(), file.name).value
+    if isinstance(value, dict):
+        validator = VALIDATORS[kinds().of_plural(plural).name]
+        assert validator.clean(value) == (not validator.faults(value))
+
+
+def paths(value, path=()):
+    yield path
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from paths(item, (*path, key))
+
+
+ODD = st.sampled_from(
+    [None, True, False, 0, -1, 1.5, 10**14, "", " ", "x", "x\n", "a\nb", "\u00a0", "é", "2025", "2025-07", "2025-02-30", "2025-07-11", "../2025", "x" * 401,
+     "https://a.b/c", "http://", "https://a b", "HTTPS://a.b", "a-b", "-", [], [None], ["x", "x"], {}, {"x": 1}, {"id": "x"}, "signed", "copy", "site"]
+)  # fmt: skip
+
+
+@given(st.data())
+@settings(max_examples=600, deadline=None)
+def test_both_validators_agree_on_records_with_values_put_at_random_and_every_fault_has_words(data):
+    name = data.draw(st.sampled_from(sorted(BUILT)))
+    changed = {"": copy.deepcopy(BUILT[name])}
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from([path for path in paths(changed[""]) if path]))
+        holder = changed[""]
+        for key in path[:-1]:
+            holder = holder[key]
+        if data.draw(st.booleans()):
+            holder[path[-1]] = data.draw(ODD)
+        else:
+            del holder[path[-1]]
+    validator, value = VALIDATORS[name], changed[""]
+    assert validator.clean(value) == (not validator.faults(value))
+    found = validator.problems(record(name, {"id": "x", **value}))
+    assert all(explain(problem.code) and problem.fact and problem.code != "schema/other" for problem in found)
+
+
+def test_one_fault_of_a_value_is_told_once_though_several_keywords_fail():
+    assert problems("directive", directive(stance=True)) == [("schema/type", "true is not text", ("stance",))]
+    assert [code for code, _, _ in problems("directive", directive(sources=[source(url="a b")]))] == ["schema/format"]
+
+
+def test_a_misspelt_property_is_not_told_as_missing_too():
+    assert problems("directive", directive(summary=None, sumary="x")) == [("schema/unknown-property", "the directive has no property 'sumary'", ("sumary",))]
+
+
+def test_every_missing_property_is_told():
+    found = problems("directive", directive(summary=None, stance=None))
+    assert [fact for _, fact, _ in found] == ["the directive has no 'stance'", "the directive has no 'summary'"]
+
+
+def test_a_condition_is_named_where_it_asks_for_something():
+    ((_, fact, path),) = problems("directive", directive(sources=[source(type="copy")]))
+    assert fact == "the source has no 'of', which type: copy needs"
+    assert path == ("sources", 0)
+
+
+@pytest.mark.parametrize(
+    ("given_", "fact"),
+    [
+        ({}, "neither value nor low and high nor words"), ({"high": 3}, "has high without low"), ({"value": 1, "low": 1, "high": 2}, "has value and low and high together"),
+        ({"words": "few", "high": 2}, "has high and words together"), ({"value": 1, "words": "one"}, "has value and words together"),
+    ],
+)  # fmt: skip
+def test_a_figure_without_one_form_of_value_is_told_by_what_it_has(given_, fact):
+    figure = {"what": "arrests", "basis": "official", "claimed_by": "DHS", "sources": ["report"], **given_}
+    ((code, told, path),) = problems("directive", directive(figures=[figure]))
+    assert code == "schema/choice"
+    assert fact in told
+    assert path[:2] == ("figures", 0)
+
+
+def test_a_long_value_is_not_repeated_whole():
+    ((_, fact, _),) = problems("directive", directive(stance="word " * 100))
+    assert "word word" in fact
+    assert len(fact.split(" is not one of ")[0]) < 70
+
+
+@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:80/b?c=d&e=%C3%A9#f", "https://a.example/(b)_[c]", "https://[::1]/"])
+def test_addresses_that_browsers_copy_are_addresses(text):
+    assert is_address(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a.example",
+        "ftp://a.example",
+        "https://",
+        "https:///a",
+        "https://a.example/b c",
+        "https://a.example/ñ",
+        "https://a.example/%zz",
+        "javascript:alert(1)",
+        "https://a.example/<b>",
+        "https://a.example\n",
+    ],
+)
+def test_what_is_no_address_is_refused(text):
+    assert not is_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"), [("2024-02-29", True), ("2025-02-29", False), ("20250711", False), ("2025-W01-1", False), ("2025-07", False), ("２０２５-07-11", False), (7, True)]
+)
+def test_a_day_is_written_in_one_way(text, verdict):
+    assert is_day(text) is verdict
