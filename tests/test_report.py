@@ -27,7 +27,7 @@ def test_a_problem_is_shown_as_the_design_says(tmp_path):
 
 
 def test_carets_stand_below_what_they_mean_after_wide_and_combining_characters(tmp_path):
-    lines = shown(tmp_path, "漢字 e\u0301: 悪い", 7, 2)
+    lines = shown(tmp_path, "漢字 e\u0301: 悪い", 8, 2)
     assert lines[3] == "  | " + " " * 8 + "^^^^ mend it"
 
 

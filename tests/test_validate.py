@@ -55,7 +55,7 @@ def test_both_validators_agree_on_records_with_values_put_at_random_and_every_fa
         for key in path[:-1]:
             holder = holder[key]
         if data.draw(st.booleans()):
-            holder[path[-1]] = data.draw(ODD)
+            holder[path[-1]] = copy.deepcopy(data.draw(ODD))
         else:
             del holder[path[-1]]
     validator, value = VALIDATORS[name], changed[""]

@@ -16,6 +16,8 @@ DIGITS = 15
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What YAML 1.1 §5.4 takes for the end of a line."""
 NAMED = "Give it a name; put a number or true, false, null in quotation marks."
 QUOTED = "put text that begins with {} in quotation marks."
 
@@ -179,7 +181,7 @@ class Builder:
         start, end = event.start_mark, event.end_mark
         if end.line == start.line:
             return Place(start.line + 1, start.column + 1, max(end.column - start.column, 1))
-        self.lines = self.lines or self.text.split("\n")
+        self.lines = self.lines or BREAK.split(self.text)
         return Place(start.line + 1, start.column + 1, max(len(self.lines[start.line].rstrip()) - start.column, 1))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from math import cos, radians
 
 from docket.charts import Density, density
 from docket.geography import Albers, BaseMap, Box, Mercator, Outline, Projection, svg_path
 from docket.markers import BROAD, Marker, densest, markers
+from docket.views.parts import PointView
 from docket.views.records import RecordView
 from docket.views.site import Site
 
@@ -71,18 +72,26 @@ class Drawings:
     """Draws maps of records over a base map."""
 
     base: BaseMap
+    _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
 
     def record(self, view: RecordView) -> Drawing | None:
-        """A small map of where one record lies, its precision as a ring; None for a record without a point."""
+        """A small map of where one record lies, its precision as a ring; None for a record without a point. The ground is drawn once a point:
+        most records share that of their place."""
         if view.point is None:
             return None
-        point, room = view.point, ROOM[view.point.precision]
+        if view.point not in self._grounds:
+            self._grounds[view.point] = self._ground(view.point)
+        ground = self._grounds[view.point]
+        shape = "circle" if view.card.reference else view.card.shape
+        return replace(ground, markers=(replace(ground.markers[0], kind=view.card.kind, shape=shape),))
+
+    def _ground(self, point: PointView) -> Drawing:
+        room = ROOM[point.precision]
         wide = room / cos(radians(point.lat))
         projection = Mercator((point.lon - wide, point.lat - room * 0.72, point.lon + wide, point.lat + room * 0.72), LOCATOR)
         x, y = projection.place(point.lat, point.lon)
         ring = RingMark(round(x, 1), round(y, 1), round(max(point.radius * projection.units_per_metre, 9), 1))
-        shape = "circle" if view.card.reference else view.card.shape
-        marker = Marker(round(x, 1), round(y, 1), 5, 1, view.card.kind, shape)
+        marker = Marker(round(x, 1), round(y, 1), 5, 1, "", "")
         area = self.base.outline(point.area)
         rings, areas = ((), (area,)) if area else ((ring,), ())
         return self._drawing(projection, projection.box, rings, (marker,), named=room < 2, areas=areas)
@@ -113,10 +122,19 @@ class Drawings:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
         local = isinstance(projection, Mercator)
         counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if local else []
-        layers = (("state", states), ("county", counties), ("area", areas))
-        shapes = [Shape(style, svg_path(outline.rings, projection)) for style, outlines in layers for outline in outlines]
+        shapes = (*self._shapes("state", states, projection, box), *self._shapes("county", counties, projection, box), *self._shapes("area", areas, projection, box))
         labels = tuple(_labels(counties, projection, marks)) if named else ()
-        return Drawing(round(projection.width, 1), round(projection.height, 1), tuple(shape for shape in shapes if shape.path), labels, rings, marks)
+        return Drawing(round(projection.width, 1), round(projection.height, 1), shapes, labels, rings, marks)
+
+    def _shapes(self, style: str, outlines: Iterable[Outline], projection: Projection, box: Box) -> Iterator[Shape]:
+        """The outlines in one style, cut a little outside the drawing so that no cut edge shows."""
+        west, south, east, north = box
+        wide, high = (east - west) * 0.05, (north - south) * 0.05
+        for outline in outlines:
+            cut = self.base.clipped(outline, (west - wide, south - high, east + wide, north + high))
+            path = svg_path(cut.rings, projection) if cut else ""
+            if path:
+                yield Shape(style, path)
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:

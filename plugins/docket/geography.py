@@ -9,7 +9,9 @@ from math import cos, log, pi, radians, sin, sqrt, tan
 from pathlib import Path
 from typing import Any, Protocol
 
+from shapely import clip_by_rect
 from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
 
 from docket.problems import DocketError
 
@@ -40,14 +42,16 @@ class BaseMap:
 
     folder: Path
     _files: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict, compare=False, repr=False)
+    _shapes: dict[str, BaseGeometry] = field(default_factory=dict, compare=False, repr=False)
+    _outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def states(self) -> tuple[Outline, ...]:
         """Every state and territory, in order of GEOID."""
-        return tuple(_outline(feature) for feature in self._features("states.geojson").values())
+        return self._all("states.geojson")
 
     def counties(self, state: str) -> tuple[Outline, ...]:
         """The counties of a state (2-digit GEOID) in order of GEOID, none for an unknown state."""
-        return tuple(_outline(feature) for feature in self._features(f"counties/{state}.geojson").values())
+        return self._all(f"counties/{state}.geojson")
 
     def outline(self, geoid: str) -> Outline | None:
         """The outline of a state or county, or None where the base map has none."""
@@ -59,16 +63,35 @@ class BaseMap:
         feature = self._feature(geoid)
         if feature is None:
             return None
-        return bool(shape(feature["geometry"]).distance(Point(lon, lat)) <= margin)
+        return bool(self._shape(feature).distance(Point(lon, lat)) <= margin)
+
+    def clipped(self, outline: Outline, box: Box) -> Outline | None:
+        """What of an outline lies in a box, None for nothing: a page about one city need not carry the coast of a whole state."""
+        feature = self._feature(outline.geoid)
+        cut = clip_by_rect(self._shape(feature), *box) if feature else None
+        parts = [part for part in getattr(cut, "geoms", [cut]) if part is not None and not part.is_empty and part.geom_type == "Polygon"]
+        rings = [[list(point) for point in ring.coords] for part in parts for ring in (part.exterior, *part.interiors)]
+        return Outline(outline.geoid, outline.name, tuple(rings), _box(rings)) if rings else None
 
     def state_at(self, lat: float, lon: float) -> str | None:
         """The GEOID of the state a point lies in, or None for a point in none."""
         spot = Point(lon, lat)
         for geoid, feature in self._features("states.geojson").items():
             west, south, east, north = _outline(feature).box
-            if west <= lon <= east and south <= lat <= north and shape(feature["geometry"]).contains(spot):
+            if west <= lon <= east and south <= lat <= north and self._shape(feature).contains(spot):
                 return geoid
         return None
+
+    def _all(self, name: str) -> tuple[Outline, ...]:
+        if name not in self._outlines:
+            self._outlines[name] = tuple(_outline(feature) for feature in self._features(name).values())
+        return self._outlines[name]
+
+    def _shape(self, feature: Mapping[str, Any]) -> BaseGeometry:
+        geoid = feature["properties"]["geoid"]
+        if geoid not in self._shapes:
+            self._shapes[geoid] = shape(feature["geometry"])
+        return self._shapes[geoid]
 
     def _feature(self, geoid: str) -> Mapping[str, Any] | None:
         if len(geoid) not in (2, 5):
@@ -178,8 +201,7 @@ def svg_path(rings: Iterable[Ring], projection: Projection, smallest: float = 1.
     for ring in rings:
         points = [projection.place(lat, lon) for lon, lat in ring]
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        outside = max(xs) < -50 or min(xs) > projection.width + 50 or max(ys) < -50 or min(ys) > projection.height + 50
-        if outside or (max(xs) - min(xs) < smallest and max(ys) - min(ys) < smallest):
+        if max(xs) - min(xs) < smallest and max(ys) - min(ys) < smallest:
             continue
         parts.append("M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
     return "".join(parts)

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from docket import urls
+from docket.charts import Density
 from docket.drawings import Drawings
 from docket.outputs.output import OutputFile
 from docket.prose import to_html
@@ -108,15 +109,15 @@ def map_page(site: Site, drawings: Drawings, shell: str) -> Page:
 
 def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
     """The timeline by year; /timeline/ is the newest year."""
-    years = site.timeline.pages
+    years, density = site.timeline.pages, drawings.density(site)
     for page in years:
-        yield _timeline_page(site, drawings, page, page.url)
+        yield _timeline_page(years, density, page, page.url)
     if years:
-        yield _timeline_page(site, drawings, years[-1], "timeline/")
+        yield _timeline_page(years, density, years[-1], "timeline/")
 
 
-def _timeline_page(site: Site, drawings: Drawings, page: TimelinePage, path: str) -> Page:
-    given = {"year": page, "years": site.timeline.pages, "density": drawings.density(site)}
+def _timeline_page(years: tuple[TimelinePage, ...], density: Density | None, page: TimelinePage, path: str) -> Page:
+    given = {"year": page, "years": years, "density": density}
     title = "Timeline" if path == "timeline/" else f"Timeline {page.year}"
     return Page(path, ("timeline.html",), title, f"What happened in {page.year}, in order: {count(page.total, 'dated step')}.", given, f"timeline {page.year}")
 

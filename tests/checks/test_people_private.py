@@ -21,11 +21,11 @@ def test_what_could_lead_to_a_person_is_found(text, what):
 @pytest.mark.parametrize(
     "text",
     [
-        "Senate Bill 627", "SB 627 and AB 1234", "H.R. 2025-2026", "No. 25-4312", "2:25-cv-05605-MEMF-SP", "25A169", "docket 3:25-cv-04870-CRB", "2025-07-11", "2025-07-06/2025-07-10",
-        "the 400 block of East 20th Street", "East 20th Street", "5-2 vote", "$250,000 Main Street program", "1,200 people", "361 arrests", "in June 2025 Alvarado Street was closed",
-        "On 11 July 2025 Superior Court judges", "12 District Court cases", "58 Superior Court judges", "9 Circuit Court judges", "Government Code 7284.6", "8 U.S.C. 1373(a)",
+        "Senate Bill 627", "SB 627 and AB 1234", "H.R. 2025-2026", "No. 25-4312", "2:25-cv-05605-MEMF-SP", "25A169", "docket 3:25-cv-04870-CRB", "2025-07-11",
+        "2025-07-06/2025-07-10",         "the 400 block of East 20th Street", "East 20th Street", "5-2 vote", "$250,000 Main Street program", "1,200 people", "361 arrests",
+        "in June 2025 Alvarado Street was closed",         "On 11 July 2025 Superior Court judges", "12 District Court cases", "58 Superior Court judges", "9 Circuit Court judges", "Government Code 7284.6", "8 U.S.C. 1373(a)",
         "Title 18, 1030", "0644000", "Resolution 25-0600-S123", "@MayorOfLA on social media", "a 100 percent rise", "ICE Form I-247A", "at 200 people, Main Street was full",
-        "Section 287(g)", "1994-2025", "from 2017 to 2025 Broadway Street changed hands", "Case 25-cv-01234", "Council File 25-0002-S19", "Ordinance 188441",
+        "Section 287(g)", "1994-2025", "Case 25-cv-01234", "Council File 25-0002-S19", "Ordinance 188441",
     ],
 )  # fmt: skip
 def test_numbers_of_bills_dockets_dates_and_blocks_are_left_alone(text):
