@@ -53,7 +53,7 @@ def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator
         yield Page(
             path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
             given={"view": view, "notes": to_html(view.notes), "drawing": drawings.record(view), "reference": site.references.get(card.id), "totals": site.totals},
-            origin=f"record {card.id}", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
+            origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
         )  # fmt: skip
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
 
-from builders import AS_OF, SCHEMAS, challenge, directive, effect, event, place, small_library, source, state, step
+from builders import AS_OF, SCHEMAS, challenge, directive, effect, event, kinds, place, small_library, source, state, step
 from docket.checks import RULES, Context
 from docket.geography import load_base_map
+from docket.records import Record, make_library
+from docket.validate import Validator
+from mutations import mutated
 
 BASE_MAP = load_base_map(SCHEMAS.parent / "theme" / "basemap")
+VALIDATORS = {kind.name: Validator(kind) for kind in kinds()}
 CONTEXT = Context(small_library(), date.fromisoformat(AS_OF), BASE_MAP)
 
 
@@ -25,6 +30,20 @@ def test_no_rule_has_anything_to_say_of_the_small_library():
 
 def test_no_two_rules_share_a_code():
     assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+RECORDS = list(small_library())
+
+
+@given(mutated([dict(record.data) for record in RECORDS], most=1))
+@settings(max_examples=300, deadline=None)
+def test_no_rule_crashes_on_a_record_that_satisfies_its_schema(drawn):
+    index, value = drawn
+    kind = RECORDS[index].kind
+    if VALIDATORS[kind.name].clean(value):
+        changed = [record for record in RECORDS if record is not RECORDS[index]] + [Record(kind, RECORDS[index].file, value)]
+        context = Context(make_library(kinds(), changed), CONTEXT.today, BASE_MAP)
+        assert all(problem.code == rule.code and problem.fact and problem.hint for rule in RULES for problem in rule.check(context))
 
 
 def test_a_reference_to_a_broken_record_is_not_told():
