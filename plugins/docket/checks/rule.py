@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from docket.geography import BaseMap
 from docket.links import Links, link
@@ -20,10 +21,11 @@ class Context:
     today: date | None
     base: BaseMap | None
     broken: frozenset[str] = frozenset()
-    links: Links = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "links", link(self.library))
+    @cached_property
+    def links(self) -> Links:
+        """Every reference between the records, worked out once for all rules."""
+        return link(self.library)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from docket.problems import Path
@@ -11,21 +11,21 @@ from docket.schemas import Schema
 
 
 def texts(record: Record) -> Iterator[tuple[Path, str, Schema]]:
-    """Every text of a record with its path and the schema that describes it; coded values, ids, dates and addresses included."""
-    yield from _texts(record.data, record.kind.schema, ())
-
-
-def _texts(value: Any, schema: Schema, path: Path) -> Iterator[tuple[Path, str, Schema]]:
-    if isinstance(value, str):
-        yield path, value, schema
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _texts(item, schema.get("properties", {}).get(name, {}), (*path, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(item, schema.get("items", {}), (*path, index))
+    """Every text of a record with its path and the schema that describes it, in reading order; coded values, ids, dates and addresses included."""
+    waiting: list[tuple[Path, Any, Schema]] = [((), record.data, record.kind.schema)]
+    while waiting:
+        path, value, schema = waiting.pop()
+        if isinstance(value, str):
+            yield path, value, schema
+        elif isinstance(value, dict):
+            parts = schema.get("properties", {})
+            waiting += [((*path, name), item, parts.get(name, {})) for name, item in reversed(value.items())]
+        elif isinstance(value, list):
+            part = schema.get("items", {})
+            waiting += [((*path, index), item, part) for index, item in reversed(list(enumerate(value)))]
 
 
 def is_prose(schema: Schema) -> bool:
     """Whether a part of a schema holds words for readers: not a code, an id, a reference, a date or an address."""
-    return not any(key in schema for key in ("enum", "format", "x-ref", "const")) and "a-z0-9" not in schema.get("pattern", "")
+    coded = "enum" in schema or "format" in schema or "x-ref" in schema or "const" in schema
+    return not coded and "a-z0-9" not in schema.get("pattern", "")
