@@ -22,7 +22,7 @@ PAGE = """Title: About
 Slug: about
 Description: What this miniature is.
 
-A page of prose, with a [link](../data/) and
+A page of prose, with a [link](../directives/) and
 
 - a list.
 """

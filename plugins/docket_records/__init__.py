@@ -41,9 +41,17 @@ class DocketGenerator(Generator):
         for done, page in enumerate(pages, start=1):
             if total:
                 tell(done, total, what)
-            self.write(file_of(page), render(page, self.env, self.edition.frame))
+            self.write(file_of(page), self._rendered(page))
             if page.listed:
                 self.context.setdefault(LISTED, []).append(page.path)
+
+    def _rendered(self, page: Page) -> bytes:
+        """The page as bytes. A page that cannot be drawn ends the build with exit code 2; Pelican's logger would cut the message short."""
+        try:
+            return render(page, self.env, self.edition.frame)
+        except DocketError as error:
+            sys.stderr.write(f"docket: {error}\n")
+            raise SystemExit(2) from error
 
     def write_files(self, files: Iterable[OutputFile]) -> None:
         """Writes data files."""

@@ -12,6 +12,7 @@ from docket.checks.people_private import private
         ("1-800-555-0100", "telephone"), ("pat.doe+x@city.example", "e-mail"), ("123-45-6789", "social"), ("A123456789", "A-number"), ("A 123 456 789", "A-number"),
         ("A#12345678", "A-number"), ("a home at 1234 Elm Street", "street"), ("1234 N. Elm St., unit 5", "street"), ("at 12 West 4th Street", "street"),
         ("at 900 Martin Luther Blvd", "street"), ("2025 Elm Street", "street"), ("77 Sunset Drive", "street"),
+        ("1234 Martin Luther King Jr. Boulevard", "street"),
     ],
 )  # fmt: skip
 def test_what_could_lead_to_a_person_is_found(text, what):

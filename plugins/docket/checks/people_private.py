@@ -16,7 +16,7 @@ PATTERNS = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
     "a social security number": re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"),
     "an A-number": re.compile(r"\bA[ #-]{0,2}\d{2,3}[ -]?\d{3}[ -]?\d{3}\b"),
-    "a street address": re.compile(rf"(?<![\w,.$-])\d{{1,5}} (?:(?:North|South|East|West|[NSEW]\.?) )?(?:{WORD}|\d+(?:st|nd|rd|th)) (?:{WORD} )?{STREET}(?!\w)"),
+    "a street address": re.compile(rf"(?<![\w,.$-])\d{{1,5}} (?:(?:North|South|East|West|[NSEW]\.?) )?(?:{WORD}|\d+(?:st|nd|rd|th)) (?:{WORD} ){{0,3}}{STREET}(?!\w)"),
 }
 TELLING = re.compile("[0-9@]")
 """Without one of these no pattern can match."""
