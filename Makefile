@@ -28,7 +28,7 @@ lint: $(VENV)/ready ## Check the code: ruff and mypy
 	$(BIN)/mypy
 
 bless: $(VENV)/ready ## Write the miniature site's expected output anew
-	$(BIN)/python -m tests.site.bless
+	$(BIN)/python tests/golden.py
 
 lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -o requirements.lock pyproject.toml
