@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from builders import challenge, directive, effect, library, place, source, state, step
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import challenge, directive, effect, library, place, source, state, step
 from docket.links import link
 from docket.status import histories, history
 
@@ -123,8 +124,11 @@ def test_a_date_that_is_no_single_day_begins_at_its_earliest_and_is_told_as_writ
     assert (span.begin.isoformat(), span.begin_text) == ("2025-02-01", written)
 
 
-OWN = st.lists(st.tuples(st.dates(date(2025, 1, 1), date(2025, 12, 31)), st.sampled_from(["adopted", "effective", "suspended", "resumed", "rescinded", "confirmed", "reported"])), min_size=1, max_size=5)
-ORDERS = st.lists(st.tuples(st.sampled_from(["one", "other"]), st.dates(date(2025, 1, 1), date(2025, 12, 31)), st.sampled_from(["blocks", "blocks-in-part", "restores", "upholds", "ends"])), max_size=5)
+DAYS = st.dates(date(2025, 1, 1), date(2025, 12, 31))
+STEPS = st.sampled_from(["adopted", "effective", "suspended", "resumed", "rescinded", "confirmed", "reported"])
+EFFECTS = st.sampled_from(["blocks", "blocks-in-part", "restores", "upholds", "ends"])
+OWN = st.lists(st.tuples(DAYS, STEPS), min_size=1, max_size=5)
+ORDERS = st.lists(st.tuples(st.sampled_from(["one", "other"]), DAYS, EFFECTS), max_size=5)
 
 
 def build(own, orders, reverse=False):
@@ -144,7 +148,7 @@ def told(found):
 @given(OWN, ORDERS)
 def test_spans_tile_time_without_gap_or_overlap_and_none_repeats_the_last(own, orders):
     found = told(build(own, orders))
-    for (status, begin, end), (next_status, next_begin, _) in zip(found, found[1:], strict=False):
+    for (status, begin, end), (next_status, next_begin, _) in pairwise(found):
         assert begin < next_begin == end
         assert status != next_status
     assert not found or found[-1][2] is None

@@ -34,7 +34,8 @@ def flatten(schema: Schema, schemas: Mapping[str, Schema], name: str) -> Schema:
     """The schema with every $ref merged in (JSON Schema 2020-12 §8.2.3.1, read as a conjunction): what stands beside a $ref
     overrides its annotations, adds to its properties and required lists, and may not contradict it. Raises DocketError for a $ref
     that names nothing or a contradiction."""
-    return _flatten(schema, schemas, name, name, ())
+    flat: Schema = _flatten(schema, schemas, name, name, ())
+    return flat
 
 
 def _flatten(node: Any, schemas: Mapping[str, Schema], home: str, where: str, trail: tuple[str, ...]) -> Any:

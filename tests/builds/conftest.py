@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pelican_run import pelican
+
 from projects import make_site_project
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from difflib import unified_diff
 
-from golden import EXPECTED, compared
 from pelican_run import contents
+
+from golden import EXPECTED, compared
 
 
 def test_the_miniature_is_what_was_blessed(site):

@@ -62,11 +62,19 @@ def serve(project: Project, port: int) -> None:
     server = make_server(project.output, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"Look at http://localhost:{server.server_port}/  (Ctrl-C ends)")
+    try:
+        _rebuild_on_change(project)
+    except KeyboardInterrupt:
+        click.echo("")
+    server.shutdown()
+
+
+def _rebuild_on_change(project: Project) -> None:
+    """Builds again after every change of what the site is made from, until Ctrl-C."""
     watched = [path for path in (project.data, project.schema, *(project.root / name for name in WATCHED)) if path.exists()]
-    for changes in watch(*dict.fromkeys(watched), raise_interrupt=False):
+    for changes in watch(*dict.fromkeys(watched)):
         names = sorted({Path(path).name for _, path in changes})
         click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
         run_pelican(project)
-    server.shutdown()
 
 
