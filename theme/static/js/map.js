@@ -21,6 +21,8 @@
     return; // the drawn map stays
   }
 
+  const moving = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = moving;
   stage.classList.add("live");
   map.invalidateSize();
   L.control.attribution({ prefix: false }).addAttribution("Outlines: US Census Bureau").addTo(map);
@@ -95,7 +97,8 @@
 
   const cluster = L.markerClusterGroup({
     showCoverageOnHover: false,
-    maxClusterRadius: 44,
+    maxClusterRadius: 60, // wider than the largest marker, so that no two overlap
+    animate: moving,
     iconCreateFunction: (group) => {
       const total = group.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
       const size = Math.min(26 + 3 * Math.sqrt(total), 52);
@@ -120,7 +123,7 @@
     cluster.addLayer(marker);
   }
   map.addLayer(cluster);
-  map.fitBounds(cluster.getBounds().pad(0.05));
+  map.fitBounds(cluster.getBounds().pad(0.05), { animate: false });
   counties();
 
   const wanted = byCard.get(decodeURIComponent(location.hash.slice(1)));
