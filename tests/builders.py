@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from docket.kinds import Kinds, load_kinds
+from docket.catalogue import load_kinds
+from docket.kinds import Kinds
 from docket.records import Library, Record, make_library
 from docket.settings import Settings, make_settings
 from docket.views.site import Site, make_site

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from docket import yamlio
 from docket.builder import Located
+from docket.catalogue import load_kinds
 from docket.checks import RULES, Context
 from docket.geography import BaseMap
-from docket.kinds import Kinds, load_kinds
+from docket.kinds import Kinds
 from docket.load import load
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docket.kinds import RefRule
+from docket.presentation import RefRule
 from docket.problems import Path
 from docket.records import Library, Record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docket.kinds import SHARED
+from docket.catalogue import SHARED
 from docket.problems import DocketError
 from docket.schemas import DIALECT, SUFFIX, Schema, flatten, read_schemas
 from docket.text import did_you_mean

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from docket import dates
-from docket.kinds import EffectRule, Kind
+from docket.kinds import Kind
 from docket.links import Links
+from docket.presentation import EffectRule
 from docket.problems import Path
 from docket.records import Library, Record
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from docket.blank import blank_record
+from docket.catalogue import load_kinds
 from docket.cli.project import Project, with_project
-from docket.kinds import load_kinds
 from docket.problems import DocketError
 from docket.text import did_you_mean, slug
 

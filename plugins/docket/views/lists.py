@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docket import urls
-from docket.kinds import Facet, Kind
+from docket.kinds import Kind
+from docket.presentation import Facet
 from docket.records import Library, Record
 from docket.views.cards import Card, newest_first
 

@@ -1,0 +1,54 @@
+"""The catalogue: all kinds of a schema folder, held against themselves and each other before they are believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from docket.kinds import Kind, Kinds, make_kind
+from docket.problems import DocketError
+from docket.schemas import flatten, read_schemas, walk
+
+SHARED = ("common", "meta")
+"""Schemas that are no kind: the shared parts, and the schema of schemas."""
+
+
+def load_kinds(folder: Path) -> Kinds:
+    """The kinds of a schema folder. Raises DocketError, naming the schema and every fault found, where one contradicts itself."""
+    schemas = read_schemas(folder)
+    kinds = [make_kind(name, flatten(schema, schemas, name)) for name, schema in schemas.items() if name not in SHARED]
+    faults = [f"{kind.name}.schema.json: {fault}" for kind in kinds for fault in contradictions(kind, {other.name for other in kinds})]
+    if faults:
+        raise DocketError("\n".join(faults))
+    return Kinds({kind.name: kind for kind in sorted(kinds, key=lambda kind: (kind.reference, kind.order, kind.name))})
+
+
+def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
+    """Every place where a kind names a property, a step, a status or another kind (of `names`) that there is not."""
+    properties = kind.schema.get("properties", {})
+    named = {"x-caption": kind.caption, "x-featured": kind.featured, "x-timeline": (kind.timeline,), "x-map": (kind.map,),
+             "x-place": (kind.place,), "x-parent": (kind.parent,), "x-facets": [facet.name for facet in kind.facets if facet.name != "status"]}  # fmt: skip
+    for key, wanted in named.items():
+        yield from (f"{key} names '{name}', which is no property" for name in wanted if name and name not in properties)
+    for path, part in walk(kind.schema):
+        where = "/".join(path) or "top"
+        if "enum" in part and set(part["enum"]) != set(part.get("x-terms", {})):
+            yield f"{where}: x-terms must name exactly the values of enum"
+        if "x-ref" in part:
+            yield from (f"{where}: x-ref names the unknown kind '{other}'" for other in part["x-ref"]["kinds"] if other != "*" and other not in names)
+    yield from _status_faults(kind)
+
+
+def _status_faults(kind: Kind) -> Iterator[str]:
+    steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
+    used = [kind.initial_status, *(rule.status for rule in kind.steps.values()), *(rule.status for rule in kind.effects.values())]
+    used += [when.status for rule in kind.steps.values() for when in rule.when] + [rule.confirms for rule in kind.steps.values()]
+    yield from (f"status '{status}' has no label in x-status" for status in sorted({s for s in used if s} - set(kind.status_terms)))
+    yield from (f"x-steps names '{step}', which is no step" for step in kind.steps if step not in steps)
+    yield from (
+        f"x-opens or x-plannable names '{step}', which is no step"
+        for step in sorted({*kind.plannable, *kind.opens, *(s for after in kind.opens.values() for s in after)})
+        if step not in steps
+    )
+    yield from (f"x-date names '{step}', which is no step" for step in kind.date_steps if step not in steps)
+    yield from (f"status '{status}' has no mark in x-status" for status in kind.status_terms if status not in kind.status_marks)

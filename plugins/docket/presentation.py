@@ -1,0 +1,99 @@
+"""Presentation: what the x- keys of a kind's schema say about its references, steps, effects and facets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docket.schemas import Schema, walk
+
+STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class RefRule:
+    """Where a kind holds the id of another record: its path ("*" for every item), the kinds it may name ("*" for any), and the
+    labels of the link and its reverse. `by` is the neighbouring property whose value chooses among `labels` and `reverses`; `ordered` are
+    those of its values that have a direction, so that a chain of them may not come back to where it began."""
+
+    path: tuple[str, ...]
+    kinds: tuple[str, ...]
+    label: str
+    reverse: str
+    by: str | None
+    labels: Mapping[str, str]
+    reverses: Mapping[str, str]
+    ordered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An exception in a step's rule: where `property` is one of `among`, and no step `unless` is recorded, the status is another."""
+
+    property: str
+    among: tuple[str, ...]
+    unless: str | None
+    status: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """What a step does to the status of its own record: the status it begins (None for none), why in words, with exceptions; and the status that
+    it confirms."""
+
+    status: str | None
+    because: str
+    when: tuple[When, ...]
+    confirms: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRule:
+    """What a court order's effect does to the status of a record of this kind: begins a status, lifts the case's earlier orders, or ends for good."""
+
+    status: str | None
+    lifts: bool
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property by which a kind's lists can be narrowed, with the path to its values."""
+
+    name: str
+    title: str
+    path: tuple[str, ...]
+    terms: Mapping[str, str]
+    ref: bool
+
+
+def make_facet(schema: Schema, name: str) -> Facet:
+    """The facet of a property by its name; "status" is one without a property."""
+    if name == STATUS:
+        return Facet(name, "Status", ("status",), schema.get("x-status", {}).get("terms", {}), ref=False)
+    found = schema.get("properties", {}).get(name, {})
+    options = [(path, part) for path, part in walk(found, (name,)) if "x-ref" in part or "x-terms" in part]
+    path, part = options[0] if options else ((name,), {})
+    return Facet(name, found.get("title", name), path, part.get("x-terms", {}), ref="x-ref" in part)
+
+
+def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:
+    """The reference that a part of a schema at a path declares with x-ref."""
+    ref = part["x-ref"]
+    return RefRule(
+        path=path, kinds=tuple(ref["kinds"]), label=ref.get("label", ""), reverse=ref["reverse"] if isinstance(ref["reverse"], str) else "",
+        by=ref.get("by"), labels=ref.get("labels", {}), reverses=ref["reverse"] if isinstance(ref["reverse"], dict) else {},
+        ordered=tuple(ref.get("ordered", ())),
+    )  # fmt: skip
+
+
+def make_step_rule(rule: Schema) -> StepRule:
+    """One entry of x-steps."""
+    when = tuple(When(w["property"], tuple(w["in"]), w.get("unless"), w["status"], w["because"]) for w in rule.get("when", ()))
+    return StepRule(rule.get("status"), rule.get("because", ""), when, rule.get("confirms"))
+
+
+def make_effect_rule(rule: Schema) -> EffectRule:
+    """One entry of x-effects."""
+    return EffectRule(rule.get("status"), rule.get("lifts", False), rule.get("final", False))
