@@ -10,6 +10,8 @@ from typing import Any
 from docket.problems import Path, Place, Problem
 
 MAX_DEPTH = 32
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
+TOO_DEEP_HINT = "A record has a few levels; check for stray brackets."
 MAX_PROBLEMS = 100
 DIGITS = 15
 """How many digits a number may have: as many as every reader of JSON keeps (RFC 8259 §6, IEEE 754 binary64)."""
@@ -119,8 +121,7 @@ class Builder:
         if event.anchor or event.tag:
             self._marked(event)
         if len(self.levels) >= MAX_DEPTH:
-            hint = "A record has a few levels; check for stray brackets."
-            self.fault(event, "yaml/too-deep", f"values are nested more than {MAX_DEPTH} deep", hint, last=True)
+            self.fault(event, "yaml/too-deep", TOO_DEEP, TOO_DEEP_HINT, last=True)
             return
         level = self._due()
         if level:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from docket.builder import Builder, Located
+from docket.builder import TOO_DEEP, TOO_DEEP_HINT, Builder, Located
 from docket.problems import Path, Place, Problem
 from docket.sourcetext import decode
 from docket.syntax import OPENED, in_words
@@ -77,8 +77,11 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Problem:
         mark = getattr(error, "context_mark", None) or mark
     lines = builder.text.rstrip("\n").split("\n")
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    place = Place(line + 1, column + 1)
+    if "nesting depth" in complaint:  # libyaml from 0.2.6 on looks ahead and stops at 1,000 levels before the builder sees its limit
+        return Problem("yaml/too-deep", TOO_DEEP, builder.file, hint=TOO_DEEP_HINT, place=place)
     fact, hint = in_words(complaint, lines[line][:column])
-    return Problem("yaml/syntax", fact, builder.file, hint=hint, place=Place(line + 1, column + 1))
+    return Problem("yaml/syntax", fact, builder.file, hint=hint, place=place)
 
 
 def _no_record(builder: Builder) -> Problem:
