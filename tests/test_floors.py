@@ -17,7 +17,7 @@ FLOORS = (
     ("problems",),
     ("text", "urls", "dates"),
     ("settings", "schemas", "sourcetext", "syntax", "geography"),
-    ("builder", "presentation"),
+    ("builder", "presentation", "projections"),
     ("kinds",),
     ("catalogue",),
     ("yamlio", "records"),

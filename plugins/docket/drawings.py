@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from math import cos, radians
 
 from docket.charts import Density, density
-from docket.geography import Albers, BaseMap, Box, Mercator, Outline, Projection, svg_path
+from docket.geography import BaseMap, Box, Outline
 from docket.markers import BROAD, Marker, densest, markers
+from docket.projections import Country, Frame, Mercator, Projection, svg_path
 from docket.views.parts import PointView
 from docket.views.records import RecordView
 from docket.views.site import Site
@@ -49,7 +50,7 @@ class RingMark:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A map as plain shapes, from the bottom layer to the top; width and height in units of the drawing."""
+    """A map as plain shapes, from the bottom layer to the top, with frames for far parts of the country; width and height in units of the drawing."""
 
     width: float
     height: float
@@ -57,6 +58,7 @@ class Drawing:
     labels: tuple[Label, ...]
     rings: tuple[RingMark, ...]
     markers: tuple[Marker, ...]
+    frames: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,7 @@ class Drawings:
             return None
         lons, lats = [spot.point.lon for spot in site.spots], [spot.point.lat for spot in site.spots]
         if max(lons) - min(lons) > WIDE:
-            albers = Albers(OVERVIEW)
-            whole = self._drawing(albers, (-180, -15, 180, 72), (), markers(site.spots, albers), named=False)
+            whole = self._country(site)
         else:
             mercator = Mercator(_around(lons, lats), OVERVIEW)
             whole = self._drawing(mercator, mercator.box, (), markers(site.spots, mercator), named=True)
@@ -114,14 +115,18 @@ class Drawings:
         near = [spot for spot in site.spots if box[0] <= spot.point.lon <= box[2] and box[1] <= spot.point.lat <= box[3] and spot.point.precision not in BROAD]
         return Overview(whole, self._drawing(projection, box, (), markers(near, projection), named=True))
 
+    def _country(self, site: Site) -> Drawing:
+        country = Country(OVERVIEW)
+        shapes = [Shape("state", path) for state in self.base.states() if (path := svg_path(state.rings, country))]
+        return Drawing(round(country.width, 1), round(country.height, 1), tuple(shapes), (), (), markers(site.spots, country), country.frames)
+
     def density(self, site: Site) -> Density | None:
         """How many steps of each kind happened month by month; None without a timeline."""
         return density(site)
 
-    def _drawing(self, projection: Projection, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
+    def _drawing(self, projection: Mercator, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
-        local = isinstance(projection, Mercator)
-        counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if local else []
+        counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)]
         shapes = (*self._shapes("state", states, projection, box), *self._shapes("county", counties, projection, box), *self._shapes("area", areas, projection, box))
         labels = tuple(_labels(counties, projection, marks)) if named else ()
         return Drawing(round(projection.width, 1), round(projection.height, 1), shapes, labels, rings, marks)

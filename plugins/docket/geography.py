@@ -1,13 +1,12 @@
-"""Geography: outlines of states and counties, which of them a point lies in, and how degrees become positions on paper. The one door to shapely."""
+"""Geography: outlines of states and counties, and which of them a point lies in. The one door to shapely."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import cos, log, pi, radians, sin, sqrt, tan
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from shapely import clip_by_rect
 from shapely.geometry import Point, shape
@@ -18,6 +17,8 @@ from docket.problems import DocketError
 Ring = list[list[float]]
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+EARTH = 6_371_008.8
+"""The mean radius of the Earth in metres (IUGG)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,86 +123,3 @@ def _box(rings: Iterable[Ring]) -> Box:
     points = [point for ring in rings for point in ring]
     lons, lats = [point[0] for point in points], [point[1] for point in points]
     return (min(lons), min(lats), max(lons), max(lats))
-
-
-class Projection(Protocol):
-    """Turns degrees into positions on a drawing, x to the right and y down."""
-
-    @property
-    def width(self) -> float:
-        """The width of the drawing in its own units."""
-
-    @property
-    def height(self) -> float:
-        """The height of the drawing in its own units."""
-
-    def place(self, lat: float, lon: float) -> tuple[float, float]:
-        """The position of a point in units of the drawing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mercator:
-    """The spherical Mercator projection (Snyder, Map Projections: A Working Manual, 1987, equations 7-1 and 7-2) of a box, `width` units wide."""
-
-    box: Box
-    width: float
-
-    @property
-    def height(self) -> float:
-        """The height of the drawing that keeps the projection's proportions."""
-        west, south, east, north = self.box
-        return self.width * (_mercator_y(north) - _mercator_y(south)) / radians(east - west)
-
-    @property
-    def units_per_metre(self) -> float:
-        """How many units of the drawing a metre on the ground takes in the middle of the box."""
-        west, south, east, north = self.box
-        return self.width / (radians(east - west) * EARTH * cos(radians((south + north) / 2)))
-
-    def place(self, lat: float, lon: float) -> tuple[float, float]:
-        """The position of a point in units of the drawing."""
-        west, _, east, north = self.box
-        scale = self.width / radians(east - west)
-        return radians(lon - west) * scale, (_mercator_y(north) - _mercator_y(lat)) * scale
-
-
-EARTH = 6_371_008.8
-"""The mean radius of the Earth in metres (IUGG)."""
-
-
-def _mercator_y(lat: float) -> float:
-    return log(tan(pi / 4 + radians(lat) / 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Albers:
-    """Albers equal-area conic with the standard parallels 29.5° and 45.5° (Snyder 1987, equations 14-1 to 14-6, sphere), centred on the
-    contiguous United States, which fill a drawing `width` units wide. Alaska and Hawaii keep their true direction and may lie outside."""
-
-    width: float = 960
-
-    @property
-    def height(self) -> float:
-        """The height of the drawing."""
-        return self.width * 0.625
-
-    def place(self, lat: float, lon: float) -> tuple[float, float]:
-        """The position of a point in units of the drawing."""
-        n = (sin(radians(29.5)) + sin(radians(45.5))) / 2
-        c = cos(radians(29.5)) ** 2 + 2 * n * sin(radians(29.5))
-        rho, rho0 = (sqrt(c - 2 * n * sin(radians(angle))) / n for angle in (lat, 37.5))
-        theta = n * radians(lon + 96)
-        scale = self.width * 1.33
-        return self.width / 2 + scale * rho * sin(theta), self.height / 2 - scale * (rho0 - rho * cos(theta))
-
-
-def svg_path(rings: Iterable[Ring], projection: Projection, smallest: float = 1.5) -> str:
-    """The rings as the d attribute of an SVG path (SVG 2 §9.3) with one decimal; rings whose box is under `smallest` units both ways are left out."""
-    parts = []
-    for ring in rings:
-        points = [projection.place(lat, lon) for lon, lat in ring]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        if max(xs) - min(xs) < smallest and max(ys) - min(ys) < smallest:
-            continue
-        parts.append("M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
-    return "".join(parts)

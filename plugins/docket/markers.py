@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot, sqrt
 
-from docket.geography import Box, Projection
+from docket.geography import Box
+from docket.projections import Projection
 from docket.views.maps import Spot
 
 BROAD = ("state",)
