@@ -12,8 +12,7 @@ import pytest
 from pelican_run import command, contents, environment, pelican
 
 FULL_DISK = (
-    "import resource, signal, os, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
-    "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); os.execv(sys.argv[1], sys.argv[1:])"
+    "import resource, signal, os, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); os.execv(sys.argv[1], sys.argv[1:])"
 )
 """A program that runs another one which can write no file of more than 4 kB: writing ends with an OSError, as on a full disk."""
 

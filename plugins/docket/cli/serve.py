@@ -76,5 +76,3 @@ def _rebuild_on_change(project: Project) -> None:
         names = sorted({Path(path).name for _, path in changes})
         click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
         run_pelican(project)
-
-
