@@ -155,6 +155,11 @@ def topic(name: str = "city-property", **changes: Any) -> Data:
     return _changed({"id": name, "title": "City property", "summary": "Use of city property."}, changes)
 
 
+def wording(name: str = "raid", **changes: Any) -> Data:
+    """A wording rule that satisfies its schema."""
+    return _changed({"id": name, "title": name.title(), "summary": "Used by one side.", "avoid": [name], "instead": "operation"}, changes)
+
+
 def record(kind: str, data: Data) -> Record:
     """The record of a kind (by its name) with these values, in the file where it belongs."""
     found = kinds().by_name[kind]
@@ -179,6 +184,7 @@ def small_library(**more: Iterable[Data]) -> Library:
         "courts": [court()],
         "agencies": [agency()],
         "topics": [topic()],
+        "wording": [wording()],
     }
     return library(**{plural: [*groups.get(plural, ()), *more.get(plural, ())] for plural in dict.fromkeys([*groups, *more])})
 

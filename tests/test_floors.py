@@ -21,7 +21,7 @@ FLOORS = (
     ("kinds",),
     ("catalogue",),
     ("yamlio", "records"),
-    ("links", "load", "faults"),
+    ("links", "load", "faults", "exceptions"),
     ("validate", "checks.rule", "checks.texts", "checks.citations", "checks.points", "checks.parts"),
     ("metaschema", "checks"),
     ("status", "explanations"),

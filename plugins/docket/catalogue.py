@@ -27,7 +27,8 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     """Every place where a kind names a property, a step, a status or another kind (of `names`) that there is not."""
     properties = kind.schema.get("properties", {})
     named = {"x-caption": kind.caption, "x-featured": kind.featured, "x-timeline": (kind.timeline,), "x-map": (kind.map,),
-             "x-place": (kind.place,), "x-parent": (kind.parent,), "x-facets": [facet.name for facet in kind.facets if facet.name != "status"]}  # fmt: skip
+             "x-place": (kind.place,), "x-parent": (kind.parent,), "x-wording": (kind.wording.avoid, kind.wording.instead) if kind.wording else (),
+             "x-facets": [facet.name for facet in kind.facets if facet.name != "status"]}  # fmt: skip
     for key, wanted in named.items():
         yield from (f"{key} names '{name}', which is no property" for name in wanted if name and name not in properties)
     for path, part in walk(kind.schema):

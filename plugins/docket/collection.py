@@ -11,6 +11,7 @@ from docket import yamlio
 from docket.builder import Located
 from docket.catalogue import load_kinds
 from docket.checks import RULES, Context
+from docket.exceptions import without_excepted
 from docket.geography import BaseMap
 from docket.kinds import Kinds
 from docket.load import load
@@ -41,7 +42,7 @@ def read_collection(data: Path, schema: Path, project: Path, today: date | None,
     sound, faults, unsound = validated(loaded.records)
     library = make_library(kinds, sound)
     context = Context(library, today, base, loaded.broken | unsound)
-    found = [problem for rule in RULES for problem in rule.check(context)]
+    found = without_excepted((problem for rule in RULES for problem in rule.check(context)), library)
     problems = in_order(located([*loaded.problems, *faults, *found], project))
     return Collection(kinds, library, tuple(problems), len(loaded.files))
 

@@ -109,6 +109,13 @@ WRITTEN = (
     Explanation("schema/uniqueItems", "A list names nothing twice", "It would be counted twice.", "topics: [legal-aid, legal-aid]", "topics: [legal-aid]"),
     Explanation("schema/minimum", "A number is not too small", TYPED, "lat: -118.24", "lat: 34.05"),
     Explanation("schema/maximum", "A number is not too large", TYPED, "lat: 118.24", "lat: 34.05"),
+    Explanation(
+        "exceptions/unused",
+        "An exception is needed",
+        "An exception that outlives its reason would let the next real problem through.",
+        "exceptions: for a word that no longer stands in the record",
+        "no exceptions",
+    ),
     Explanation("schema/other", "The record satisfies its schema", TYPED),
 )
 """What is not a rule of its own: reading, placing and validating."""

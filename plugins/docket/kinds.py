@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docket.presentation import EffectRule, Facet, RefRule, StepRule, make_effect_rule, make_facet, make_ref_rule, make_step_rule
+from docket.presentation import EffectRule, Facet, RefRule, StepRule, WordingRule, make_effect_rule, make_facet, make_ref_rule, make_step_rule, make_wording_rule
 from docket.schemas import DIALECT, Schema, walk
 
 
@@ -42,6 +42,7 @@ class Kind:
     initial_status: str | None
     status_terms: Mapping[str, str]
     status_marks: Mapping[str, str]
+    wording: WordingRule | None
 
     def property(self, *path: str) -> Schema:
         """The part of the schema at a path ("*" for every item), empty where there is none."""
@@ -114,4 +115,5 @@ def make_kind(name: str, schema: Schema) -> Kind:
         initial_status=status.get("initial"),
         status_terms=status.get("terms", {}),
         status_marks=status.get("marks", {}),
+        wording=make_wording_rule(schema),
     )

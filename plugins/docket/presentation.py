@@ -58,6 +58,14 @@ class EffectRule:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingRule:
+    """Which properties of a kind list the words to avoid and say what to write instead."""
+
+    avoid: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A property by which a kind's lists can be narrowed, with the path to its values."""
 
@@ -76,6 +84,12 @@ def make_facet(schema: Schema, name: str) -> Facet:
     options = [(path, part) for path, part in walk(found, (name,)) if "x-ref" in part or "x-terms" in part]
     path, part = options[0] if options else ((name,), {})
     return Facet(name, found.get("title", name), path, part.get("x-terms", {}), ref="x-ref" in part)
+
+
+def make_wording_rule(schema: Schema) -> WordingRule | None:
+    """The kind's x-wording, None where it has none."""
+    rule = schema.get("x-wording")
+    return WordingRule(rule["avoid"], rule["instead"]) if rule else None
 
 
 def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:

@@ -18,7 +18,7 @@ def files():
 
 
 def test_there_is_a_table_of_records_and_one_a_part(files):
-    parts = ("steps", "sources", "figures", "statements", "provisions", "relations", "effects", "record-agencies", "record-courts")
+    parts = ("steps", "sources", "figures", "statements", "provisions", "relations", "effects", "record-agencies", "record-courts", "legal-claims")
     assert files.keys() == {f"api/v1/{name}.csv" for name in ("records", *parts)}
 
 

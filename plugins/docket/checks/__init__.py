@@ -18,6 +18,7 @@ from docket.checks import (
     steps_order,
     text_plain,
     translations_current,
+    wording_neutral,
 )
 from docket.checks.rule import Context, Rule
 
@@ -41,4 +42,5 @@ RULES: tuple[Rule, ...] = (
     text_plain.RULE,
     people_private.RULE,
     translations_current.RULE,
+    wording_neutral.RULE,
 )
