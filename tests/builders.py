@@ -160,6 +160,23 @@ def wording(name: str = "raid", **changes: Any) -> Data:
     return _changed({"id": name, "title": name.title(), "summary": "Used by one side.", "avoid": [name], "instead": "operation"}, changes)
 
 
+def search(name: str = "directives-2025", **changes: Any) -> Data:
+    """A search of test-state for directives, until September 2025."""
+    return _changed(
+        {
+            "id": name,
+            "title": "Directives in Test State",
+            "summary": "Orders and ordinances.",
+            "of": "directive",
+            "area": "test-state",
+            "until": "2025-09-30",
+            "searched": "2025-10-20",
+            "with": "The city clerk's register.",
+        },
+        changes,
+    )
+
+
 def record(kind: str, data: Data) -> Record:
     """The record of a kind (by its name) with these values, in the file where it belongs."""
     found = kinds().by_name[kind]
@@ -185,6 +202,7 @@ def small_library(**more: Iterable[Data]) -> Library:
         "agencies": [agency()],
         "topics": [topic()],
         "wording": [wording()],
+        "coverage": [search()],
     }
     return library(**{plural: [*groups.get(plural, ()), *more.get(plural, ())] for plural in dict.fromkeys([*groups, *more])})
 

@@ -28,7 +28,7 @@ FLOORS = (
     ("views.cards",),
     ("views.parts",),
     ("views.sections", "views.points", "views.kinds"),
-    ("views.facts", "views.references", "views.lists"),
+    ("views.facts", "views.references", "views.lists", "views.coverage"),
     ("views.records",),
     ("views.timelines", "views.maps"),
     ("views.site", "views"),

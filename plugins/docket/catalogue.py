@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from pathlib import Path
 
 from docket.kinds import Kind, Kinds, make_kind
+from docket.presentation import STATUS
 from docket.problems import DocketError
 from docket.schemas import flatten, read_schemas, walk
 
@@ -26,9 +28,17 @@ def load_kinds(folder: Path) -> Kinds:
 def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     """Every place where a kind names a property, a step, a status or another kind (of `names`) that there is not."""
     properties = kind.schema.get("properties", {})
-    named = {"x-caption": kind.caption, "x-featured": kind.featured, "x-timeline": (kind.timeline,), "x-map": (kind.map,),
-             "x-place": (kind.place,), "x-parent": (kind.parent,), "x-wording": (kind.wording.avoid, kind.wording.instead) if kind.wording else (),
-             "x-facets": [facet.name for facet in kind.facets if facet.name != "status"]}  # fmt: skip
+    named: dict[str, Iterable[str | None]] = {
+        "x-caption": kind.caption,
+        "x-featured": kind.featured,
+        "x-timeline": (kind.timeline,),
+        "x-map": (kind.map,),
+        "x-place": (kind.place,),
+        "x-parent": (kind.parent,),
+        "x-wording": astuple(kind.wording) if kind.wording else (),
+        "x-coverage": astuple(kind.coverage) if kind.coverage else (),
+        "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
+    }
     for key, wanted in named.items():
         yield from (f"{key} names '{name}', which is no property" for name in wanted if name and name not in properties)
     for path, part in walk(kind.schema):
@@ -37,6 +47,9 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
             yield f"{where}: x-terms must name exactly the values of enum"
         if "x-ref" in part:
             yield from (f"{where}: x-ref names the unknown kind '{other}'" for other in part["x-ref"]["kinds"] if other != "*" and other not in names)
+    if kind.coverage:
+        searched = kind.property(kind.coverage.of).get("enum", [])
+        yield from (f"x-coverage: '{other}' is no kind" for other in searched if other not in names)
     yield from _status_faults(kind)
 
 

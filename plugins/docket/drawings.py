@@ -10,6 +10,7 @@ from docket.charts import Density, density
 from docket.geography import BaseMap, Box, Outline
 from docket.markers import BROAD, Marker, densest, markers
 from docket.projections import Country, Frame, Mercator, Projection, svg_path
+from docket.views.coverage import Coverage
 from docket.views.parts import PointView
 from docket.views.records import RecordView
 from docket.views.site import Site
@@ -119,6 +120,14 @@ class Drawings:
         country = Country(OVERVIEW)
         shapes = [Shape("state", path) for state in self.base.states() if (path := svg_path(state.rings, country))]
         return Drawing(round(country.width, 1), round(country.height, 1), tuple(shapes), (), (), markers(site.spots, country), country.frames)
+
+    def coverage(self, found: Coverage, number: int) -> Drawing:
+        """The country with every state in the style of what is known there of the coverage's kind of this number (recorded, leads, none-found,
+        not-looked), what no row is about in the style state."""
+        country = Country(OVERVIEW)
+        styles = {row.geoid: row.cells[number].state for row in found.rows}
+        shapes = [Shape(styles.get(state.geoid, "state"), path) for state in self.base.states() if (path := svg_path(state.rings, country))]
+        return Drawing(round(country.width, 1), round(country.height, 1), tuple(shapes), (), (), (), country.frames)
 
     def density(self, site: Site) -> Density | None:
         """How many steps of each kind happened month by month; None without a timeline."""

@@ -6,7 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docket.presentation import EffectRule, Facet, RefRule, StepRule, WordingRule, make_effect_rule, make_facet, make_ref_rule, make_step_rule, make_wording_rule
+from docket.presentation import (
+    CoverageRule,
+    EffectRule,
+    Facet,
+    RefRule,
+    StepRule,
+    WordingRule,
+    make_coverage_rule,
+    make_effect_rule,
+    make_facet,
+    make_ref_rule,
+    make_step_rule,
+    make_wording_rule,
+)  # fmt: skip
 from docket.schemas import DIALECT, Schema, walk
 
 
@@ -43,6 +56,7 @@ class Kind:
     status_terms: Mapping[str, str]
     status_marks: Mapping[str, str]
     wording: WordingRule | None
+    coverage: CoverageRule | None
 
     def property(self, *path: str) -> Schema:
         """The part of the schema at a path ("*" for every item), empty where there is none."""
@@ -116,4 +130,5 @@ def make_kind(name: str, schema: Schema) -> Kind:
         status_terms=status.get("terms", {}),
         status_marks=status.get("marks", {}),
         wording=make_wording_rule(schema),
+        coverage=make_coverage_rule(schema),
     )

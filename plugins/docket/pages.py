@@ -58,8 +58,10 @@ def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator
 
 
 def kind_pages(site: Site, settings: Settings) -> Iterator[Page]:
-    """The paged lists of every record kind, whole and narrowed, and the index of every reference kind."""
+    """The paged lists of every record kind, whole and narrowed, and the index of every reference kind but coverage."""
     for kind, shown in zip(site.library.kinds, site.kinds, strict=True):
+        if kind.coverage:
+            continue
         if kind.reference:
             yield _reference_index(site, shown)
             continue
@@ -93,6 +95,14 @@ def _subjects(site: Site) -> tuple[Card, ...]:
     names = {kind.name for kind in site.library.kinds if kind.subject}
     cards = [view.card for view in site.views.values() if view.card.kind in names and site.totals[view.card.id]]
     return tuple(sorted(cards, key=lambda card: (-site.totals[card.id], card.title)))
+
+
+def coverage_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
+    """The page that tells what was searched from what was not, with a map for each kind; none where nothing is on record about it."""
+    kind = next((kind for kind in site.library.kinds if kind.coverage), None)
+    if kind and site.coverage:
+        maps = tuple(drawings.coverage(site.coverage, number) for number in range(len(site.coverage.kinds)))
+        yield Page(urls.list_page(kind.plural), ("coverage.html",), kind.title_plural, kind.description, {"coverage": site.coverage, "maps": maps}, "coverage")
 
 
 def map_page(site: Site, drawings: Drawings, shell: str) -> Page:

@@ -66,6 +66,16 @@ class WordingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageRule:
+    """Which properties of a kind say what kind of record was searched for, in what area, until when, and with which single searches."""
+
+    of: str
+    area: str
+    until: str
+    searches: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A property by which a kind's lists can be narrowed, with the path to its values."""
 
@@ -90,6 +100,12 @@ def make_wording_rule(schema: Schema) -> WordingRule | None:
     """The kind's x-wording, None where it has none."""
     rule = schema.get("x-wording")
     return WordingRule(rule["avoid"], rule["instead"]) if rule else None
+
+
+def make_coverage_rule(schema: Schema) -> CoverageRule | None:
+    """The kind's x-coverage, None where it has none."""
+    rule = schema.get("x-coverage")
+    return CoverageRule(rule["of"], rule["area"], rule["until"], rule["searches"]) if rule else None
 
 
 def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:

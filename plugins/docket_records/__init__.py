@@ -13,7 +13,7 @@ from pelican.generators import Generator
 
 from docket.edition import Edition, Folders, make_edition
 from docket.outputs.output import OutputFile
-from docket.pages import Page, file_of, home_page, kind_pages, missing_page, record_pages
+from docket.pages import Page, coverage_pages, file_of, home_page, kind_pages, missing_page, record_pages
 from docket.problems import BadRecords, DocketError
 from docket.rendering import render
 from docket.report import as_text
@@ -98,6 +98,7 @@ class RecordsGenerator(DocketGenerator):
         edition = self.edition
         self.write_pages([home_page(edition.site, edition.drawings, edition.settings), missing_page(edition.settings)])
         self.write_pages(kind_pages(edition.site, edition.settings))
+        self.write_pages(coverage_pages(edition.site, edition.drawings))
         self.write_pages(record_pages(edition.site, edition.drawings, edition.settings), len(edition.site.views), "Writing records")
 
 

@@ -19,6 +19,7 @@ ANSWERS = {
     "on": "2025-03-02", "step": "{step}", "sources": "[minutes]", "url": "https://city.test/minutes", "publisher": "City Clerk", "type": "official", "seen": "2025-03-05",
     "court": "district-court", "plaintiffs": "[City of Test]", "defendants": "[State of Test]", "lat": "34.05", "lon": "-118.24", "precision": "city", "category": "operation",
     "agency": "test-agency", "role": "lead", "level": "{level}", "avoid": "[raid]", "instead": "operation",
+    "of": "directive", "area": "test-city", "until": "2025-03", "searched": "2025-03-05", "with": "A register.",
 }  # fmt: skip
 STEP = {"directive": "adopted", "challenge": "filed", "event": "occurred"}
 LEVEL = {"place": "city", "court": "trial", "agency": "city"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from docket import dates
 from docket.records import Record
 from docket.schemas import Schema
 from docket.views.cards import Card
@@ -49,7 +50,9 @@ def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any
 
 
 def _scalar(schema: Schema, value: Any, cards: Mapping[str, Card]) -> tuple[str, str]:
-    """The words for a plain value and the page it links to: a record's title, a term's label, or the value itself."""
+    """The words for a plain value and the page it links to: a record's title, a term's label, a date in words, or the value itself."""
     if "x-ref" in schema and value in cards:
         return cards[value].title, cards[value].url
+    if schema.get("format") == "edtf":
+        return dates.english(value), ""
     return str(schema.get("x-terms", {}).get(value, value)), ""

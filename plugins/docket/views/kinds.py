@@ -11,7 +11,8 @@ from docket.records import Library
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a reference kind, how many records, its list's url."""
+    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a reference kind, how many records, its list's url,
+    and whether some kind names it in its references."""
 
     name: str
     title: str
@@ -22,12 +23,14 @@ class KindView:
     reference: bool
     count: int
     url: str
+    pointed_at: bool
 
 
 def kind_views(kinds: Kinds, library: Library) -> tuple[KindView, ...]:
     """The kinds with how many records of each are listed."""
+    named = {name for kind in kinds for ref in kind.refs for name in ref.kinds}
     return tuple(
         KindView(kind.name, kind.title, kind.title_plural, kind.plural, kind.description, kind.shape, kind.reference,
-                 sum("withdrawn" not in record.data for record in library.of_kind(kind.name)), urls.list_page(kind.plural))
+                 sum("withdrawn" not in record.data for record in library.of_kind(kind.name)), urls.list_page(kind.plural), kind.name in named)
         for kind in kinds
     )  # fmt: skip

@@ -67,6 +67,34 @@ class ProvisionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageView:
+    """A sentence or two with the sources they stand in."""
+
+    text: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageGroup:
+    """The passages of one property of the record: the property's name, its title, and the passages in the order written."""
+
+    name: str
+    label: str
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """Title and summary in another language: its code (BCP 47) and English name, and whether a machine made it."""
+
+    language: str
+    name: str
+    title: str
+    summary: str
+    machine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """One claimed number: its words ("at least 1,600"), its ends (None where it is not a number), claimant, basis label, date, note."""
 

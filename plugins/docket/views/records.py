@@ -17,15 +17,17 @@ from docket.views.parts import (
     FigureView,
     LinkGroup,
     LinkView,
+    PassageGroup,
     PointView,
     ProvisionView,
     SourceView,
     SpanView,
     StatementView,
     StepView,
+    TranslationView,
 )  # fmt: skip
 from docket.views.points import point_view
-from docket.views.sections import figure_views, provision_views, source_views, span_views, statement_views, step_views
+from docket.views.sections import figure_views, passage_views, provision_views, source_views, span_views, statement_views, step_views, translation_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,12 @@ class RecordView:
     spans: tuple[SpanView, ...]
     steps: tuple[StepView, ...]
     provisions: tuple[ProvisionView, ...]
+    passages: tuple[PassageGroup, ...]
     figures: tuple[FigureView, ...]
     statements: tuple[StatementView, ...]
     notes: str
     open_questions: tuple[str, ...]
+    translations: tuple[TranslationView, ...]
     links: tuple[LinkGroup, ...]
     backlinks: tuple[LinkGroup, ...]
     above: tuple[Card, ...]
@@ -77,8 +81,8 @@ def record_view(record: Record, library: Library, links: Links, history: History
         card=cards[record.id], written=record.data, file=record.file, json_url=urls.record_json(record.kind.plural, record.id), as_of=_day(as_of),
         facts=fact_views(record, cards), status_now=_now(spans, as_of), confirmed=date_view(confirmed.on) if confirmed else None,
         confirmed_cites=tuple(sorted(numbered[name] for name in confirmed.sources)) if confirmed else (), spans=spans,
-        steps=step_views(record, cards), provisions=provision_views(record), figures=figure_views(record), statements=statement_views(record),
-        notes=str(record.data.get("notes", "")), open_questions=tuple(record.data.get("open_questions", ())),
+        steps=step_views(record, cards), provisions=provision_views(record), passages=passage_views(record), figures=figure_views(record), statements=statement_views(record),
+        notes=str(record.data.get("notes", "")), open_questions=tuple(record.data.get("open_questions", ())), translations=translation_views(record),
         links=_forward(record, links, cards), backlinks=_backward(record, links, cards), above=_above(record, library, cards),
         point=point_view(record, library), sources=sources, withdrawn=_withdrawn(record, cards),
     )  # fmt: skip

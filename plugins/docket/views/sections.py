@@ -8,7 +8,19 @@ from typing import Any
 from docket.records import Record
 from docket.status import History, StatusSpan
 from docket.views.cards import Card, date_view
-from docket.views.parts import ClaimView, EffectView, FigureView, ProvisionView, SourceView, SpanView, StatementView, StepView
+from docket.views.parts import (
+    ClaimView,
+    EffectView,
+    FigureView,
+    PassageGroup,
+    PassageView,
+    ProvisionView,
+    SourceView,
+    SpanView,
+    StatementView,
+    StepView,
+    TranslationView,
+)  # fmt: skip
 
 Cards = Mapping[str, Card]
 CURRENCY = {"USD": "$"}
@@ -74,6 +86,26 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
         )
         for index, provision in enumerate(record.part("provisions"), start=1)
     )  # fmt: skip
+
+
+def passage_views(record: Record) -> tuple[PassageGroup, ...]:
+    """The properties of the record that hold plain text with its sources and nothing else, one passage or a list of them, in the schema's order."""
+    numbered, groups = numbers(record), []
+    for name, part in record.kind.schema["properties"].items():
+        shape = part.get("items", part)
+        if name in record.data and set(shape.get("properties", ())) == {"text", "sources"}:
+            value = record.data[name]
+            passages = tuple(PassageView(item["text"], _cites(numbered, item["sources"])) for item in (value if isinstance(value, list) else [value]))
+            groups.append(PassageGroup(name, part["title"], passages))
+    return tuple(groups)
+
+
+def translation_views(record: Record) -> tuple[TranslationView, ...]:
+    """The record's title and summary in other languages, in order of language code."""
+    return tuple(
+        TranslationView(language, record.kind.property("translations", language).get("title", language), told["title"], told["summary"], told["by"] == "machine")
+        for language, told in sorted(record.data.get("translations", {}).items())
+    )
 
 
 def figure_views(record: Record) -> tuple[FigureView, ...]:

@@ -11,6 +11,7 @@ from docket.links import Links, link
 from docket.records import Library
 from docket.status import History, histories
 from docket.views.cards import Card, make_card, newest_first
+from docket.views.coverage import Coverage, coverage
 from docket.views.kinds import KindView, kind_views
 from docket.views.maps import Spot, spots
 from docket.views.records import RecordView, record_view
@@ -44,6 +45,11 @@ class Site:
     def totals(self) -> Mapping[str, int]:
         """For every reference record how many records its page lists, each once."""
         return {record_id: sum(len(group.cards) for group in found) for record_id, found in self.references.items()}
+
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """What was searched for where; None where nothing is on record about it."""
+        return coverage(self.library, self.cards)
 
     @cached_property
     def timeline(self) -> Timeline:

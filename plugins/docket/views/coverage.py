@@ -1,0 +1,118 @@
+"""Coverage views: what was searched for where, so that a blank can be told from a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from docket.kinds import Kind
+from docket.links import ancestors
+from docket.presentation import CoverageRule
+from docket.records import Library, Record
+from docket.views.cards import Card, DateView, date_view
+
+RECORDED, LEADS, NONE_FOUND, NOT_LOOKED = "recorded", "leads", "none-found", "not-looked"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What is known of one kind of record in one place: the state (recorded, leads, none-found, not-looked), how many records, where they
+    are listed (empty for none), until when the place was searched (None: it was not), and a note."""
+
+    kind: str
+    state: str
+    count: int
+    url: str
+    until: DateView | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A place with its GEOID (empty where unknown) and one cell for each kind, in the order of `Coverage.kinds`."""
+
+    place: Card
+    geoid: str
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search on record: its card, what it was for, where, until when, when it was done, and with what."""
+
+    card: Card
+    of: str
+    area: Card
+    until: DateView | None
+    searched: DateView | None
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every place directly below the topmost one, by title, and what was searched for there; `kinds` are (name, title) of the kinds searched for."""
+
+    kinds: tuple[tuple[str, str], ...]
+    rows: tuple[CoverageRow, ...]
+    searches: tuple[Search, ...]
+
+
+def coverage(library: Library, cards: Mapping[str, Card]) -> Coverage | None:
+    """The coverage of a collection, None where no kind has x-coverage or nothing is on record about it."""
+    kind = next((kind for kind in library.kinds if kind.coverage), None)
+    if kind is None or kind.coverage is None or not library.of_kind(kind.name):
+        return None
+    efforts = library.of_kind(kind.name)
+    names = [name for name in kind.property(kind.coverage.of)["enum"] if any(record.data[kind.coverage.of] == name for record in efforts)]
+    counts = _counts(library)
+    row = partial(_row, library=library, cards=cards, rule=kind.coverage, efforts=efforts, names=names, counts=counts)
+    places = sorted(_below_the_top(library, kind, kind.coverage), key=lambda place: cards[place.id].title)
+    return Coverage(
+        tuple((name, library.kinds.by_name[name].title_plural) for name in names), tuple(row(place) for place in places),
+        tuple(_search(record, kind.coverage, cards) for record in efforts),
+    )  # fmt: skip
+
+
+def _below_the_top(library: Library, kind: Kind, rule: CoverageRule) -> Iterator[Record]:
+    """The records of the kind of place that searches name whose parent has no parent."""
+    for name in next(ref.kinds for ref in kind.refs if ref.path == (rule.area,)):
+        for record in library.of_kind(name):
+            if len(list(ancestors(library, record))) == 1:
+                yield record
+
+
+def _counts(library: Library) -> Mapping[tuple[str, str], int]:
+    """How many records of each kind lie in each place, those of what lies in it included."""
+    counts: dict[tuple[str, str], int] = {}
+    for record in library:
+        place = library.get(str(record.data.get(record.kind.place, ""))) if record.kind.place and not record.kind.reference else None
+        for above in [place, *ancestors(library, place)] if place and "withdrawn" not in record.data else []:
+            counts[above.id, record.kind.name] = counts.get((above.id, record.kind.name), 0) + 1
+    return counts
+
+
+def _row(
+    place: Record, library: Library, cards: Mapping[str, Card], rule: CoverageRule, efforts: tuple[Record, ...], names: list[str], counts: Mapping[tuple[str, str], int]
+) -> CoverageRow:
+    around = {place.id, *(above.id for above in ancestors(library, place))}
+    cells = []
+    for name in names:
+        mine = [effort for effort in efforts if effort.data[rule.of] == name]
+        single = [(effort, found) for effort in mine for found in effort.data.get(rule.searches, ()) if found["place"] == place.id]
+        count, plural = counts.get((place.id, name), 0), library.kinds.by_name[name].plural
+        if count:
+            until = max((effort.data[rule.until] for effort in mine if effort.data[rule.area] in around), default=None)
+            cells.append(CoverageCell(name, RECORDED, count, f"{cards[place.id].url}#group-{plural}", date_view(until), ""))
+        elif single:
+            effort, found = single[-1]
+            cells.append(CoverageCell(name, found["result"], 0, "", date_view(found.get("until", effort.data[rule.until])), found.get("note", "")))
+        else:
+            cells.append(CoverageCell(name, NOT_LOOKED, 0, "", None, ""))
+    return CoverageRow(cards[place.id], str(place.data.get("geoid", "")), tuple(cells))
+
+
+def _search(record: Record, rule: CoverageRule, cards: Mapping[str, Card]) -> Search:
+    label = record.kind.term(record.data[rule.of], rule.of)
+    data = record.data
+    return Search(cards[record.id], label, cards[data[rule.area]], date_view(data[rule.until]), date_view(data.get("searched")), str(data.get("with", "")))
