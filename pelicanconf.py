@@ -44,4 +44,5 @@ PAGE_SAVE_AS = "{slug}/index.html"
 DIRECT_TEMPLATES = []
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+MARKDOWN = {"extension_configs": {"markdown.extensions.toc": {}}, "output_format": "html5"}  # headings get ids, so that rules can be linked to
 CACHE_CONTENT = False

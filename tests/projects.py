@@ -25,6 +25,10 @@ Description: What this miniature is.
 A page of prose, with a [link](../directives/) and
 
 - a list.
+
+## What a directive does
+
+A rule.
 """
 
 

@@ -25,7 +25,7 @@ def fact_views(record: Record, cards: Mapping[str, Card]) -> tuple[FactView, ...
         schema = part.get("items", {}) if isinstance(value, list) else part
         values = tuple(_value(record, schema, item, cards) for item in items if item is not None)
         if values:
-            views.append(FactView(name, part.get("title", name), values))
+            views.append(FactView(name, part.get("title", name), values, part.get("x-rule", "")))
     return tuple(views)
 
 

@@ -147,11 +147,13 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A featured fact of the record: the property's name and title, and its values in order."""
+    """A featured fact of the record: the property's name and title, its values in order, and the page that tells by what rule they are chosen
+    (empty for none)."""
 
     name: str
     label: str
     values: tuple[FactValue, ...]
+    rule_url: str
 
 
 @dataclass(frozen=True, slots=True)
