@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import cos, radians
 
 from docket.charts import Density, density
 from docket.geography import BaseMap, Box, Outline
-from docket.markers import BROAD, Marker, densest, markers
+from docket.markers import BROAD, Marker, densest, markers, one_each
 from docket.projections import Country, Frame, Mercator, Projection, svg_path
 from docket.views.coverage import Coverage
 from docket.views.parts import PointView
@@ -19,6 +19,8 @@ LOCATOR = 320.0
 OVERVIEW = 520.0
 WIDE = 12.0
 """Spots spread over more degrees of longitude than this are drawn on the map of the whole country."""
+SPECK = 0.4
+"""Islands down to this size are drawn on the map of the whole country, or some territories would not be there at all."""
 ROOM = {"site": 0.35, "neighbourhood": 0.35, "city": 0.55, "county": 1.1, "region": 1.8, "state": 6.5}
 """How many degrees a locator shows on each side of a point of each precision."""
 
@@ -117,17 +119,21 @@ class Drawings:
         return Overview(whole, self._drawing(projection, box, (), markers(near, projection), named=True))
 
     def _country(self, site: Site) -> Drawing:
+        """The whole country, one marker for each state."""
         country = Country(OVERVIEW)
-        shapes = [Shape("state", path) for state in self.base.states() if (path := svg_path(state.rings, country))]
-        return Drawing(round(country.width, 1), round(country.height, 1), tuple(shapes), (), (), markers(site.spots, country), country.frames)
+        return self._sheet(country, {}, one_each(site.regions, country))
+
+    def _sheet(self, country: Country, styles: Mapping[str, str], marks: tuple[Marker, ...]) -> Drawing:
+        """The country with every state in its style, "state" where it has none."""
+        shapes = tuple(Shape(styles.get(state.geoid, "state"), svg_path(state.rings, country, SPECK)) for state in self.base.states())
+        return Drawing(round(country.width, 1), round(country.height, 1), shapes, (), (), marks, country.frames)
 
     def coverage(self, found: Coverage, number: int) -> Drawing:
         """The country with every state in the style of what is known there of the coverage's kind of this number (recorded, leads, none-found,
         not-looked), what no row is about in the style state."""
         country = Country(OVERVIEW)
         styles = {row.geoid: row.cells[number].state for row in found.rows}
-        shapes = [Shape(styles.get(state.geoid, "state"), path) for state in self.base.states() if (path := svg_path(state.rings, country))]
-        return Drawing(round(country.width, 1), round(country.height, 1), tuple(shapes), (), (), (), country.frames)
+        return self._sheet(country, styles, ())
 
     def density(self, site: Site) -> Density | None:
         """How many steps of each kind happened month by month; None without a timeline."""

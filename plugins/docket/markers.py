@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from math import hypot, sqrt
 
 from docket.geography import Box
@@ -14,6 +15,9 @@ BROAD = ("state",)
 """Precisions of points that stand for a whole area; they are named on the map and gathered with nothing, since no one place is meant."""
 CLOSE_UP = (2.2, 1.35)
 """Width and height of the close-up in degrees of longitude and latitude."""
+ROUNDS = 40
+"""How often overlapping markers are moved apart; after that what is left of an overlap stays."""
+GAP = 1.0
 SHARE = 1 / 3
 """Where the close-up would hold less than this share of the records there is none."""
 
@@ -57,6 +61,28 @@ def markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]
     gathered = _gather([heap for heap in heaps if heap not in broad]) + broad
     made = [_marker(heap) for heap in gathered]
     return tuple(sorted(made, key=lambda marker: (-marker.radius, marker.y, marker.x)))
+
+
+def one_each(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
+    """One marker for each spot, none gathered, without names; those that would overlap are moved apart just as far as needed."""
+    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
+    for _ in range(ROUNDS):
+        for one, other in combinations(heaps, 2):
+            _part(one, other)
+    return tuple(replace(_marker(heap), name="") for heap in sorted(heaps, key=lambda heap: (-heap.radius, heap.y, heap.x)))
+
+
+def _part(one: _Heap, other: _Heap) -> None:
+    """Moves two overlapping heaps apart along the line between them, the smaller one further."""
+    dx, dy = other.x - one.x, other.y - one.y
+    distance = hypot(dx, dy) or 1.0
+    overlap = one.radius + other.radius + GAP - distance
+    if overlap <= 0:
+        return
+    dx, dy = (dx / distance, dy / distance) if (dx or dy) else (1.0, 0.0)
+    share = one.radius / (one.radius + other.radius)
+    one.x, one.y = one.x - dx * overlap * (1 - share), one.y - dy * overlap * (1 - share)
+    other.x, other.y = other.x + dx * overlap * share, other.y + dy * overlap * share
 
 
 def _gather(heaps: list[_Heap]) -> list[_Heap]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import directive, event, small_site
+from builders import directive, event, place, small_site
 
 
 def spots(**more):
@@ -24,3 +24,13 @@ def test_spots_go_from_north_to_south_and_a_withdrawn_record_has_none():
 
 def test_a_record_of_a_place_without_a_point_lies_nowhere():
     assert not any("a" in ids for _, _, ids, _ in spots(directives=[directive("a", place="test-state")]))
+
+
+def regions(**more):
+    return [(spot.point.lat, [card.id for card in spot.cards], dict(spot.counts)) for spot in small_site(**more).regions]
+
+
+def test_a_region_gathers_the_records_of_all_that_lies_in_it_at_its_own_point():
+    inner = place("quarter", parent="test-city")
+    found = regions(places=[inner], directives=[directive("a", place="quarter"), directive("whole", place="test-state")])
+    assert found == [(34.05, ["city-v-state", "a", "executive-directive-12", "park-operation"], {"directive": 2, "challenge": 1, "event": 1})]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from docket.views.cards import Card, newest_first
 from docket.views.parts import PointView
@@ -28,6 +28,19 @@ def spots(views: Iterable[RecordView]) -> tuple[Spot, ...]:
         assert view.point is not None
         groups.setdefault((-view.point.lat, view.point.lon, view.point.precision), []).append(view)
     return tuple(_spot(groups[key], kinds) for key in sorted(groups))
+
+
+def regions(views: Mapping[str, RecordView]) -> tuple[Spot, ...]:
+    """The same records gathered by region: the place directly below the topmost one (a state, say) at that place's own point. Records of the
+    topmost place itself, and of regions without a point, are left out; spots are ordered as above."""
+    groups: dict[str, list[RecordView]] = {}
+    for view in views.values():
+        if not view.card.reference and not view.card.withdrawn and len(view.above) > 1:
+            groups.setdefault(view.above[-2].id, []).append(view)
+    located = [(views[region].point, members) for region, members in groups.items()]
+    kinds = list(dict.fromkeys(view.card.kind for view in views.values()))
+    found = [_spot([replace(view, point=point) for view in members], kinds) for point, members in located if point]
+    return tuple(sorted(found, key=lambda spot: (-spot.point.lat, spot.point.lon)))
 
 
 def _spot(views: list[RecordView], kinds: list[str]) -> Spot:

@@ -13,7 +13,7 @@ from docket.status import History, histories
 from docket.views.cards import Card, make_card, newest_first
 from docket.views.coverage import Coverage, coverage
 from docket.views.kinds import KindView, kind_views
-from docket.views.maps import Spot, spots
+from docket.views.maps import Spot, regions, spots
 from docket.views.records import RecordView, record_view
 from docket.views.references import Group, groups
 from docket.views.timelines import Timeline, timeline
@@ -60,6 +60,11 @@ class Site:
     def spots(self) -> tuple[Spot, ...]:
         """The map's spots for all records (not of reference kinds)."""
         return spots(view for view in self.views.values() if not view.card.reference)
+
+    @cached_property
+    def regions(self) -> tuple[Spot, ...]:
+        """The same records gathered by region, for a map of the whole country."""
+        return regions(self.views)
 
 
 def make_site(library: Library, as_of: date) -> Site:
