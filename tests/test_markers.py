@@ -19,7 +19,9 @@ SHEET = Mercator((-119, 33, -117, 35), 520)
 
 
 def spot(lat, lon, count=1, precision="site", kinds=("directive",)):
-    cards = tuple(Card(f"{lat}{lon}{index}", kinds[index % len(kinds)], "", False, "square", "", "", "", "", None, "place", "Place", "", "", "", False) for index in range(count))
+    cards = tuple(
+        Card(f"{lat}{lon}{index}", kinds[index % len(kinds)], "", False, "square", "", "", "", "", None, "place", "Place", "Place", "", "", "", False) for index in range(count)
+    )
     return Spot(PointView(lat, lon, "", precision, "", 150), cards, tuple((kind, 1) for kind in kinds))
 
 

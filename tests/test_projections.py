@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docket.geography import load_base_map
-from docket.projections import Conic, Country, Mercator, svg_path
+from docket.projections import Conic, Country, Mercator, on_mainland, svg_path
 
 BASE = load_base_map(Path(__file__).parents[1] / "theme/basemap")
 COUNTRY = Country(960)
@@ -78,3 +78,10 @@ def test_rings_too_small_to_see_are_left_out_of_a_path():
     speck = [[-118.0, 34.0], [-117.999, 34.0], [-117.999, 34.001], [-118.0, 34.0]]
     sheet = Mercator((-119, 33, -117, 35), 320)
     assert svg_path([square, speck], sheet).count("M") == 1
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "mainland"), [(34.05, -118.24, True), (24.6, -81.8, True), (61.2, -149.9, False), (21.3, -157.8, False), (18.4, -66.1, False), (52.9, 173.2, False)]
+)
+def test_alaska_hawaii_and_the_islands_are_not_the_mainland(lat, lon, mainland):
+    assert on_mainland(lat, lon) is mainland

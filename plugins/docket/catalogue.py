@@ -35,6 +35,7 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
         "x-map": (kind.map,),
         "x-place": (kind.place,),
         "x-parent": (kind.parent,),
+        "x-short": (kind.short,),
         "x-wording": astuple(kind.wording) if kind.wording else (),
         "x-coverage": astuple(kind.coverage) if kind.coverage else (),
         "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],

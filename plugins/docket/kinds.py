@@ -47,6 +47,7 @@ class Kind:
     map: str | None
     place: str | None
     parent: str | None
+    short: str | None
     facets: tuple[Facet, ...]
     refs: tuple[RefRule, ...]
     parts: Mapping[str, str]
@@ -121,6 +122,7 @@ def make_kind(name: str, schema: Schema) -> Kind:
         map=schema.get("x-map"),
         place=schema.get("x-place"),
         parent=schema.get("x-parent"),
+        short=schema.get("x-short"),
         facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
         refs=tuple(make_ref_rule(path, part) for path, part in walk(schema) if "x-ref" in part),
         parts={part["x-part"]: key for key, part in schema.get("properties", {}).items() if "x-part" in part},

@@ -13,6 +13,7 @@ from typing import Any
 import folium
 
 from docket.geography import BaseMap
+from docket.projections import on_mainland
 from docket.views.cards import Card
 from docket.views.maps import Spot
 from docket.views.site import Site
@@ -48,16 +49,24 @@ def map_shell(spots: Sequence[Spot]) -> Shell:
 
 
 def spots_json(site: Site) -> bytes:
-    """The spots for the map's script as compact JSON: lat, lon, radius in metres, name, precision, and the cards that lie there."""
+    """The spots for the map's script as compact JSON: lat, lon, radius in metres, name, precision, and the cards that lie there; and the box to
+    begin with."""
     spots = [
         {
-            "lat": spot.point.lat, "lon": spot.point.lon, "radius": spot.point.radius, "name": spot.point.name or spot.cards[0].place_title,
+            "lat": spot.point.lat, "lon": spot.point.lon, "radius": spot.point.radius, "name": spot.point.name or spot.cards[0].place_label,
             "precision": spot.point.precision_label, "within": spot.point.within,
             "cards": [_brief(card) for card in spot.cards],
         }
         for spot in site.spots
     ]  # fmt: skip
-    return (json.dumps({"spots": spots}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return (json.dumps({"view": view_box(site.spots), "spots": spots}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def view_box(spots: Sequence[Spot]) -> list[list[float]]:
+    """The box around the spots of the mainland, or around all where none lies there: [[south, west], [north, east]] in degrees."""
+    points = [spot.point for spot in spots if on_mainland(spot.point.lat, spot.point.lon)] or [spot.point for spot in spots]
+    lats, lons = [point.lat for point in points], [point.lon for point in points]
+    return [[min(lats), min(lons)], [max(lats), max(lons)]]
 
 
 def _brief(card: Card) -> dict[str, str]:

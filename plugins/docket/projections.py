@@ -117,6 +117,11 @@ FAR = (
 """The parts that get a frame. Their order is that of the sheet from left to right."""
 
 
+def on_mainland(lat: float, lon: float) -> bool:
+    """Whether a point lies in none of the far parts."""
+    return not any(part.has(lat, lon) for part in FAR)
+
+
 @dataclass(frozen=True)
 class Country:
     """The United States on one sheet `width` units wide: the mainland, and below it a frame for each part that lies far away."""

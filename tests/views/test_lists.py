@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import directive, small_site
+from builders import directive, place, small_site, state
 from docket.views.lists import list_pages
 
 
@@ -43,3 +43,9 @@ def test_a_withdrawn_record_is_in_no_list():
 def test_status_is_a_facet_without_a_property():
     statuses = {page.value: page.total for page in pages(MANY, 50) if page.facet == "status"}
     assert statuses == {"in-force": 4, "blocked-in-part": 1}
+
+
+def test_a_place_is_labelled_with_the_short_name_of_what_it_lies_in():
+    places = [state("oregon", title="Oregon", geoid="41", abbreviation="OR"), place("salem", title="Salem", parent="oregon"), place("block", title="Block", parent="salem")]
+    cards = small_site(places=places, directives=[directive("a", place="salem"), directive("b", place="oregon"), directive("c", place="block")]).cards
+    assert [(cards[name].place_title, cards[name].place_label) for name in "abc"] == [("Salem", "Salem, OR"), ("Oregon", "Oregon"), ("Block", "Block, OR")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docket import dates, urls
+from docket.links import ancestors
 from docket.records import Library, Record
 from docket.status import History
 
@@ -38,8 +39,8 @@ def date_view(text: str | None) -> DateView | None:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, summary, date, place (id and title),
-    status (code, label, mark: solid, hatched, hollow; empty where the kind has none) and whether it was withdrawn."""
+    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, summary, date, place (id, title,
+    and label: the title with the short name of what it lies in, as in Chicago, IL), status (code, label, mark: solid, hatched, hollow; empty where the kind has none) and whether it was withdrawn."""
 
     id: str
     kind: str
@@ -53,6 +54,7 @@ class Card:
     date: DateView | None
     place: str
     place_title: str
+    place_label: str
     status: str
     status_label: str
     mark: str
@@ -69,9 +71,18 @@ def make_card(record: Record, library: Library, history: History | None, as_of: 
         id=record.id, kind=kind.name, kind_title=kind.title, reference=kind.reference, shape=kind.shape, plural=kind.plural,
         url=urls.record_page(kind.plural, record.id), title=record.caption, summary=str(record.data.get("summary", "")).strip(),
         date=date_view(primary_date(record)), place=place.id if place else "", place_title=place.caption if place else "",
+        place_label=_label(place, library) if place else "",
         status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
         withdrawn="withdrawn" in record.data,
     )  # fmt: skip
+
+
+def _label(place: Record, library: Library) -> str:
+    short = place.kind.short
+    if not short or short in place.data:
+        return place.caption
+    above = next((str(above.data[short]) for above in ancestors(library, place) if short in above.data), "")
+    return f"{place.caption}, {above}" if above else place.caption
 
 
 def primary_date(record: Record) -> str | None:

@@ -123,7 +123,7 @@
     cluster.addLayer(marker);
   }
   map.addLayer(cluster);
-  map.fitBounds(cluster.getBounds().pad(0.05), { animate: false });
+  map.fitBounds(L.latLngBounds(data.view).pad(0.05), { animate: false });
   counties();
 
   const wanted = byCard.get(decodeURIComponent(location.hash.slice(1)));
