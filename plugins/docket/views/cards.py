@@ -39,8 +39,9 @@ def date_view(text: str | None) -> DateView | None:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, summary, date, place (id, title,
-    and label: the title with the short name of what it lies in, as in Chicago, IL), status (code, label, mark: solid, hatched, hollow; empty where the kind has none) and whether it was withdrawn."""
+    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, summary, date, place (id, title, and label: the
+    title with the short name of what it lies in, as in Chicago, IL), status (code, label, mark: solid, hatched, hollow; empty where the kind
+    has none) and whether it was withdrawn."""
 
     id: str
     kind: str
