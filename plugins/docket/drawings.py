@@ -19,6 +19,8 @@ LOCATOR = 320.0
 OVERVIEW = 520.0
 WIDE = 12.0
 """Spots spread over more degrees of longitude than this are drawn on the map of the whole country."""
+COUNTIES = 10.0
+"""Counties are drawn on maps narrower than this many degrees; wider ones would be all borders, and heavy."""
 SPECK = 0.4
 """Islands down to this size are drawn on the map of the whole country, or some territories would not be there at all."""
 ROOM = {"site": 0.35, "neighbourhood": 0.35, "city": 0.55, "county": 1.1, "region": 1.8, "state": 6.5}
@@ -141,7 +143,8 @@ class Drawings:
 
     def _drawing(self, projection: Mercator, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
-        counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)]
+        near = box[2] - box[0] < COUNTIES
+        counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if near else []
         shapes = (*self._shapes("state", states, projection, box), *self._shapes("county", counties, projection, box), *self._shapes("area", areas, projection, box))
         labels = tuple(_labels(counties, projection, marks)) if named else ()
         return Drawing(round(projection.width, 1), round(projection.height, 1), shapes, labels, rings, marks)

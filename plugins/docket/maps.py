@@ -42,7 +42,7 @@ def map_shell(spots: Sequence[Spot]) -> Shell:
     middle = [round(fmean(spot.point.lat for spot in spots), 3), round(fmean(spot.point.lon for spot in spots), 3)]
     drawn = folium.Map(location=middle, zoom_start=8, tiles=None, prefer_canvas=True, control_scale=True)
     drawn._id = NAME  # folium offers no argument for it, and a random id would make every build differ
-    drawn.options.update(min_zoom=3, max_zoom=CLOSEST, attribution_control=False)
+    drawn.options.update(min_zoom=3, max_zoom=CLOSEST, zoom_snap=0.5, attribution_control=False)
     root: Any = drawn.get_root()
     root.render()
     return Shell(root.html.render().strip(), "\n".join(line.rstrip() for line in root.script.render().strip().splitlines()) + "\n")

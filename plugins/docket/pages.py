@@ -118,18 +118,20 @@ def map_page(site: Site, drawings: Drawings, shell: str) -> Page:
 
 
 def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
-    """The timeline by year; /timeline/ is the newest year."""
+    """The timeline by year; /timeline/ is the newest year that had begun on the day on which statuses are read."""
     years, density = site.timeline.pages, drawings.density(site)
     for page in years:
-        yield _timeline_page(years, density, page, page.url)
-    if years:
-        yield _timeline_page(years, density, years[-1], "timeline/")
+        yield _timeline_page(site, density, page, page.url)
+    begun = [page for page in years if page.year <= str(site.as_of.year)] or list(years)
+    if begun:
+        yield _timeline_page(site, density, begun[-1], "timeline/")
 
 
-def _timeline_page(years: tuple[TimelinePage, ...], density: Density | None, page: TimelinePage, path: str) -> Page:
-    given = {"year": page, "years": years, "density": density}
+def _timeline_page(site: Site, density: Density | None, page: TimelinePage, path: str) -> Page:
+    given = {"year": page, "years": site.timeline.pages, "density": density}
     title = "Timeline" if path == "timeline/" else f"Timeline {page.year}"
-    return Page(path, ("timeline.html",), title, f"What happened in {page.year}, in order: {count(page.total, 'dated step')}.", given, f"timeline {page.year}")
+    what = "is planned for" if page.year > str(site.as_of.year) else "happened in"
+    return Page(path, ("timeline.html",), title, f"What {what} {page.year}, in order: {count(page.total, 'dated step')}.", given, f"timeline {page.year}")
 
 
 def missing_page(settings: Settings) -> Page:

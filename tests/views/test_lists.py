@@ -49,3 +49,14 @@ def test_a_place_is_labelled_with_the_short_name_of_what_it_lies_in():
     places = [state("oregon", title="Oregon", geoid="41", abbreviation="OR"), place("salem", title="Salem", parent="oregon"), place("block", title="Block", parent="salem")]
     cards = small_site(places=places, directives=[directive("a", place="salem"), directive("b", place="oregon"), directive("c", place="block")]).cards
     assert [(cards[name].place_title, cards[name].place_label) for name in "abc"] == [("Salem", "Salem, OR"), ("Oregon", "Oregon"), ("Block", "Block, OR")]
+
+
+def test_a_value_that_lies_in_others_counts_for_those_but_not_for_the_topmost():
+    places = [{"id": "top", "title": "Top", "level": "country"}, state("oregon", title="Oregon", geoid="41", parent="top"), place("salem", title="Salem", parent="oregon")]
+    site = small_site(places=places, directives=[directive("a", place="salem"), directive("b", place="oregon")])
+    found = list_pages(site.library.kinds.by_name["directive"], site.library, site.cards, 50)
+    assert {page.value: [card.id for card in page.cards] for page in found if page.facet == "place"} == {
+        "oregon": ["a", "b"],
+        "salem": ["a"],
+        "test-city": ["executive-directive-12"],
+    }

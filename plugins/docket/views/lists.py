@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from docket import urls
 from docket.kinds import Kind
-from docket.presentation import Facet
+from docket.links import ancestors
+from docket.presentation import STATUS, Facet
 from docket.records import Library, Record
 from docket.views.cards import Card, newest_first
 
@@ -64,7 +65,7 @@ class ListPage:
 def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: int) -> Iterator[ListPage]:
     """Every page of a kind's list and of its narrowed lists, at most `size` records a page. Withdrawn records are not listed."""
     records = [record for record in library.of_kind(kind.name) if not cards[record.id].withdrawn]
-    members = {facet.name: _members(facet, records, cards) for facet in kind.facets}
+    members = {facet.name: _members(facet, records, library, cards) for facet in kind.facets}
     facets = tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in kind.facets if members[facet.name])
     whole = newest_first([cards[record.id] for record in records])
     yield from _paged(kind, None, None, whole, size, facets)
@@ -73,12 +74,15 @@ def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: in
             yield from _paged(kind, view, value, newest_first(members[facet.name][value.code]), size, facets)
 
 
-def _members(facet: Facet, records: Sequence[Record], cards: Mapping[str, Card]) -> dict[str, list[Card]]:
+def _members(facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:
+    """The cards behind each value. A record whose value lies in others (a city in its state) counts for those too, but for the topmost, which
+    would hold them all."""
     groups: dict[str, list[Card]] = {}
     for record in records:
         card = cards[record.id]
-        values = [card.status] if facet.name == "status" else [value for _, value in record.at(facet.path)]
-        for value in dict.fromkeys(values):
+        values = [card.status] if facet.name == STATUS else [value for _, value in record.at(facet.path)]
+        around = [above.id for value in values if facet.ref for above in ancestors(library, library.get(value))[:-1]]
+        for value in dict.fromkeys([*values, *around]):
             groups.setdefault(value, []).append(card)
     return groups
 

@@ -9,6 +9,7 @@ var map_docket = L.map(
   "preferCanvas": true,
   "minZoom": 3,
   "maxZoom": 11,
+  "zoomSnap": 0.5,
   "attributionControl": false,
 }
 

@@ -1,0 +1,58 @@
+"""Pages: which there are, and what they say of themselves."""
+
+from __future__ import annotations
+
+from builders import SCHEMAS, directive, library, settings, site, small_site, step
+from docket.drawings import Drawings
+from docket.geography import load_base_map
+from docket.pages import coverage_pages, home_page, kind_pages, missing_page, record_pages, timeline_pages
+
+DRAWINGS = Drawings(load_base_map(SCHEMAS.parent / "theme" / "basemap"))
+
+
+def test_the_timeline_opens_on_the_newest_year_that_has_begun():
+    planned = directive("planned", steps=[step("2025-07-11", "signed"), step("2031-01-15", "expired")])
+    pages = {page.path: page for page in timeline_pages(small_site(directives=[planned]), DRAWINGS)}
+    assert list(pages) == ["timeline/2025/", "timeline/2031/", "timeline/"]
+    assert pages["timeline/"].given["year"].year == "2025"
+    assert pages["timeline/2031/"].description == "What is planned for 2031, in order: 1 dated step."
+    assert pages["timeline/2025/"].description.startswith("What happened in 2025, in order: ")
+
+
+def test_a_timeline_of_plans_alone_opens_on_the_first_there_is():
+    planned = directive("planned", steps=[step("2031-01-15", "expired")])
+    pages = list(timeline_pages(site(library(directives=[planned])), DRAWINGS))
+    assert [page.path for page in pages] == ["timeline/2031/", "timeline/"]
+
+
+def test_a_collection_without_records_has_a_front_page_and_empty_lists():
+    empty = site(library(directives=[]))
+    assert home_page(empty, DRAWINGS, settings()).given["map"] is None
+    assert [page.path for page in kind_pages(empty, settings())] == ["directives/", "challenges/", "events/", "places/", "topics/", "agencies/", "courts/", "wording/"]
+    assert list(timeline_pages(empty, DRAWINGS)) == list(coverage_pages(empty, DRAWINGS)) == []
+
+
+def test_every_page_has_a_path_of_its_own_a_title_and_a_description():
+    small = small_site()
+    pages = [
+        home_page(small, DRAWINGS, settings()),
+        *kind_pages(small, settings()),
+        *coverage_pages(small, DRAWINGS),
+        *record_pages(small, DRAWINGS, settings()),
+        *timeline_pages(small, DRAWINGS),
+        missing_page(settings()),
+    ]
+    assert len({page.path for page in pages}) == len(pages)
+    assert all(page.title and page.description and page.origin for page in pages)
+    assert all(len(page.description) <= 200 for page in pages)
+
+
+def test_the_way_to_the_root_is_as_long_as_the_path_is_deep():
+    roots = {page.path: page.root for page in record_pages(small_site(), DRAWINGS, settings())}
+    assert roots["directives/executive-directive-12/"] == "../../"
+    assert home_page(small_site(), DRAWINGS, settings()).root == ""
+
+
+def test_the_missing_page_links_from_the_root_of_the_host_since_it_is_shown_at_any_depth():
+    assert missing_page(settings(site_url="https://host.test/docket")).given["root"] == "/docket/"
+    assert missing_page(settings(site_url="https://host.test")).given["root"] == "/"
