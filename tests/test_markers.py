@@ -20,7 +20,7 @@ SHEET = Mercator((-119, 33, -117, 35), 520)
 
 def spot(lat, lon, count=1, precision="site", kinds=("directive",)):
     cards = tuple(
-        Card(f"{lat}{lon}{index}", kinds[index % len(kinds)], "", False, "square", "", "", "", "", None, "place", "Place", "Place", "", "", "", False) for index in range(count)
+        Card(f"{lat}{lon}{index}", kinds[index % len(kinds)], "", False, "square", "", "", "", "", "", None, "place", "Place", "Place", "", "", "", False) for index in range(count)
     )
     return Spot(PointView(lat, lon, "", precision, "", 150), cards, tuple((kind, 1) for kind in kinds))
 

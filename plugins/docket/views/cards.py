@@ -39,9 +39,9 @@ def date_view(text: str | None) -> DateView | None:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, summary, date, place (id, title, and label: the
-    title with the short name of what it lies in, as in Chicago, IL), status (code, label, mark: solid, hatched, hollow; empty where the kind
-    has none) and whether it was withdrawn."""
+    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, label (the title with the short name of what
+    it lies in, as in Chicago, IL), summary, date, place (id, title, label), status (code, label, mark: solid, hatched, hollow; empty where the
+    kind has none) and whether it was withdrawn."""
 
     id: str
     kind: str
@@ -51,6 +51,7 @@ class Card:
     plural: str
     url: str
     title: str
+    label: str
     summary: str
     date: DateView | None
     place: str
@@ -70,7 +71,7 @@ def make_card(record: Record, library: Library, history: History | None, as_of: 
     status = span.status if span else (kind.initial_status or "")
     return Card(
         id=record.id, kind=kind.name, kind_title=kind.title, reference=kind.reference, shape=kind.shape, plural=kind.plural,
-        url=urls.record_page(kind.plural, record.id), title=record.caption, summary=str(record.data.get("summary", "")).strip(),
+        url=urls.record_page(kind.plural, record.id), title=record.caption, label=_label(record, library), summary=str(record.data.get("summary", "")).strip(),
         date=date_view(primary_date(record)), place=place.id if place else "", place_title=place.caption if place else "",
         place_label=_label(place, library) if place else "",
         status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
@@ -78,12 +79,12 @@ def make_card(record: Record, library: Library, history: History | None, as_of: 
     )  # fmt: skip
 
 
-def _label(place: Record, library: Library) -> str:
-    short = place.kind.short
-    if not short or short in place.data:
-        return place.caption
-    above = next((str(above.data[short]) for above in ancestors(library, place) if short in above.data), "")
-    return f"{place.caption}, {above}" if above else place.caption
+def _label(record: Record, library: Library) -> str:
+    short = record.kind.short
+    if not short or short in record.data:
+        return record.caption
+    above = next((str(above.data[short]) for above in ancestors(library, record) if short in above.data), "")
+    return f"{record.caption}, {above}" if above else record.caption
 
 
 def primary_date(record: Record) -> str | None:

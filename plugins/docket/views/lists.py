@@ -89,7 +89,7 @@ def _members(facet: Facet, records: Sequence[Record], library: Library, cards: M
 
 def _facet_view(kind: Kind, facet: Facet, members: Mapping[str, list[Card]], cards: Mapping[str, Card]) -> FacetView:
     values = [
-        FacetValue(code, cards[code].title if facet.ref and code in cards else facet.terms.get(code, code), len(group), urls.facet_page(kind.plural, facet.name, code))
+        FacetValue(code, cards[code].label if facet.ref and code in cards else facet.terms.get(code, code), len(group), urls.facet_page(kind.plural, facet.name, code))
         for code, group in members.items()
     ]
     return FacetView(facet.name, facet.title, tuple(sorted(values, key=lambda value: (-value.count, value.label))))
