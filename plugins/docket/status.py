@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from docket import dates
+from docket.changes import Cause, Change, changes, make_cause
 from docket.kinds import Kind
 from docket.links import Links
-from docket.presentation import EffectRule
-from docket.problems import Path
 from docket.records import Library, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """What began a span: the record and the step, the step's code and words, its date, its sources (ids within that record), the rule applied,
-    and, for a court order, the effect and its scope."""
-
-    record: str
-    path: Path
-    on: str
-    step: str
-    text: str
-    sources: tuple[str, ...]
-    rule: str
-    effect: str = ""
-    scope: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class StatusSpan:
-    """A stretch of time with one status, from the day `begin` up to but not including `end` (None: still). `begin_text` is the EDTF
-    date as written; spans of a record touch without gap or overlap."""
+    """A stretch of time with one status, from the day `begin` up to but not including `end` (None: still). Where the date is no single day,
+    `begin` and `end` are the earliest it allows, `begin_latest` and `end_latest` the latest (None: open). `cause` began it, and it rests on
+    `ground`: the own step, or the order in effect. Spans of a record touch without gap or overlap."""
 
     status: str
     begin: date
+    begin_latest: date | None
     end: date | None
+    end_latest: date | None
     begin_text: str
     cause: Cause
+    ground: Cause
+
+    def possible(self, day: date) -> bool:
+        """Whether the status may have held on a day, as far as the dates tell."""
+        return self.begin <= day and (self.end is None or self.end_latest is None or day < max(self.end_latest, self.end))
+
+    def certain(self, day: date) -> bool:
+        """Whether the status surely held on a day."""
+        return self.begin_latest is not None and self.begin_latest <= day and (self.end is None or day < self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +48,44 @@ class History:
         """The span that covers a day, or None where the record had not begun."""
         return next((span for span in reversed(self.spans) if span.begin <= day), None)
 
+    def possible(self, day: date) -> tuple[StatusSpan, ...]:
+        """Every span that may cover a day, in order: one where the dates are exact, several where they leave it open."""
+        return tuple(span for span in self.spans if span.possible(day))
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """One thing that bears on the status: an own step's new status, or a court order's effect."""
 
-    span: dates.Span
-    order: int
-    cause: Cause
-    status: str | None
-    effect: EffectRule | None
+@dataclass(slots=True)
+class _State:
+    """Where things stand while the changes are walked through: the own status and what it rests on, and each case's order in effect."""
+
+    kind: Kind
+    own: str
+    ground: Cause | None = None
+    blocks: dict[str, tuple[str, Cause]] = field(default_factory=dict)
+    final: bool = False
+
+    def apply(self, change: Change) -> None:
+        """Brings the state up to date. A case has one order in effect at a time: a later one takes the place of the earlier."""
+        case = change.cause.record
+        if change.lapses:
+            if case in self.blocks and self.blocks[case][1] == change.lapses:
+                del self.blocks[case]
+        elif change.effect is None or change.effect.final:
+            self.own, self.ground, self.final = change.status or self.own, change.cause, change.effect is not None
+        elif change.effect.lifts:
+            self.blocks.pop(case, None)
+        elif change.status:
+            self.blocks[case] = (change.status, change.cause)
+
+    def shows(self) -> tuple[str, Cause | None]:
+        """The status that shows and what it rests on: of the orders in effect the one listed first in the kind's effects, the earliest of those
+        first; but never over a status that has ended."""
+        if self.final or self.own in {rule.status for rule in self.kind.effects.values() if rule.final}:
+            return self.own, self.ground
+        for rule in self.kind.effects.values():
+            for status, cause in self.blocks.values():
+                if status == rule.status:
+                    return status, cause
+        return self.own, self.ground
 
 
 def histories(library: Library, links: Links) -> dict[str, History]:
@@ -73,97 +94,35 @@ def histories(library: Library, links: Links) -> dict[str, History]:
 
 
 def history(record: Record, library: Library, links: Links) -> History:
-    """The history of one record. The order in which steps and orders are written does not matter, only their dates; on one day the record's
-    own steps come before orders, and blocks before what lifts them."""
-    changes = sorted([*_own(record), *_orders(record, library, links)], key=_when)
+    """The history of one record. The order in which steps and orders are written does not matter, only their dates."""
+    state = _State(record.kind, record.kind.initial_status or "")
     spans: list[StatusSpan] = []
-    own, blocks, final = record.kind.initial_status or "", dict[str, str](), False
-    for change in changes:
-        if change.span.earliest is None or final:
+    for change in changes(record, library, links):
+        if change.span.earliest is None or state.final:
             continue
-        own, final = _apply(change, own, blocks)
-        status = own if final else _strongest(record.kind, own, blocks)
-        _extend(spans, status, change)
+        state.apply(change)
+        _extend(spans, change, *state.shows())
     return History(record.kind.initial_status, tuple(spans), _confirmation(record, spans))
 
 
-def _when(change: _Change) -> tuple[tuple[str, str], bool, bool, int, str, str]:
-    lifts = change.effect is not None and change.effect.lifts
-    return (change.span.key, change.effect is not None, lifts, change.order, change.cause.record, repr(change.cause.path))
-
-
-def _apply(change: _Change, own: str, blocks: dict[str, str]) -> tuple[str, bool]:
-    """The record's own status after a change, and whether an order ended it for good; `blocks` (case → status) is brought up to date."""
-    if change.effect is None:
-        return change.status or own, False
-    if change.effect.final:
-        return change.status or own, True
-    if change.effect.lifts:
-        blocks.pop(change.cause.record, None)
-    elif change.status:
-        blocks[change.cause.record] = change.status
-    return own, False
-
-
-def _strongest(kind: Kind, own: str, blocks: Mapping[str, str]) -> str:
-    """The status that shows: of the orders in effect the one listed first in the kind's effects, but never over a status that has ended."""
-    if own in {rule.status for rule in kind.effects.values() if rule.final}:
-        return own
-    ranked = [rule.status for rule in kind.effects.values() if rule.status in blocks.values()]
-    return ranked[0] if ranked and ranked[0] else own
-
-
-def _extend(spans: list[StatusSpan], status: str, change: _Change) -> None:
+def _extend(spans: list[StatusSpan], change: Change, status: str, ground: Cause | None) -> None:
+    """Adds a span where the status changed, or where another order took the place of the one it rested on."""
     begin = change.span.earliest
-    if begin is None or (spans and spans[-1].status == status):
+    if begin is None or (not spans and ground is None) or (spans and spans[-1].status == status and not _replaced(spans[-1].ground, ground)):
         return
     if spans and spans[-1].begin == begin:
         spans.pop()
-        if spans and spans[-1].status == status:
-            spans[-1] = _until(spans[-1], None)
+        if spans and spans[-1].status == status and not _replaced(spans[-1].ground, ground):
+            spans[-1] = replace(spans[-1], end=None, end_latest=None)
             return
     if spans:
-        spans[-1] = _until(spans[-1], begin)
-    spans.append(StatusSpan(status, begin, None, change.cause.on, change.cause))
+        spans[-1] = replace(spans[-1], end=begin, end_latest=change.span.latest)
+    spans.append(StatusSpan(status, begin, change.span.latest, None, None, change.cause.on, change.cause, ground or change.cause))
 
 
-def _until(span: StatusSpan, end: date | None) -> StatusSpan:
-    return StatusSpan(span.status, span.begin, end, span.begin_text, span.cause)
-
-
-def _own(record: Record) -> Iterator[_Change]:
-    recorded = {step["step"] for step in record.part("steps")}
-    for index, step in enumerate(record.part("steps")):
-        rule = record.kind.steps.get(step["step"])
-        if rule is None or rule.status is None:
-            continue
-        status, because = rule.status, rule.because
-        for when in rule.when:
-            if record.data.get(when.property) in when.among and when.unless not in recorded:
-                status, because = when.status, when.because
-        yield _Change(dates.parse(step["on"]), index, _cause(record, index, step, because), status, None)
-
-
-def _orders(record: Record, library: Library, links: Links) -> Iterator[_Change]:
-    for link in links.to(record.id):
-        source = library.get(link.source)
-        if source is None or "effects" not in link.path:
-            continue
-        index = int(link.path[1])
-        step = source.part("steps")[index]
-        effect = step["effects"][int(link.path[3])]
-        rule = record.kind.effects.get(effect["effect"])
-        if rule is not None:
-            cause = _cause(source, index, step, "", effect)
-            yield _Change(dates.parse(step["on"]), index, cause, rule.status, rule)
-
-
-def _cause(record: Record, index: int, step: Mapping[str, Any], rule: str, effect: Mapping[str, Any] | None = None) -> Cause:
-    label = record.kind.term(step["step"], "steps", "*", "step")
-    return Cause(
-        record=record.id, path=("steps", index), on=step["on"], step=step["step"], text=step.get("text") or label, sources=tuple(step["sources"]),
-        rule=rule, effect=effect["effect"] if effect else "", scope=effect.get("scope", "") if effect else "",
-    )  # fmt: skip
+def _replaced(before: Cause, now: Cause | None) -> bool:
+    """Whether the status rests on another order than before."""
+    return bool(now and now.effect and before.effect and now != before)
 
 
 def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
@@ -175,5 +134,5 @@ def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
             continue
         when = dates.parse(step["on"])
         if when.earliest and when.earliest >= spans[-1].begin and (found is None or when.key > dates.parse(found.on).key):
-            found = _cause(record, index, step, "")
+            found = make_cause(record, index, step, "")
     return found

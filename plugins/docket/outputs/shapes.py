@@ -8,7 +8,7 @@ from typing import Any
 from docket import urls
 from docket.settings import Settings
 from docket.views.cards import Card, DateView
-from docket.views.parts import LinkGroup, PointView, SpanView, StepView
+from docket.views.parts import CauseView, LinkGroup, PointView, SpanView, StepView
 from docket.views.records import RecordView
 
 Shape = dict[str, Any]
@@ -83,7 +83,8 @@ def _status(view: RecordView, cited: Cited, settings: Settings) -> Shape | None:
         "label": view.card.status_label,
         "as_of": view.as_of.text,
         "since": date_shape(now.begin) if now else None,
-        **_began(now, cited, settings),
+        **_cause(now.cause if now else None, cited, settings),
+        "rests_on": _cause(now.ground, cited, settings) if now and now.ground else None,
         "confirmed": confirmed,
     }
 
@@ -94,20 +95,22 @@ def _span(span: SpanView, cited: Cited, settings: Settings) -> Shape:
         "label": span.label,
         "begin": date_shape(span.begin),
         "end": date_shape(span.end),
-        **_began(span, cited, settings),
+        **_cause(span.cause, cited, settings),
+        "rests_on": _cause(span.ground, cited, settings) if span.ground else None,
     }
 
 
-def _began(span: SpanView | None, cited: Cited, settings: Settings) -> Shape:
-    """What began a span: words, the rule applied, the record whose order it was (null: a step of its own), scope, and sources. The sources
-    of another record's order stand in that record."""
+def _cause(cause: CauseView | None, cited: Cited, settings: Settings) -> Shape:
+    """What a status rests on: words, the rule applied, the record whose order it was (null: a step of its own), scope, provisions, and sources.
+    The sources of another record's order stand in that record."""
     return {
-        "because": span.because if span else None,
-        "rule": span.rule or None if span else None,
-        "by": reference(span.by, settings) if span and span.by else None,
-        "scope": span.scope or None if span else None,
-        "anchor": span.anchor if span else None,
-        "sources": cited(span.cites) if span else [],
+        "because": cause.text if cause else None,
+        "rule": cause.rule or None if cause else None,
+        "by": reference(cause.by, settings) if cause and cause.by else None,
+        "scope": cause.scope or None if cause else None,
+        "provisions": list(cause.provisions) if cause else [],
+        "anchor": cause.anchor if cause else None,
+        "sources": cited(cause.cites) if cause else [],
     }
 
 

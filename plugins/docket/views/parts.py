@@ -157,21 +157,31 @@ class FactView:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseView:
+    """What a status rests on: its words, the rule applied, the record whose order it is (None: an own step), the order's scope and the provisions
+    it is limited to, the anchor of the step, and its sources (own steps only: an order's stand in its case)."""
+
+    text: str
+    rule: str
+    by: Card | None
+    scope: str
+    provisions: tuple[str, ...]
+    anchor: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SpanView:
-    """A stretch of status: code, label, mark, first day and first day after it (None: still), the words of what began it, the rule applied, the
-    record whose order began it (None: an own step), the order's scope, and the sources (own steps: numbers; orders: addresses with titles)."""
+    """A stretch of status: code, label, mark, when it begins and when the next one does (None: still), what began it, and what it rests on since
+    (None: the same)."""
 
     status: str
     label: str
     mark: str
     begin: DateView
     end: DateView | None
-    because: str
-    rule: str
-    by: Card | None
-    scope: str
-    anchor: str
-    cites: tuple[int, ...]
+    cause: CauseView
+    ground: CauseView | None
 
 
 @dataclass(frozen=True, slots=True)

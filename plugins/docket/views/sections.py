@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from docket.changes import Cause
 from docket.records import Record
 from docket.status import History, StatusSpan
-from docket.views.cards import Card, date_view
+from docket.views.cards import Card, DateView, date_view
 from docket.views.parts import (
+    CauseView,
     ClaimView,
     EffectView,
     FigureView,
@@ -160,13 +162,18 @@ def statement_views(record: Record) -> tuple[StatementView, ...]:
 
 def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView, ...]:
     """The record's spans of status in order."""
-    return tuple(_span(record, span, cards) for span in history.spans)
+    ends = [date_view(span.begin_text) for span in history.spans[1:]] + [None]
+    return tuple(_span(record, span, end, cards) for span, end in zip(history.spans, ends, strict=False))
 
 
-def _span(record: Record, span: StatusSpan, cards: Cards) -> SpanView:
-    own, cause = span.cause.record == record.id, span.cause
+def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) -> SpanView:
     return SpanView(
-        status=span.status, label=record.kind.status_terms[span.status], mark=record.kind.status_marks[span.status], begin=required_date(span.begin_text),
-        end=date_view(span.end.isoformat() if span.end else None), because=cause.text, rule=cause.rule, by=None if own else cards[cause.record], scope=cause.scope,
-        anchor=f"step-{int(cause.path[1]) + 1}", cites=_cites(numbers(record), cause.sources) if own else (),
+        status=span.status, label=record.kind.status_terms[span.status], mark=record.kind.status_marks[span.status], begin=required_date(span.begin_text), end=end,
+        cause=_cause(record, span.cause, cards), ground=_cause(record, span.ground, cards) if span.ground != span.cause else None,
     )  # fmt: skip
+
+
+def _cause(record: Record, cause: Cause, cards: Cards) -> CauseView:
+    own = cause.record == record.id
+    cites = _cites(numbers(record), cause.sources) if own else ()
+    return CauseView(cause.text, cause.rule, None if own else cards[cause.record], cause.scope, cause.provisions, f"step-{int(cause.path[1]) + 1}", cites)

@@ -70,7 +70,7 @@ def timeline(library: Library, views: Mapping[str, RecordView]) -> Timeline:
 
 def _entry(record: Record, view: RecordView, step: StepView) -> Entry:
     listed_under = view.card.date is not None and step.on.text == view.card.date.text
-    begins = any(span.by is None and span.anchor == step.anchor for span in view.spans)
+    begins = any(span.cause.by is None and span.cause.anchor == step.anchor for span in view.spans)
     return Entry(step.on, step.step, step.label, step.text, view.card, step.anchor, main=listed_under or begins or bool(step.effects))
 
 

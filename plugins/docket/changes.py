@@ -1,0 +1,94 @@
+"""Changes: everything that bears on a record's status, from its own steps and from court orders upon it, in the order in which it took effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docket import dates
+from docket.links import Links
+from docket.presentation import EffectRule
+from docket.problems import Path
+from docket.records import Library, Record
+
+LAPSED = "It lapsed by its own terms."
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a status rests on: the record and the step, the step's code and words, its date, its sources (ids within that record), the rule
+    applied, and, for a court order, the effect, its scope and the provisions it is limited to (empty: all)."""
+
+    record: str
+    path: Path
+    on: str
+    step: str
+    text: str
+    sources: tuple[str, ...]
+    rule: str
+    effect: str = ""
+    scope: str = ""
+    provisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that bears on the status: an own step with the status it begins, or a court order with its effect. `lapses` is the order (its
+    cause) that ends here by its own terms."""
+
+    span: dates.Span
+    order: int
+    cause: Cause
+    status: str | None
+    effect: EffectRule | None = None
+    lapses: Cause | None = None
+
+    @property
+    def key(self) -> tuple[tuple[str, str], int, int, str, str]:
+        """What changes are ordered by: date; on one day own steps, then orders that lapse, then blocks, then what lifts them; then the order written."""
+        rank = 0 if self.effect is None and self.lapses is None else 1 if self.lapses else 3 if self.effect and self.effect.lifts else 2
+        return (self.span.key, rank, self.order, self.cause.record, repr(self.cause.path))
+
+
+def changes(record: Record, library: Library, links: Links) -> list[Change]:
+    """Every change of a record in the order in which they took effect."""
+    return sorted([*_own(record), *_orders(record, library, links)], key=lambda change: change.key)
+
+
+def _own(record: Record) -> Iterator[Change]:
+    recorded = {step["step"] for step in record.part("steps")}
+    for index, step in enumerate(record.part("steps")):
+        rule = record.kind.steps.get(step["step"])
+        if rule is None or rule.status is None:
+            continue
+        status, because = rule.status, rule.because
+        for when in rule.when:
+            if record.data.get(when.property) in when.among and when.unless not in recorded:
+                status, because = when.status, when.because
+        yield Change(dates.parse(step["on"]), index, make_cause(record, index, step, because), status)
+
+
+def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
+    for link in links.to(record.id):
+        source = library.get(link.source)
+        if source is None or "effects" not in link.path:
+            continue
+        index = int(link.path[1])
+        step = source.part("steps")[index]
+        effect = step["effects"][int(link.path[3])]
+        rule = record.kind.effects.get(effect["effect"])
+        if rule is not None:
+            cause = make_cause(source, index, step, "", effect)
+            yield Change(dates.parse(step["on"]), index, cause, rule.status, rule)
+            if "until" in effect:
+                yield Change(dates.parse(effect["until"]), index, replace(cause, on=effect["until"], text=LAPSED, effect="lapses"), None, lapses=cause)
+
+
+def make_cause(record: Record, index: int, step: Mapping[str, Any], rule: str, effect: Mapping[str, Any] | None = None) -> Cause:
+    """The cause that a step of a record is, or one effect of it."""
+    label = record.kind.term(step["step"], "steps", "*", "step")
+    more = {"effect": effect["effect"], "scope": effect.get("scope", ""), "provisions": tuple(effect.get("provisions", ()))} if effect else {}
+    return Cause(
+        record=record.id, path=("steps", index), on=step["on"], step=step["step"], text=step.get("text") or label, sources=tuple(step["sources"]), rule=rule, **more,
+    )  # fmt: skip
