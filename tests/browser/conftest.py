@@ -31,6 +31,20 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def path_of(output: Path) -> Callable[[str], str]:
+    """Gives the first page that fits a pattern such as directives/*/; lists' own folders (by, page) are passed over."""
+
+    def find_path(pattern: str) -> str:
+        if "*" not in pattern:
+            return pattern
+        found = sorted(path for path in output.glob(pattern + "index.html") if pattern.startswith("directives/by") or not {"by", "page"} & set(path.parts))
+        assert found, f"the site has no page like {pattern}"
+        return found[0].parent.relative_to(output).as_posix() + "/"
+
+    return find_path
+
+
+@pytest.fixture(scope="session")
 def address(output: Path) -> Iterator[str]:
     """The address at which the site is served."""
     server = make_server(output, 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -35,19 +33,10 @@ TYPES = {
 """A path for each type of page; a star stands for the first folder there is."""
 
 
-def path_of(output: Path, pattern: str) -> str:
-    """The first page that fits a pattern; lists' own folders (by, page) are passed over."""
-    if "*" not in pattern:
-        return pattern
-    found = sorted(path for path in output.glob(pattern + "index.html") if pattern.startswith("directives/by") or not {"by", "page"} & set(path.parts))
-    assert found, f"the site has no page like {pattern}"
-    return found[0].parent.relative_to(output).as_posix() + "/"
-
-
 @pytest.mark.parametrize("name", TYPES)
 @pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
-def test_a_page_breaks_no_rule_of_the_browser(name, width, scheme, output, visit):
-    seen = visit(path_of(output, TYPES[name]), width, scheme, until="networkidle")
+def test_a_page_breaks_no_rule_of_the_browser(name, width, scheme, path_of, visit):
+    seen = visit(path_of(TYPES[name]), width, scheme, until="networkidle")
     assert seen.faults == []
     assert seen.foreign == []
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -55,8 +44,8 @@ def test_a_page_breaks_no_rule_of_the_browser(name, width, scheme, output, visit
 
 @pytest.mark.parametrize("name", TYPES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(name, scheme, output, visit):
-    seen = visit(path_of(output, TYPES[name]), 1280, scheme)
+def test_axe_finds_nothing(name, scheme, path_of, visit):
+    seen = visit(path_of(TYPES[name]), 1280, scheme)
     if name == "map":
         seen.page.wait_for_selector("[data-ready]")
     found = Axe().run(seen.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
@@ -65,8 +54,8 @@ def test_axe_finds_nothing(name, scheme, output, visit):
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_a_page_fits_a_screen_of_320_pixels(name, output, visit):
-    seen = visit(path_of(output, TYPES[name]), 320)
+def test_a_page_fits_a_screen_of_320_pixels(name, path_of, visit):
+    seen = visit(path_of(TYPES[name]), 320)
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

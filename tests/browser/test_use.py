@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import path_of
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_citation_opens_its_source_in_place_and_escape_returns(output, visit):
-    page = visit(path_of(output, "directives/*/")).page
+def test_a_citation_opens_its_source_in_place_and_escape_returns(path_of, visit):
+    page = visit(path_of("directives/*/")).page
     cite = page.locator("a.cite").first
     cite.click()
     card = page.locator(".source-card")
@@ -21,8 +20,8 @@ def test_a_citation_opens_its_source_in_place_and_escape_returns(output, visit):
     assert cite.evaluate("element => element === document.activeElement")
 
 
-def test_without_scripts_a_citation_leads_to_the_list_of_sources(output, visit):
-    page = visit(path_of(output, "directives/*/"), scripts=False).page
+def test_without_scripts_a_citation_leads_to_the_list_of_sources(path_of, visit):
+    page = visit(path_of("directives/*/"), scripts=False).page
     page.locator("a.cite").first.click()
     assert "#source-" in page.url
 
@@ -100,8 +99,8 @@ def test_a_facet_of_a_list_leads_to_as_many_records_as_it_counts(visit):
         assert page.locator(".rows > li").count() == count
 
 
-def test_on_paper_controls_are_gone_and_addresses_are_written_out(output, visit):
-    page = visit(path_of(output, "directives/*/")).page
+def test_on_paper_controls_are_gone_and_addresses_are_written_out(path_of, visit):
+    page = visit(path_of("directives/*/")).page
     page.emulate_media(media="print")
     assert page.locator("header nav").is_hidden()
     after = page.locator(".sources li > a").first.evaluate("element => getComputedStyle(element, '::after').content")
