@@ -20,7 +20,7 @@ def compared(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def bless() -> None:
     """Builds the miniature and writes its output over the golden copy."""
-    from builds.pelican_run import contents, pelican
+    from pelican_run import contents, pelican
     from projects import make_site_project
 
     with tempfile.TemporaryDirectory() as folder:

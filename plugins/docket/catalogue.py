@@ -57,6 +57,7 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
 def _status_faults(kind: Kind) -> Iterator[str]:
     steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
     used = [kind.initial_status, *(rule.status for rule in kind.steps.values()), *(rule.status for rule in kind.effects.values())]
+    used += [*kind.applies, *kind.held]
     used += [when.status for rule in kind.steps.values() for when in rule.when] + [rule.confirms for rule in kind.steps.values()]
     yield from (f"status '{status}' has no label in x-status" for status in sorted({s for s in used if s} - set(kind.status_terms)))
     yield from (f"x-steps names '{step}', which is no step" for step in kind.steps if step not in steps)

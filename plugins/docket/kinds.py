@@ -56,6 +56,9 @@ class Kind:
     initial_status: str | None
     status_terms: Mapping[str, str]
     status_marks: Mapping[str, str]
+    applies: tuple[str, ...]
+    held: tuple[str, ...]
+    applies_title: str
     wording: WordingRule | None
     coverage: CoverageRule | None
 
@@ -131,6 +134,9 @@ def make_kind(name: str, schema: Schema) -> Kind:
         initial_status=status.get("initial"),
         status_terms=status.get("terms", {}),
         status_marks=status.get("marks", {}),
+        applies=tuple(status.get("applies", ())),
+        held=tuple(status.get("held", ())),
+        applies_title=status.get("applies_title", ""),
         wording=make_wording_rule(schema),
         coverage=make_coverage_rule(schema),
     )

@@ -12,6 +12,7 @@ from docket.records import Library
 from docket.status import History, histories
 from docket.views.cards import Card, make_card, newest_first
 from docket.views.coverage import Coverage, coverage
+from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
 from docket.views.maps import Spot, regions, spots
 from docket.views.records import RecordView, record_view
@@ -50,6 +51,11 @@ class Site:
     def coverage(self) -> Coverage | None:
         """What was searched for where; None where nothing is on record about it."""
         return coverage(self.library, self.cards)
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """What applied on any day."""
+        return InForce(self.library, self.histories, self.views)
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -1,0 +1,125 @@
+"""In-force views: what applied on a day, everywhere or in one place, why, and how sure that is."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from docket.kinds import Kind
+from docket.links import ancestors
+from docket.records import Library, Record
+from docket.status import History, StatusSpan
+from docket.views.cards import Card
+from docket.views.parts import SpanView
+from docket.views.records import RecordView
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record on a day: its card, the span of its status that covers the day, whether that is certain or only possible as the dates are known,
+    and whether it would apply but is held back."""
+
+    card: Card
+    span: SpanView
+    certain: bool
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandingGroup:
+    """The records of one kind that applied on a day (or were held back), by place and title."""
+
+    kind: str
+    title: str
+    shape: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of status between two days: the record, and the spans on the first and on the last day (None: not begun)."""
+
+    card: Card
+    before: SpanView | None
+    after: SpanView | None
+
+
+@dataclass(frozen=True)
+class InForce:
+    """Answers what applied on any day."""
+
+    library: Library
+    histories: Mapping[str, History]
+    views: Mapping[str, RecordView]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day on which the status of a record that is not withdrawn may change, in order."""
+        found = {day for record in self._records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
+        return tuple(sorted(found))
+
+    def month_ends(self, until: date) -> tuple[date, ...]:
+        """The last days of every month from the first change up to the month before `until`, then `until` itself."""
+        days = self.days
+        return (*_month_ends(days[0], until), until) if days and days[0] <= until else ()
+
+    def on(self, day: date, places: Iterable[str] | None = None) -> tuple[StandingGroup, ...]:
+        """What applied on a day by kind, of these places only where they are given; kinds of which nothing applied are left out."""
+        wanted = None if places is None else set(places)
+        groups = []
+        for kind in (kind for kind in self.library.kinds if kind.applies):
+            standings = [found for record in self._records if record.kind is kind and _is_in(record, wanted) for found in self._standings(record, day)]
+            if standings:
+                groups.append(StandingGroup(kind.name, kind.applies_title, kind.shape, tuple(sorted(standings, key=_by_place))))
+        return tuple(groups)
+
+    def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
+        """What applied on a day in a place, level by level: of the place itself, then of each place it lies in; levels with nothing are left out."""
+        levels = [(self.views[level.id].card, self.on(day, [level.id])) for level in (place, *ancestors(self.library, place))]
+        return tuple((card, groups) for card, groups in levels if groups)
+
+    def turns(self, first: date, last: date) -> tuple[Turn, ...]:
+        """Every record whose status differs between two days, of the kinds that can apply, by place and title."""
+        found = []
+        for record in self._records:
+            before, after = self._span(record, first), self._span(record, last)
+            if (before.status if before else None) != (after.status if after else None):
+                found.append(Turn(self.views[record.id].card, before, after))
+        return tuple(sorted(found, key=lambda turn: (turn.card.place_label, turn.card.title)))
+
+    @property
+    def _records(self) -> Iterator[Record]:
+        return (record for record in self.library if record.kind.applies and "withdrawn" not in record.data)
+
+    def _span(self, record: Record, day: date) -> SpanView | None:
+        found = self.histories[record.id].on(day)
+        return self._view(record, found) if found else None
+
+    def _view(self, record: Record, span: StatusSpan) -> SpanView:
+        return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
+
+    def _standings(self, record: Record, day: date) -> Iterator[Standing]:
+        """The record as it applied on a day: once, with the last of the statuses that are possible then and apply or are held back."""
+        shown = [span for span in self.histories[record.id].possible(day) if span.status in (*record.kind.applies, *record.kind.held)]
+        if shown:
+            span = shown[-1]
+            yield Standing(self.views[record.id].card, self._view(record, span), span.certain(day), span.status in record.kind.held)
+
+
+def _is_in(record: Record, wanted: set[str] | None) -> bool:
+    kind: Kind = record.kind
+    return wanted is None or (kind.place is not None and record.data.get(kind.place) in wanted)
+
+
+def _by_place(standing: Standing) -> tuple[bool, str, str]:
+    return (standing.held, standing.card.place_label, standing.card.title.casefold())
+
+
+def _month_ends(first: date, until: date) -> Iterator[date]:
+    day = first.replace(day=monthrange(first.year, first.month)[1])
+    while day < until:
+        yield day
+        start = day + timedelta(days=1)
+        day = start.replace(day=monthrange(start.year, start.month)[1])
