@@ -38,6 +38,7 @@ FLOORS = (
     ("outputs.envelope", "outputs.shapes", "outputs.csvtext", "outputs.draft07", "outputs.feed"),
     ("outputs.rows", "outputs.atom", "outputs.jsonfeed"),
     ("outputs",),
+    ("pages.page",),
     ("pages",),
     ("rendering", "release"),
     ("collection", "report"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from traceback import extract_tb
 from typing import Any, Protocol
 
-from docket.pages import Page
+from docket.pages.page import Page
 from docket.problems import DocketError
 
 

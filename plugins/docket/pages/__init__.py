@@ -1,0 +1,12 @@
+"""Pages: which HTML pages there are, by which template each is drawn, and what it is given. A page is given its own view and cards, never the library."""
+
+from docket.pages.coverage import coverage_pages
+from docket.pages.home import home_page
+from docket.pages.host import data_page, missing_page
+from docket.pages.lists import kind_pages
+from docket.pages.map import map_page
+from docket.pages.page import Page, file_of
+from docket.pages.records import record_pages
+from docket.pages.timeline import timeline_pages
+
+__all__ = ["Page", "coverage_pages", "data_page", "file_of", "home_page", "kind_pages", "map_page", "missing_page", "record_pages", "timeline_pages"]

@@ -1,0 +1,38 @@
+"""Pages that list: every kind, whole and narrowed, and the index of every reference kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.pages.page import DESCRIPTION, Page
+from docket.settings import Settings
+from docket.text import count
+from docket.views.kinds import KindView
+from docket.views.lists import ListPage, list_pages
+from docket.views.site import Site
+
+
+def kind_pages(site: Site, settings: Settings) -> Iterator[Page]:
+    """The paged lists of every record kind, whole and narrowed, and the index of every reference kind but coverage."""
+    for kind, shown in zip(site.library.kinds, site.kinds, strict=True):
+        if kind.coverage:
+            continue
+        if kind.reference:
+            yield _reference_index(site, shown)
+            continue
+        for page in list_pages(kind, site.library, site.cards, settings.page_size):
+            yield _list_page(page)
+
+
+def _list_page(page: ListPage) -> Page:
+    narrowed = f": {page.value_label}" if page.value else ""
+    numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
+    title = f"{page.title}{narrowed}{numbered}"
+    return Page(page.url, ("list.html",), title, f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION], {"listing": page}, f"list {page.url}", listed=not page.facet)
+
+
+def _reference_index(site: Site, kind: KindView) -> Page:
+    cards = sorted((view.card for view in site.views.values() if view.card.kind == kind.name and not view.card.withdrawn), key=lambda card: (card.title.casefold(), card.id))
+    parents = {view.card.id: (view.above[0].id if view.above else "") for view in site.views.values() if view.card.kind == kind.name}
+    given = {"kind": kind, "cards": tuple(cards), "parents": parents, "totals": site.totals}
+    return Page(kind.url, (f"{kind.plural}.html", "references.html"), kind.title_plural, kind.description, given, f"index {kind.url}")

@@ -1,0 +1,25 @@
+"""Pages of records, and of what records point at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.drawings import Drawings
+from docket.pages.page import DESCRIPTION, Page
+from docket.prose import to_html
+from docket.settings import Settings
+from docket.structured import describe
+from docket.text import shorten
+from docket.views.site import Site
+
+
+def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator[Page]:
+    """A page for every record of every kind. A kind may have a template of its own (<kind>.html); else record.html or reference.html draws it."""
+    for view in site.views.values():
+        card = view.card
+        fallback = "reference.html" if card.reference else "record.html"
+        yield Page(
+            path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
+            given={"view": view, "notes": to_html(view.notes), "drawing": drawings.record(view), "reference": site.references.get(card.id), "totals": site.totals},
+            origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
+        )  # fmt: skip
