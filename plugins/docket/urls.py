@@ -27,6 +27,16 @@ def facet_page(plural: str, facet: str, value: str, number: int = 1) -> str:
     return first if number == 1 else f"{first}page/{number}/"
 
 
+def in_force_page(day: str = "") -> str:
+    """The path of the page of what applied on a day (ISO 8601); without one, on the day on which statuses are read."""
+    return f"in-force/{day}/" if day else "in-force/"
+
+
+def as_of_file(day: str) -> str:
+    """The path of the JSON of what applied on a day (ISO 8601)."""
+    return f"{API}/as-of/{day}.json"
+
+
 def api_file(name: str) -> str:
     """The path of a data file."""
     return f"{API}/{name}"

@@ -26,6 +26,8 @@ TYPES = {
     "map": "map/",
     "timeline": "timeline/",
     "timeline of a year": "timeline/*/",
+    "in force": "in-force/",
+    "in force on a day": "in-force/*/",
     "data": "data/",
     "prose": "about/",
     "missing": "404.html",

@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
+
 from pelican_run import pelican
 
-OPTIONAL = ("docket_maps", "docket_timelines", "docket_feeds", "docket_downloads")
+OPTIONAL = ("docket_maps", "docket_timelines", "docket_in_force", "docket_feeds", "docket_downloads")
 HOST = "https://docket.test/"
 
 
@@ -70,7 +71,7 @@ def test_a_part_switched_off_is_gone_and_leaves_no_broken_link(off, project):
     done = pelican(project)
     assert done.returncode == 0, done.stderr
     assert broken_links(project / "output") == []
-    gone = {"docket_maps": "map", "docket_timelines": "timeline", "docket_feeds": "api/v1/feeds", "docket_downloads": "api/v1/records.json"}[off]
+    gone = {"docket_maps": "map", "docket_timelines": "timeline", "docket_in_force": "in-force", "docket_feeds": "api/v1/feeds", "docket_downloads": "api/v1/records.json"}[off]
     assert not (project / "output" / gone).exists()
 
 

@@ -3,10 +3,11 @@
 from docket.pages.coverage import coverage_pages
 from docket.pages.home import home_page
 from docket.pages.host import data_page, missing_page
+from docket.pages.in_force import in_force_pages
 from docket.pages.lists import kind_pages
 from docket.pages.map import map_page
 from docket.pages.page import Page, file_of
 from docket.pages.records import record_pages
 from docket.pages.timeline import timeline_pages
 
-__all__ = ["Page", "coverage_pages", "data_page", "file_of", "home_page", "kind_pages", "map_page", "missing_page", "record_pages", "timeline_pages"]
+__all__ = ["Page", "coverage_pages", "data_page", "file_of", "home_page", "in_force_pages", "kind_pages", "map_page", "missing_page", "record_pages", "timeline_pages"]

@@ -6,12 +6,14 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
+from docket import urls
 from docket.kinds import Kind
 from docket.links import ancestors
 from docket.records import Library, Record
 from docket.status import History, StatusSpan
-from docket.views.cards import Card
+from docket.views.cards import Card, DateView, date_view
 from docket.views.parts import SpanView
 from docket.views.records import RecordView
 
@@ -46,6 +48,24 @@ class Turn:
     after: SpanView | None
 
 
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """What applied on a day, by kind, and what had changed since an earlier one (None: nothing before); the pages before and after, empty where
+    there is none."""
+
+    day: DateView
+    url: str
+    groups: tuple[StandingGroup, ...]
+    since: DateView | None
+    turns: tuple[Turn, ...]
+    previous: str
+    next: str
+
+
+MOST_DAYS = 400
+"""How many days get a file of their own at the most; past that the month ends alone, so that the site grows in a straight line."""
+
+
 @dataclass(frozen=True)
 class InForce:
     """Answers what applied on any day."""
@@ -57,7 +77,7 @@ class InForce:
     @property
     def days(self) -> tuple[date, ...]:
         """Every day on which the status of a record that is not withdrawn may change, in order."""
-        found = {day for record in self._records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
+        found = {day for record in self.records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
         return tuple(sorted(found))
 
     def month_ends(self, until: date) -> tuple[date, ...]:
@@ -65,14 +85,39 @@ class InForce:
         days = self.days
         return (*_month_ends(days[0], until), until) if days and days[0] <= until else ()
 
+    def pages(self, until: date) -> tuple[DayPage, ...]:
+        """A page for the end of every month in which something changed, and for `until`; what changed since the page before is told on each."""
+        ends = self._ends_with_change(until)
+        days = [day.isoformat() for day in ends]
+        found = []
+        for number, day in enumerate(ends):
+            before = ends[number - 1] if number else None
+            found.append(DayPage(
+                day=_view_of(day), url=urls.in_force_page(days[number]), groups=self.on(day), since=_view_of(before) if before else None,
+                turns=self.turns(before, day) if before else (), previous=urls.in_force_page(days[number - 1]) if before else "",
+                next=urls.in_force_page(days[number + 1]) if day != ends[-1] else "",
+            ))  # fmt: skip
+        return tuple(found)
+
+    def files(self, until: date, most: int = MOST_DAYS) -> tuple[date, ...]:
+        """The days that get a file of their own: every month end and every day of change up to `until`, or past `most` days the month ends alone."""
+        ends = self.month_ends(until)
+        every = sorted({*ends, *(day for day in self.days if day <= until)})
+        return tuple(every) if len(every) <= most else ends
+
+    def _ends_with_change(self, until: date) -> list[date]:
+        """The ends of the months in which something changed up to `until`, and `until` itself."""
+        changed = {(day.year, day.month) for day in self.days}
+        return [end for end in self.month_ends(until) if (end.year, end.month) in changed or end == until]
+
     def on(self, day: date, places: Iterable[str] | None = None) -> tuple[StandingGroup, ...]:
         """What applied on a day by kind, of these places only where they are given; kinds of which nothing applied are left out."""
         wanted = None if places is None else set(places)
         groups = []
         for kind in (kind for kind in self.library.kinds if kind.applies):
-            standings = [found for record in self._records if record.kind is kind and _is_in(record, wanted) for found in self._standings(record, day)]
+            standings = [found for record in self.records if record.kind is kind and _is_in(record, wanted) for found in self._standings(record, day)]
             if standings:
-                groups.append(StandingGroup(kind.name, kind.applies_title, kind.shape, tuple(sorted(standings, key=_by_place))))
+                groups.append(StandingGroup(kind.name, kind.applies_title, kind.shape, tuple(sorted(standings, key=_held_last))))
         return tuple(groups)
 
     def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
@@ -83,15 +128,27 @@ class InForce:
     def turns(self, first: date, last: date) -> tuple[Turn, ...]:
         """Every record whose status differs between two days, of the kinds that can apply, by place and title."""
         found = []
-        for record in self._records:
+        for record in self.records:
             before, after = self._span(record, first), self._span(record, last)
             if (before.status if before else None) != (after.status if after else None):
                 found.append(Turn(self.views[record.id].card, before, after))
-        return tuple(sorted(found, key=lambda turn: (turn.card.place_label, turn.card.title)))
+        return tuple(found)
 
-    @property
-    def _records(self) -> Iterator[Record]:
-        return (record for record in self.library if record.kind.applies and "withdrawn" not in record.data)
+    @cached_property
+    def places(self) -> tuple[tuple[Card, str], ...]:
+        """Every place that a record which can apply is about, and all above these, by label, each with the id of the one above (empty: none)."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            place = self.library.get(str(record.data.get(record.kind.place, ""))) if record.kind.place else None
+            found.update({level.id: level for level in ((place, *ancestors(self.library, place)) if place else ())})
+        pairs = [(self.views[place.id].card, next((above.id for above in ancestors(self.library, place)), "")) for place in found.values()]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every record that can apply at all (its kind can, and it is not withdrawn), by place and title."""
+        found = [record for record in self.library if record.kind.applies and "withdrawn" not in record.data]
+        return tuple(sorted(found, key=lambda record: (self.views[record.id].card.place_label, record.caption.casefold(), record.id)))
 
     def _span(self, record: Record, day: date) -> SpanView | None:
         found = self.histories[record.id].on(day)
@@ -108,13 +165,19 @@ class InForce:
             yield Standing(self.views[record.id].card, self._view(record, span), span.certain(day), span.status in record.kind.held)
 
 
+def _view_of(day: date) -> DateView:
+    view = date_view(day.isoformat())
+    assert view is not None
+    return view
+
+
 def _is_in(record: Record, wanted: set[str] | None) -> bool:
     kind: Kind = record.kind
     return wanted is None or (kind.place is not None and record.data.get(kind.place) in wanted)
 
 
-def _by_place(standing: Standing) -> tuple[bool, str, str]:
-    return (standing.held, standing.card.place_label, standing.card.title.casefold())
+def _held_last(standing: Standing) -> bool:
+    return standing.held
 
 
 def _month_ends(first: date, until: date) -> Iterator[date]:
