@@ -15,7 +15,8 @@ NOTE = "note"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One reference: from record `source` at `path` to record `target`, the label to show on each side, the relation's code and note."""
+    """One reference: from record `source` at `path` to record `target`, the label to show on each side, the relation's code and note, and
+    whether the source follows from the target."""
 
     source: str
     target: str
@@ -24,6 +25,7 @@ class Link:
     reverse: str
     code: str
     note: str
+    follows: bool
 
     @property
     def name(self) -> str:
@@ -60,7 +62,8 @@ def _link(record: Record, rule: RefRule, path: Path, target: str) -> Link:
     code = str(around.get(rule.by, "")) if rule.by else str(path[0])
     terms = record.kind.property(*rule.path[:-1], rule.by).get("x-terms", {}) if rule.by else {}
     label = rule.labels.get(code) or terms.get(code) or rule.label
-    return Link(record.id, target, path, label, rule.reverses.get(code) or rule.reverse, code, str(around.get(NOTE, "")))
+    follows = "*" in rule.follows or code in rule.follows
+    return Link(record.id, target, path, label, rule.reverses.get(code) or rule.reverse, code, str(around.get(NOTE, "")), follows)
 
 
 def _holder(record: Record, path: Path) -> Mapping[str, Any]:

@@ -14,7 +14,8 @@ STATUS = "status"
 class RefRule:
     """Where a kind holds the id of another record: its path ("*" for every item), the kinds it may name ("*" for any), and the
     labels of the link and its reverse. `by` is the neighbouring property whose value chooses among `labels` and `reverses`; `ordered` are
-    those of its values that have a direction, so that a chain of them may not come back to where it began."""
+    those of its values that have a direction, so that a chain of them may not come back to where it began; `follows` are those by which this
+    record follows from the other ("*" for any)."""
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -24,6 +25,7 @@ class RefRule:
     labels: Mapping[str, str]
     reverses: Mapping[str, str]
     ordered: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:
     return RefRule(
         path=path, kinds=tuple(ref["kinds"]), label=ref.get("label", ""), reverse=ref["reverse"] if isinstance(ref["reverse"], str) else "",
         by=ref.get("by"), labels=ref.get("labels", {}), reverses=ref["reverse"] if isinstance(ref["reverse"], dict) else {},
-        ordered=tuple(ref.get("ordered", ())),
+        ordered=tuple(ref.get("ordered", ())), follows=("*",) if ref.get("follows") is True else tuple(ref.get("follows", ())),
     )  # fmt: skip
 
 

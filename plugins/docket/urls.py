@@ -37,6 +37,11 @@ def as_of_file(day: str) -> str:
     return f"{API}/as-of/{day}.json"
 
 
+def thread_page(record_id: str = "") -> str:
+    """The path of the page of the thread that begins with a record; without one, of the list of threads."""
+    return f"threads/{record_id}/" if record_id else "threads/"
+
+
 def api_file(name: str) -> str:
     """The path of a data file."""
     return f"{API}/{name}"

@@ -28,6 +28,8 @@ TYPES = {
     "timeline of a year": "timeline/*/",
     "in force": "in-force/",
     "in force on a day": "in-force/*/",
+    "threads": "threads/",
+    "thread": "threads/*/",
     "data": "data/",
     "prose": "about/",
     "missing": "404.html",

@@ -10,7 +10,15 @@ import pytest
 
 from pelican_run import pelican
 
-OPTIONAL = ("docket_maps", "docket_timelines", "docket_in_force", "docket_feeds", "docket_downloads")
+OPTIONAL = {
+    "docket_maps": "map",
+    "docket_timelines": "timeline",
+    "docket_in_force": "in-force",
+    "docket_threads": "threads",
+    "docket_feeds": "api/v1/feeds",
+    "docket_downloads": "api/v1/records.json",
+}
+"""What a site owner may switch off, and what is then gone."""
 HOST = "https://docket.test/"
 
 
@@ -71,8 +79,7 @@ def test_a_part_switched_off_is_gone_and_leaves_no_broken_link(off, project):
     done = pelican(project)
     assert done.returncode == 0, done.stderr
     assert broken_links(project / "output") == []
-    gone = {"docket_maps": "map", "docket_timelines": "timeline", "docket_in_force": "in-force", "docket_feeds": "api/v1/feeds", "docket_downloads": "api/v1/records.json"}[off]
-    assert not (project / "output" / gone).exists()
+    assert not (project / "output" / OPTIONAL[off]).exists()
 
 
 def test_the_site_map_names_every_listed_page_and_no_other(site):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from docket.outputs import feeds, geojson, headers, in_force_json, records_json, robots, schemas, tables, timeline_json
+from docket.outputs import edges, feeds, geojson, headers, in_force_json, records_json, robots, schemas, tables, timeline_json
 from docket.outputs.output import OutputFile
 from docket.problems import DocketError
 from docket.settings import Settings
@@ -17,6 +17,7 @@ WRITERS: tuple[tuple[str, Writer], ...] = (
     ("records", records_json.files),
     ("timeline", timeline_json.files),
     ("in-force", in_force_json.files),
+    ("edges", edges.files),
     ("tables", tables.files),
     ("geo", geojson.files),
     ("schemas", schemas.files),

@@ -8,6 +8,20 @@ from docket.pages.lists import kind_pages
 from docket.pages.map import map_page
 from docket.pages.page import Page, file_of
 from docket.pages.records import record_pages
+from docket.pages.threads import thread_pages
 from docket.pages.timeline import timeline_pages
 
-__all__ = ["Page", "coverage_pages", "data_page", "file_of", "home_page", "in_force_pages", "kind_pages", "map_page", "missing_page", "record_pages", "timeline_pages"]
+__all__ = [
+    "Page",
+    "coverage_pages",
+    "data_page",
+    "file_of",
+    "home_page",
+    "in_force_pages",
+    "kind_pages",
+    "map_page",
+    "missing_page",
+    "record_pages",
+    "thread_pages",
+    "timeline_pages",
+]

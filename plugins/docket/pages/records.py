@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from docket.drawings import Drawings
 from docket.pages.page import DESCRIPTION, Page
@@ -10,6 +11,7 @@ from docket.prose import to_html
 from docket.settings import Settings
 from docket.structured import describe
 from docket.text import shorten
+from docket.views.records import RecordView
 from docket.views.site import Site
 
 
@@ -20,6 +22,19 @@ def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator
         fallback = "reference.html" if card.reference else "record.html"
         yield Page(
             path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
-            given={"view": view, "notes": to_html(view.notes), "drawing": drawings.record(view), "reference": site.references.get(card.id), "totals": site.totals},
+            given=_given(view, site, drawings),
             origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
         )  # fmt: skip
+
+
+def _given(view: RecordView, site: Site, drawings: Drawings) -> Mapping[str, Any]:
+    """What the template of a record's page is given: its view, its notes as HTML, its map, what points at it (reference kinds), and its threads."""
+    record_id = view.card.id
+    return {
+        "view": view,
+        "notes": to_html(view.notes),
+        "drawing": drawings.record(view),
+        "reference": site.references.get(record_id),
+        "totals": site.totals,
+        "chains": site.chains.get(record_id, ()),
+    }

@@ -17,6 +17,7 @@ from docket.views.kinds import KindView, kind_views
 from docket.views.maps import Spot, regions, spots
 from docket.views.records import RecordView, record_view
 from docket.views.references import Group, groups
+from docket.views.threads import Chain, Thread, chains, threads
 from docket.views.timelines import Timeline, timeline
 
 
@@ -56,6 +57,16 @@ class Site:
     def in_force(self) -> InForce:
         """What applied on any day."""
         return InForce(self.library, self.histories, self.views)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """What followed from what."""
+        return threads(self.links, self.views)
+
+    @cached_property
+    def chains(self) -> Mapping[str, tuple[Chain, ...]]:
+        """For every record in a thread its place there."""
+        return chains(self.threads)
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -1,0 +1,45 @@
+"""Pages of threads: what followed from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docket import urls
+from docket.pages.page import Page
+from docket.settings import Settings
+from docket.structured import CONTEXT
+from docket.text import count
+from docket.views.site import Site
+from docket.views.threads import Knot, Thread
+
+
+def thread_pages(site: Site, settings: Settings) -> Iterator[Page]:
+    """The list of threads, and a page for each; none where no record follows from another."""
+    if not site.threads:
+        return
+    what = "What led to what: an operation, the directives that answered it, the cases about them, the orders that changed them."
+    yield Page(urls.thread_page(), ("threads.html",), "Threads", what, {"threads": site.threads}, "threads")
+    for thread in site.threads:
+        yield _thread_page(thread, settings)
+
+
+def _thread_page(thread: Thread, settings: Settings) -> Page:
+    first = thread.first.card
+    description = f"What followed, in {count(thread.total - 1, 'record')}."
+    return Page(thread.url, ("thread.html",), f"Thread: {first.title}", description, {"thread": thread}, f"thread {first.id}", _described(thread, settings))
+
+
+def _described(thread: Thread, settings: Settings) -> dict[str, Any]:
+    """The thread as a schema.org ItemList in reading order; each record says what it is based on."""
+    items = [
+        {"@type": "ListItem", "position": position, "item": {"@type": "CreativeWork", "@id": urls.absolute(settings.site_url, knot.card.url), "name": knot.card.title, **based}}
+        for position, (knot, based) in enumerate(_in_order(thread.first, {}, settings), start=1)
+    ]
+    return {"@context": CONTEXT, "@type": "ItemList", "url": urls.absolute(settings.site_url, thread.url), "numberOfItems": thread.total, "itemListElement": items}
+
+
+def _in_order(knot: Knot, based: dict[str, Any], settings: Settings) -> Iterator[tuple[Knot, dict[str, Any]]]:
+    yield knot, based
+    for follower in knot.followers:
+        yield from _in_order(follower, {"isBasedOn": urls.absolute(settings.site_url, knot.card.url)}, settings)
