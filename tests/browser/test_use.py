@@ -105,3 +105,23 @@ def test_on_paper_controls_are_gone_and_addresses_are_written_out(path_of, visit
     assert page.locator("header nav").is_hidden()
     after = page.locator(".sources li > a").first.evaluate("element => getComputedStyle(element, '::after').content")
     assert "http" in after
+
+
+def test_typing_narrows_an_index_to_names_that_fit_with_what_they_lie_in(visit):
+    page = visit("places/").page
+    field = page.locator('[name="name"]')
+    field.fill("cit tést")
+    assert page.locator("[data-names]:visible > a").all_inner_texts() == ["Test State", "Test City"]
+    assert page.locator(".hit > a").all_inner_texts() == ["Test City"]
+    field.fill("nowhere")
+    assert page.locator("[data-names]:visible").count() == 0
+    assert "No name on record contains “nowhere”" in page.locator(".filter-count").inner_text()
+    field.fill("city")
+    field.press("Enter")
+    page.wait_for_url("**/places/test-city/")
+
+
+def test_without_scripts_an_index_is_whole_and_shows_no_dead_field(visit):
+    page = visit("places/", scripts=False).page
+    assert page.locator(".find").is_hidden()
+    assert page.locator("[data-names]:visible").count() == 2

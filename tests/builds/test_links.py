@@ -54,7 +54,7 @@ def broken_links(site: Path) -> list[str]:
             target, fragment = urldefrag(urljoin(HOST + path, link))
             if not target.startswith(HOST):
                 continue
-            name = unquote(target.removeprefix(HOST))
+            name = unquote(target.removeprefix(HOST).partition("?")[0])
             file = name + "index.html" if name.endswith("/") or not name else name
             if not (site / file).is_file() or (fragment and file in read and unquote(fragment) not in read[file].ids):
                 broken.append(f"{path}: {link}")

@@ -2,12 +2,12 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
-from reading import by_path, read_json
 
 from builders import challenge, directive, effect, event, place, settings, site, small_library, small_site, source, state, step
 from builders import library as make
 from docket.outputs import records_json
 from docket.outputs.schemas import published_schema
+from reading import by_path, read_json
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +126,11 @@ def test_a_collection_without_records_is_an_empty_list():
     files = by_path(records_json.files(site(make(places=[state()])), settings()))
     assert read_json(files["api/v1/records.json"])["records"] == []
     assert files["api/v1/records.ndjson"].content == b""
+
+
+def test_a_place_tells_what_applies_there_on_every_level_and_nothing_else_does(files):
+    told = read_json(files["api/v1/places/test-city.json"])["applies_here"]
+    assert [(level["level"]["id"], [(record["id"], record["status"], record["certain"]) for record in level["records"]]) for level in told] == [
+        ("test-city", [("executive-directive-12", "blocked-in-part", True), ("city-v-state", "pending", True)]),
+    ]
+    assert read_json(files["api/v1/directives/executive-directive-12.json"])["applies_here"] is None

@@ -9,8 +9,8 @@ import pytest
 from builders import challenge, directive, effect, event, place, small_site, state, step
 
 
-def on(day, places=None, **more):
-    found = small_site(**more).in_force.on(date.fromisoformat(day), places)
+def on(day, **more):
+    found = small_site(**more).in_force.on(date.fromisoformat(day))
     return {group.kind: [(standing.card.id, standing.span.status, standing.certain, standing.held) for standing in group.standings] for group in found}
 
 

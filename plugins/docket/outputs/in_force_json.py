@@ -10,11 +10,11 @@ from docket.kinds import Kind
 from docket.outputs.envelope import envelope
 from docket.outputs.jsontext import MEDIA_TYPE, collection, compact
 from docket.outputs.output import OutputFile
-from docket.outputs.shapes import Shape, reference
+from docket.outputs.shapes import Shape
+from docket.outputs.standings import standing_shape
 from docket.settings import Settings
 from docket.status import StatusSpan
 from docket.views.cards import Card
-from docket.views.in_force import Standing
 from docket.views.parts import SpanView
 from docket.views.records import RecordView
 from docket.views.site import Site
@@ -86,21 +86,5 @@ def _day_file(day: date, site: Site, settings: Settings) -> OutputFile:
     standings = [standing for group in site.in_force.on(day) for standing in group.standings]
     title = f"What applied on {day.isoformat()}"
     head = {**envelope(title, len(standings), site, settings), "date": day.isoformat()}
-    content = collection(head, "records", (compact(_standing(standing, settings)) for standing in standings))
+    content = collection(head, "records", (compact(standing_shape(standing, settings)) for standing in standings))
     return OutputFile(urls.as_of_file(day.isoformat()), MEDIA_TYPE, content, title, settings.data_licence_name)
-
-
-def _standing(standing: Standing, settings: Settings) -> Shape:
-    rests = standing.span.ground or standing.span.cause
-    return {
-        **reference(standing.card, settings),
-        "place": standing.card.place or None,
-        "status": standing.span.status,
-        "certain": standing.certain,
-        "held": standing.held,
-        "since": standing.span.begin.text,
-        "because": rests.text,
-        "scope": rests.scope or None,
-        "by": reference(rests.by, settings) if rests.by else None,
-        "anchor": rests.anchor,
-    }

@@ -8,7 +8,8 @@ from docket import urls
 from docket.outputs.envelope import envelope
 from docket.outputs.jsontext import MEDIA_TYPE, collection, compact, indented, lines
 from docket.outputs.output import OutputFile
-from docket.outputs.shapes import Shape, record_shape
+from docket.outputs.shapes import Shape, record_shape, reference
+from docket.outputs.standings import standing_shape
 from docket.settings import Settings
 from docket.views.records import RecordView
 from docket.views.site import Site
@@ -21,7 +22,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     with the records of the kinds that are recorded for their own sake. Withdrawn records are in all of them and say so."""
     fragments: dict[str, bytes] = {}
     for view in site.views.values():
-        shape = record_shape(view, site.cards, settings)
+        shape = {**record_shape(view, site.cards, settings), "applies_here": _applies_here(view, site, settings)}
         fragments[view.card.id] = compact(shape)
         yield _record_file(view, shape, settings)
     for kind in site.kinds:
@@ -31,6 +32,17 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     yield _collection_file("records", "All records", ids, fragments, site, settings)
     content = lines(fragments[record_id] for record_id in ids)
     yield OutputFile(urls.api_file("records.ndjson"), NDJSON, content, "All records, one a line", settings.data_licence_name)
+
+
+def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shape] | None:
+    """For a place what applies there, level by level from itself upwards; None for what is no place."""
+    place = site.places.get(view.card.id)
+    if place is None:
+        return None
+    return [
+        {"level": reference(level, settings), "records": [standing_shape(standing, settings) for group in groups for standing in group.standings]}
+        for level, groups in place.levels
+    ]  # fmt: skip
 
 
 def _record_file(view: RecordView, shape: Shape, settings: Settings) -> OutputFile:

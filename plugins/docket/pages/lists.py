@@ -34,5 +34,6 @@ def _list_page(page: ListPage) -> Page:
 def _reference_index(site: Site, kind: KindView) -> Page:
     cards = sorted((view.card for view in site.views.values() if view.card.kind == kind.name and not view.card.withdrawn), key=lambda card: (card.title.casefold(), card.id))
     parents = {view.card.id: (view.above[0].id if view.above else "") for view in site.views.values() if view.card.kind == kind.name}
-    given = {"kind": kind, "cards": tuple(cards), "parents": parents, "totals": site.totals}
+    aliases = {card.id: ", ".join(site.views[card.id].written.get("aliases", ())) for card in cards}
+    given = {"kind": kind, "cards": tuple(cards), "parents": parents, "totals": site.totals, "aliases": aliases}
     return Page(kind.url, (f"{kind.plural}.html", "references.html"), kind.title_plural, kind.description, given, f"index {kind.url}")

@@ -28,7 +28,7 @@ def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator
 
 
 def _given(view: RecordView, site: Site, drawings: Drawings) -> Mapping[str, Any]:
-    """What the template of a record's page is given: its view, its notes as HTML, its map, what points at it (reference kinds), and its threads."""
+    """What the template of a record's page is given: its view, its notes as HTML, its map, what points at it (reference kinds), what applies in it (places), and its threads."""
     record_id = view.card.id
     return {
         "view": view,
@@ -36,5 +36,6 @@ def _given(view: RecordView, site: Site, drawings: Drawings) -> Mapping[str, Any
         "drawing": drawings.record(view),
         "reference": site.references.get(record_id),
         "totals": site.totals,
+        "place": site.places.get(record_id),
         "chains": site.chains.get(record_id, ()),
     }

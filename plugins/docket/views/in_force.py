@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from docket import urls
-from docket.kinds import Kind
 from docket.links import ancestors
 from docket.records import Library, Record
 from docket.status import History, StatusSpan
@@ -73,6 +72,7 @@ class InForce:
     library: Library
     histories: Mapping[str, History]
     views: Mapping[str, RecordView]
+    _by_place: dict[date, Mapping[str, tuple[StandingGroup, ...]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -110,19 +110,14 @@ class InForce:
         changed = {(day.year, day.month) for day in self.days}
         return [end for end in self.month_ends(until) if (end.year, end.month) in changed or end == until]
 
-    def on(self, day: date, places: Iterable[str] | None = None) -> tuple[StandingGroup, ...]:
-        """What applied on a day by kind, of these places only where they are given; kinds of which nothing applied are left out."""
-        wanted = None if places is None else set(places)
-        groups = []
-        for kind in (kind for kind in self.library.kinds if kind.applies):
-            standings = [found for record in self.records if record.kind is kind and _is_in(record, wanted) for found in self._standings(record, day)]
-            if standings:
-                groups.append(StandingGroup(kind.name, kind.applies_title, kind.shape, tuple(sorted(standings, key=_held_last))))
-        return tuple(groups)
+    def on(self, day: date) -> tuple[StandingGroup, ...]:
+        """What applied on a day by kind; kinds of which nothing applied are left out."""
+        return self._groups(self._standings(day))
 
     def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """What applied on a day in a place, level by level: of the place itself, then of each place it lies in; levels with nothing are left out."""
-        levels = [(self.views[level.id].card, self.on(day, [level.id])) for level in (place, *ancestors(self.library, place))]
+        there = self._there(day)
+        levels = [(self.views[level.id].card, there.get(level.id, ())) for level in (place, *ancestors(self.library, place))]
         return tuple((card, groups) for card, groups in levels if groups)
 
     def turns(self, first: date, last: date) -> tuple[Turn, ...]:
@@ -157,27 +152,38 @@ class InForce:
     def _view(self, record: Record, span: StatusSpan) -> SpanView:
         return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
 
-    def _standings(self, record: Record, day: date) -> Iterator[Standing]:
-        """The record as it applied on a day: once, with the last of the statuses that are possible then and apply or are held back."""
-        shown = [span for span in self.histories[record.id].possible(day) if span.status in (*record.kind.applies, *record.kind.held)]
-        if shown:
-            span = shown[-1]
-            yield Standing(self.views[record.id].card, self._view(record, span), span.certain(day), span.status in record.kind.held)
+    def _there(self, day: date) -> Mapping[str, tuple[StandingGroup, ...]]:
+        """What applied on a day by the place it is about, worked out once for each day."""
+        if day not in self._by_place:
+            places: dict[str, list[Standing]] = {}
+            for standing in self._standings(day):
+                places.setdefault(standing.card.place, []).append(standing)
+            self._by_place[day] = {place: self._groups(found) for place, found in places.items()}
+        return self._by_place[day]
+
+    def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
+        """Standings by kind, what is held back last."""
+        kinds: dict[str, list[Standing]] = {kind.name: [] for kind in self.library.kinds if kind.applies}
+        for standing in standings:
+            kinds[standing.card.kind].append(standing)
+        named = self.library.kinds.by_name
+        return tuple(
+            StandingGroup(name, named[name].applies_title, named[name].shape, tuple(sorted(found, key=lambda standing: standing.held))) for name, found in kinds.items() if found
+        )  # fmt: skip
+
+    def _standings(self, day: date) -> Iterator[Standing]:
+        """Every record that applied on a day: once, with the last of the statuses that are possible then and apply or are held back."""
+        for record in self.records:
+            shown = [span for span in self.histories[record.id].possible(day) if span.status in (*record.kind.applies, *record.kind.held)]
+            if shown:
+                span = shown[-1]
+                yield Standing(self.views[record.id].card, self._view(record, span), span.certain(day), span.status in record.kind.held)
 
 
 def _view_of(day: date) -> DateView:
     view = date_view(day.isoformat())
     assert view is not None
     return view
-
-
-def _is_in(record: Record, wanted: set[str] | None) -> bool:
-    kind: Kind = record.kind
-    return wanted is None or (kind.place is not None and record.data.get(kind.place) in wanted)
-
-
-def _held_last(standing: Standing) -> bool:
-    return standing.held
 
 
 def _month_ends(first: date, until: date) -> Iterator[date]:

@@ -15,6 +15,7 @@ from docket.views.coverage import Coverage, coverage
 from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
 from docket.views.maps import Spot, regions, spots
+from docket.views.places import PlaceView, place_views
 from docket.views.records import RecordView, record_view
 from docket.views.references import Group, groups
 from docket.views.threads import Chain, Thread, chains, threads
@@ -67,6 +68,11 @@ class Site:
     def chains(self) -> Mapping[str, tuple[Chain, ...]]:
         """For every record in a thread its place there."""
         return chains(self.threads)
+
+    @cached_property
+    def places(self) -> Mapping[str, PlaceView]:
+        """For every place what applies there, what comes next, what happened, and which places are near or alike."""
+        return place_views(self.library, self.links, self.views, self.in_force, self.timeline.entries, self.as_of)
 
     @cached_property
     def timeline(self) -> Timeline:
