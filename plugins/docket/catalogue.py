@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from pathlib import Path
 
@@ -38,6 +38,7 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
         "x-short": (kind.short,),
         "x-wording": astuple(kind.wording) if kind.wording else (),
         "x-coverage": astuple(kind.coverage) if kind.coverage else (),
+        "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
         "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
     }
     for key, wanted in named.items():
@@ -51,20 +52,27 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     if kind.coverage:
         searched = kind.property(kind.coverage.of).get("enum", [])
         yield from (f"x-coverage: '{other}' is no kind" for other in searched if other not in names)
+    if kind.compare and "x-terms" not in kind.property(kind.compare.part, "*", kind.compare.by):
+        yield f"x-compare: '{kind.compare.by}' has no list of values"
     yield from _status_faults(kind)
 
 
 def _status_faults(kind: Kind) -> Iterator[str]:
     steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
     used = [kind.initial_status, *(rule.status for rule in kind.steps.values()), *(rule.status for rule in kind.effects.values())]
-    used += [*kind.applies, *kind.held]
+    used += [*kind.applies, *kind.held, *kind.before]
     used += [when.status for rule in kind.steps.values() for when in rule.when] + [rule.confirms for rule in kind.steps.values()]
     yield from (f"status '{status}' has no label in x-status" for status in sorted({s for s in used if s} - set(kind.status_terms)))
     yield from (f"x-steps names '{step}', which is no step" for step in kind.steps if step not in steps)
     yield from (
-        f"x-opens or x-plannable names '{step}', which is no step"
-        for step in sorted({*kind.plannable, *kind.opens, *(s for after in kind.opens.values() for s in after)})
+        f"x-opens, x-closes or x-plannable names '{step}', which is no step"
+        for step in sorted({*kind.plannable, *_steps_of(kind.opens), *_steps_of(kind.closes)})
         if step not in steps
     )
     yield from (f"x-date names '{step}', which is no step" for step in kind.date_steps if step not in steps)
     yield from (f"status '{status}' has no mark in x-status" for status in kind.status_terms if status not in kind.status_marks)
+
+
+def _steps_of(order: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Every step that an order of steps (x-opens, x-closes) names."""
+    return {*order, *(step for others in order.values() for step in others)}

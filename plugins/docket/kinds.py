@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from docket.presentation import (
+    CompareRule,
     CoverageRule,
     EffectRule,
     Facet,
     RefRule,
     StepRule,
     WordingRule,
+    make_compare_rule,
     make_coverage_rule,
     make_effect_rule,
     make_facet,
@@ -42,6 +44,7 @@ class Kind:
     featured: tuple[str, ...]
     date_steps: tuple[str, ...]
     opens: Mapping[str, tuple[str, ...]]
+    closes: Mapping[str, tuple[str, ...]]
     plannable: tuple[str, ...]
     timeline: str | None
     map: str | None
@@ -58,9 +61,11 @@ class Kind:
     status_marks: Mapping[str, str]
     applies: tuple[str, ...]
     held: tuple[str, ...]
+    before: tuple[str, ...]
     applies_title: str
     wording: WordingRule | None
     coverage: CoverageRule | None
+    compare: CompareRule | None
 
     def property(self, *path: str) -> Schema:
         """The part of the schema at a path ("*" for every item), empty where there is none."""
@@ -120,6 +125,7 @@ def make_kind(name: str, schema: Schema) -> Kind:
         featured=tuple(schema.get("x-featured", ())),
         date_steps=tuple(schema.get("x-date", ())),
         opens={step: tuple(after) for step, after in schema.get("x-opens", {}).items()},
+        closes={step: tuple(after) for step, after in schema.get("x-closes", {}).items()},
         plannable=tuple(schema.get("x-plannable", ())),
         timeline=schema.get("x-timeline"),
         map=schema.get("x-map"),
@@ -136,7 +142,9 @@ def make_kind(name: str, schema: Schema) -> Kind:
         status_marks=status.get("marks", {}),
         applies=tuple(status.get("applies", ())),
         held=tuple(status.get("held", ())),
+        before=tuple(status.get("before", ())),
         applies_title=status.get("applies_title", ""),
         wording=make_wording_rule(schema),
         coverage=make_coverage_rule(schema),
+        compare=make_compare_rule(schema),
     )

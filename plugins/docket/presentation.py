@@ -78,6 +78,15 @@ class CoverageRule:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareRule:
+    """Which part of a kind is set side by side place by place, by which property of an entry, and which property of the record tells its direction."""
+
+    part: str
+    by: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """A property by which a kind's lists can be narrowed, with the path to its values."""
 
@@ -108,6 +117,12 @@ def make_coverage_rule(schema: Schema) -> CoverageRule | None:
     """The kind's x-coverage, None where it has none."""
     rule = schema.get("x-coverage")
     return CoverageRule(rule["of"], rule["area"], rule["until"], rule["searches"]) if rule else None
+
+
+def make_compare_rule(schema: Schema) -> CompareRule | None:
+    """The kind's x-compare, None where it has none."""
+    rule = schema.get("x-compare")
+    return CompareRule(rule["part"], rule["by"], rule["direction"]) if rule else None
 
 
 def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:

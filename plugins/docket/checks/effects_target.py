@@ -13,7 +13,7 @@ from docket.text import did_you_mean
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every effect that the target's kind does not know, that comes before the target existed, or that names a provision it lacks."""
+    """A problem for every effect that the target's kind does not know, that comes before the target was adopted, or that names a provision it lacks."""
     for record in context.library:
         for path, step in entries(record, "steps"):
             for index, effect in enumerate(step.get("effects", ())):
@@ -32,11 +32,18 @@ def _faults(record: Record, target: Record, step: Data, effect: Data, path: Path
         if name not in known_ids:
             hint = did_you_mean(name, known_ids) or f"Give the provision an id there. Those it has: {', '.join(known_ids) or 'none'}."
             yield Problem("effects/target", f"'{target.id}' has no provision '{name}'", record.file, (*path, "provisions", number), hint)
-    begun = min((dates.parse(other["on"]).key for other in target.part("steps")), default=None)
+    begun = _begun(target)
     ordered = dates.parse(step["on"]).latest
-    if begun and ordered and ordered.isoformat() < begun[0]:
-        fact = f"the order of {step['on']} comes before anything recorded of '{target.id}' ({begun[0]})"
+    if begun and ordered and ordered.isoformat() < begun:
+        fact = f"the order of {step['on']} comes before '{target.id}' was there to be affected ({begun})"
         yield Problem("effects/target", fact, record.file, (*path, "on"), "Check both dates.")
+
+
+def _begun(target: Record) -> str | None:
+    """The first day on which the target was more than a plan (the schema's x-status before), or, without such a step, was anything at all."""
+    steps = target.part("steps")
+    there = [step for step in steps if (rule := target.kind.steps.get(step["step"])) and rule.status and rule.status not in target.kind.before]
+    return min((dates.parse(step["on"]).key[0] for step in there or steps), default=None)
 
 
 RULE = Rule(
