@@ -23,7 +23,7 @@ DOCKET_SITE = {
 }
 
 # Each line is one thing that a site may switch off. docket_records must come first, docket_release last.
-PLUGINS = ["docket_records", "docket_maps", "docket_timelines", "docket_in_force", "docket_threads", "docket_feeds", "docket_downloads", "docket_release"]
+PLUGINS = ["docket_records", "docket_maps", "docket_timelines", "docket_in_force", "docket_threads", "docket_compare", "docket_feeds", "docket_downloads", "docket_release"]
 PLUGIN_PATHS = ["plugins"]
 
 SITENAME = DOCKET_SITE["site_name"]

@@ -89,6 +89,11 @@ def directive(name: str = "executive-directive-12", **changes: Any) -> Data:
     )
 
 
+def provision(kind: str = "protocol", text: str = "Departments write plans.", **changes: Any) -> Data:
+    """A provision of a directive, from the source "report"."""
+    return _changed({"type": kind, "text": text, "sources": ["report"]}, changes)
+
+
 def challenge(name: str = "city-v-state", **changes: Any) -> Data:
     """A court challenge about test-city, filed in August 2025."""
     return _changed(
@@ -194,7 +199,7 @@ def small_library(**more: Iterable[Data]) -> Library:
     19 September 2025. Further records come by plural, as for library."""
     order = step("2025-09-19", "injunction-granted", court="district-court", effects=[effect("executive-directive-12", "blocks-in-part", scope="Section 2")])
     groups: dict[str, list[Data]] = {
-        "directives": [directive(relations=[{"type": "responds-to", "record": "park-operation", "note": "Signed four days later."}])],
+        "directives": [directive(relations=[{"type": "responds-to", "record": "park-operation", "note": "Signed four days later."}], provisions=[provision()])],
         "challenges": [challenge(steps=[step("2025-08", "filed", court="district-court"), order])],
         "events": [event()],
         "places": [place(), state()],

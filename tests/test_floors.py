@@ -31,7 +31,7 @@ FLOORS = (
     ("views.sections", "views.points", "views.kinds"),
     ("views.facts", "views.references", "views.lists", "views.coverage"),
     ("views.records",),
-    ("views.timelines", "views.maps", "views.in_force", "views.threads"),
+    ("views.timelines", "views.maps", "views.in_force", "views.threads", "views.compare"),
     ("views.places",),
     ("views.site", "views"),
     ("charts", "markers", "prose", "structured", "blank", "maps"),

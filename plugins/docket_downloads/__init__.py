@@ -11,7 +11,7 @@ from docket.outputs.index import index
 from docket.pages import data_page
 from docket_records import DocketGenerator
 
-GROUPS = ("records", "timeline", "in-force", "edges", "tables", "geo", "schemas")
+GROUPS = ("records", "timeline", "in-force", "edges", "compare", "tables", "geo", "schemas")
 
 
 class DownloadsGenerator(DocketGenerator):

@@ -22,7 +22,7 @@ from docket.settings import make_settings
 EDITION = "docket_edition"
 LISTED = "docket_listed"
 PROGRESS = "DOCKET_PROGRESS"
-FEATURES = ("maps", "timelines", "in_force", "threads", "downloads", "feeds")
+FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
 
 class DocketGenerator(Generator):

@@ -28,6 +28,7 @@ TYPES = {
     "timeline of a year": "timeline/*/",
     "in force": "in-force/",
     "in force on a day": "in-force/*/",
+    "compare": "compare/",
     "threads": "threads/",
     "thread": "threads/*/",
     "data": "data/",

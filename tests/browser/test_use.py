@@ -125,3 +125,21 @@ def test_without_scripts_an_index_is_whole_and_shows_no_dead_field(visit):
     page = visit("places/", scripts=False).page
     assert page.locator(".find").is_hidden()
     assert page.locator("[data-names]:visible").count() == 2
+
+
+def test_the_comparison_narrows_by_direction_and_by_what_applies(visit):
+    page = visit("compare/").page
+    rows = page.locator(".compare tbody tr:visible")
+    assert rows.count() == 1
+    assert page.locator(".compare-entries a").first.get_attribute("href").endswith("directives/executive-directive-12/#provision-1")
+    page.locator('[name="current"]').check()
+    assert rows.count() == 1
+    page.locator('[name="level"]').select_option("within")
+    assert rows.count() == 0
+    assert "0 of 1 places shown" in page.locator(".filter-count").inner_text()
+
+
+def test_without_scripts_the_comparison_is_whole_and_shows_no_dead_control(visit):
+    page = visit("compare/", scripts=False).page
+    assert page.locator("[data-compare]").is_hidden()
+    assert page.locator(".compare tbody tr").count() == 1

@@ -15,6 +15,7 @@ OPTIONAL = {
     "docket_timelines": "timeline",
     "docket_in_force": "in-force",
     "docket_threads": "threads",
+    "docket_compare": "compare",
     "docket_feeds": "api/v1/feeds",
     "docket_downloads": "api/v1/records.json",
 }

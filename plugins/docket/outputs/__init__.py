@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from docket.outputs import edges, feeds, geojson, headers, in_force_json, records_json, robots, schemas, tables, timeline_json
+from docket.outputs import compare_csv, edges, feeds, geojson, headers, in_force_json, records_json, robots, schemas, tables, timeline_json
 from docket.outputs.output import OutputFile
 from docket.problems import DocketError
 from docket.settings import Settings
@@ -18,6 +18,7 @@ WRITERS: tuple[tuple[str, Writer], ...] = (
     ("timeline", timeline_json.files),
     ("in-force", in_force_json.files),
     ("edges", edges.files),
+    ("compare", compare_csv.files),
     ("tables", tables.files),
     ("geo", geojson.files),
     ("schemas", schemas.files),

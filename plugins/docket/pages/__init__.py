@@ -1,5 +1,6 @@
 """Pages: which HTML pages there are, by which template each is drawn, and what it is given. A page is given its own view and cards, never the library."""
 
+from docket.pages.compare import compare_pages
 from docket.pages.coverage import coverage_pages
 from docket.pages.home import home_page
 from docket.pages.host import data_page, missing_page
@@ -13,6 +14,7 @@ from docket.pages.timeline import timeline_pages
 
 __all__ = [
     "Page",
+    "compare_pages",
     "coverage_pages",
     "data_page",
     "file_of",

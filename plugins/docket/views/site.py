@@ -11,6 +11,7 @@ from docket.links import Links, link
 from docket.records import Library
 from docket.status import History, histories
 from docket.views.cards import Card, make_card, newest_first
+from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
@@ -53,6 +54,11 @@ class Site:
     def coverage(self) -> Coverage | None:
         """What was searched for where; None where nothing is on record about it."""
         return coverage(self.library, self.cards)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """Places side by side; None where no kind is compared."""
+        return comparison(self.library, self.views, self.coverage)
 
     @cached_property
     def in_force(self) -> InForce:
