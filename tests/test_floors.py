@@ -20,7 +20,7 @@ FLOORS = (
     ("builder", "presentation", "projections"),
     ("kinds",),
     ("catalogue",),
-    ("yamlio", "records"),
+    ("yamlio", "records", "ledger"),
     ("links", "load", "faults", "exceptions"),
     ("validate", "checks.rule", "checks.texts", "checks.citations", "checks.points", "checks.parts"),
     ("metaschema", "checks"),

@@ -11,6 +11,7 @@ from typing import Any
 from docket.collection import read_collection
 from docket.drawings import Drawings
 from docket.geography import load_base_map
+from docket.ledger import NO_LEDGER, Ledger
 from docket.outputs import output_files
 from docket.outputs.output import OutputFile
 from docket.problems import BadRecords
@@ -49,15 +50,17 @@ class Edition:
         return tuple(output_files(self.site, self.settings, groups))
 
 
-def make_edition(folders: Folders, settings: Settings, features: Iterable[str]) -> Edition:
+def make_edition(folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER) -> Edition:
     """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
-    read: no clock is asked. Raises BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
+    read: no clock is asked. `ledger` tells when the records were written down. Raises BadRecords with every problem found, and DocketError for a
+    project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
     collection = read_collection(folders.data, folders.schema, folders.project, as_of, base)
     if collection.problems:
         raise BadRecords(collection.problems)
-    return Edition(make_site(collection.library, as_of or newest_reading(collection.library)), Drawings(base), settings, frozenset(features))
+    site = make_site(collection.library, as_of or newest_reading(collection.library), ledger)
+    return Edition(site, Drawings(base), settings, frozenset(features))
 
 
 def newest_reading(library: Library) -> date:

@@ -25,5 +25,7 @@ def describe(view: RecordView, settings: Settings, schema_org: str = "CreativeWo
         described["location" if schema_org == "Event" else "spatialCoverage"] = {"@type": "Place", "name": card.place_title}
     subject = {"@type": "WebPage", "isPartOf": {"@type": "Dataset", "name": settings.site_name, "url": urls.absolute(settings.site_url, "data/")}}
     page = {"@context": CONTEXT, **subject, "url": described["url"], "name": card.title, "license": settings.data_licence_url, "mainEntity": described}
+    if view.recorded:
+        page["dateCreated"], page["dateModified"] = view.recorded.first.text, view.recorded.last.text
     page["citation"] = [{"@type": "CreativeWork", "name": source.title, "url": source.url, "publisher": source.publisher} for source in view.sources]
     return page

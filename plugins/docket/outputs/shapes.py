@@ -39,6 +39,7 @@ def record_shape(view: RecordView, cards: Mapping[str, Card], settings: Settings
         "backlinks": _links(view.backlinks, settings),
         "source_count": len(view.sources),
         "withdrawn": _withdrawn(view, settings),
+        "recorded": _recorded(view),
         "record": view.written,
     }
 
@@ -112,6 +113,12 @@ def _cause(cause: CauseView | None, cited: Cited, settings: Settings) -> Shape:
         "anchor": cause.anchor if cause else None,
         "sources": cited(cause.cites) if cause else [],
     }
+
+
+def _recorded(view: RecordView) -> Shape | None:
+    """When the record was written down and last changed (ISO 8601, UTC), as against when what it tells was true."""
+    recorded = view.recorded
+    return {"first": recorded.first.text, "last": recorded.last.text, "changes": recorded.changes} if recorded else None
 
 
 def _step(step: StepView, cited: Cited, settings: Settings) -> Shape:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docket import urls
+from docket.ledger import NO_LEDGER, Ledger, Recorded
 from docket.links import Link, Links, ancestors
 from docket.records import Data, Library, Record
 from docket.status import History
@@ -39,11 +40,21 @@ class WithdrawnView:
     successor: Card | None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordedView:
+    """When the record itself was written down and last changed, as against when what it tells was true, and how many changes there were."""
+
+    first: DateView
+    last: DateView
+    changes: int
+
+
 @dataclass(frozen=True)
 class RecordView:
     """One record for showing. `card` is the record in brief, `written` the record as written, `file` its file in the project, `json_url` the path of its JSON; `status_now` is the
     span in force on the day `as_of` and `confirmed` the date of the newest source that says it still held (None: none later than its beginning);
-    `above` are the places (or courts, agencies) it lies in, nearest first; `links` group what it refers to, `backlinks` what refers to it."""
+    `above` are the places (or courts, agencies) it lies in, nearest first; `links` group what it refers to, `backlinks` what refers to it; `recorded`
+    tells when the record was written (None: not known)."""
 
     card: Card
     written: Data
@@ -69,9 +80,10 @@ class RecordView:
     point: PointView | None
     sources: tuple[SourceView, ...]
     withdrawn: WithdrawnView | None
+    recorded: RecordedView | None
 
 
-def record_view(record: Record, library: Library, links: Links, history: History | None, cards: Mapping[str, Card], as_of: date) -> RecordView:
+def record_view(record: Record, library: Library, links: Links, history: History | None, cards: Mapping[str, Card], as_of: date, ledger: Ledger = NO_LEDGER) -> RecordView:
     """The view of one record, its status as of the given day."""
     spans = span_views(record, history, cards) if history else ()
     sources = source_views(record)
@@ -84,7 +96,7 @@ def record_view(record: Record, library: Library, links: Links, history: History
         steps=step_views(record, cards), provisions=provision_views(record), passages=passage_views(record), figures=figure_views(record), statements=statement_views(record),
         notes=str(record.data.get("notes", "")), open_questions=tuple(record.data.get("open_questions", ())), translations=translation_views(record),
         links=_forward(record, links, cards), backlinks=_backward(record, links, cards), above=_above(record, library, cards),
-        point=point_view(record, library), sources=sources, withdrawn=_withdrawn(record, cards),
+        point=point_view(record, library), sources=sources, withdrawn=_withdrawn(record, cards), recorded=_recorded(ledger.get(record.id)),
     )  # fmt: skip
 
 
@@ -92,6 +104,10 @@ def _day(day: date) -> DateView:
     view = date_view(day.isoformat())
     assert view is not None
     return view
+
+
+def _recorded(recorded: Recorded | None) -> RecordedView | None:
+    return RecordedView(_day(recorded.first), _day(recorded.last), recorded.changes) if recorded else None
 
 
 def _now(spans: tuple[SpanView, ...], as_of: date) -> SpanView | None:

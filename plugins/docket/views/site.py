@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from docket.ledger import NO_LEDGER, Ledger
 from docket.links import Links, link
 from docket.records import Library
 from docket.status import History, histories
@@ -96,10 +97,10 @@ class Site:
         return regions(self.views)
 
 
-def make_site(library: Library, as_of: date) -> Site:
-    """Every view of a library, statuses as of the given day."""
+def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER) -> Site:
+    """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down."""
     links = link(library)
     histories_ = histories(library, links)
     cards = {record.id: make_card(record, library, histories_.get(record.id), as_of) for record in library}
-    views = {record.id: record_view(record, library, links, histories_.get(record.id), cards, as_of) for record in library}
+    views = {record.id: record_view(record, library, links, histories_.get(record.id), cards, as_of, ledger) for record in library}
     return Site(kind_views(library.kinds, library), library, links, histories_, cards, views, as_of)
