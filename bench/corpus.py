@@ -15,10 +15,11 @@ from pathlib import Path
 PLACES, STATES, TOPICS, COURTS, AGENCIES = 300, 20, 40, 20, 15
 KINDS = ("directive", "challenge", "event")
 PLURALS = {"directive": "directives", "challenge": "challenges", "event": "events"}
-WORDS = tuple(
+TEXT = (
     "city council county state federal agency officers arrests record report order hearing court judge motion policy people building public notice access meeting "
-    "vote members letter agreement department budget request response filing review statement office resident service program evidence claim step day week month".split()
+    "vote members letter agreement department budget request response filing review statement office resident service program evidence claim step day week month"
 )
+WORDS = TEXT.split()
 
 
 class Choices:

@@ -9,13 +9,13 @@ from docket.drawings import Drawings
 from docket.pages.page import Page
 from docket.text import count
 from docket.views.site import Site
-from docket.views.timelines import TimelinePage
+from docket.views.timelines import TimelinePage, month_pages
 
 
 def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
     """The timeline by year; /timeline/ is the newest year that had begun on the day on which statuses are read."""
     years, density = site.timeline.pages, drawings.density(site)
-    for page in years:
+    for page in (*years, *month_pages(site.timeline)):
         yield _timeline_page(site, density, page, page.url)
     begun = [page for page in years if page.year <= str(site.as_of.year)] or list(years)
     if begun:
@@ -24,6 +24,7 @@ def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
 
 def _timeline_page(site: Site, density: Density | None, page: TimelinePage, path: str) -> Page:
     given = {"year": page, "years": site.timeline.pages, "density": density}
-    title = "Timeline" if path == "timeline/" else f"Timeline {page.year}"
+    when = page.title or page.year
+    title = "Timeline" if path == "timeline/" else f"Timeline {when}"
     what = "is planned for" if page.year > str(site.as_of.year) else "happened in"
-    return Page(path, ("timeline.html",), title, f"What {what} {page.year}, in order: {count(page.total, 'dated step')}.", given, f"timeline {page.year}")
+    return Page(path, ("timeline.html",), title, f"What {what} {when}, in order: {count(page.total, 'dated step')}.", given, f"timeline {when}")

@@ -74,6 +74,12 @@ def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: in
             yield from _paged(kind, view, value, newest_first(members[facet.name][value.code]), size, facets)
 
 
+def facet_counts(kind: Kind, library: Library, cards: Mapping[str, Card]) -> dict[str, dict[str, int]]:
+    """How many records each narrowed list of a kind holds, by facet and value, for the facets whose values are records."""
+    records = [record for record in library.of_kind(kind.name) if not cards[record.id].withdrawn]
+    return {facet.name: {value: len(group) for value, group in _members(facet, records, library, cards).items()} for facet in kind.facets if facet.ref}
+
+
 def _members(facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:
     """The cards behind each value. A record whose value lies in others (a city in its state) counts for those too, but for the topmost, which
     would hold them all."""

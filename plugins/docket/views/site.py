@@ -16,6 +16,7 @@ from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
+from docket.views.lists import facet_counts
 from docket.views.maps import Spot, regions, spots
 from docket.views.places import PlaceView, place_views
 from docket.views.records import RecordView, record_view
@@ -44,7 +45,8 @@ class Site:
     @cached_property
     def references(self) -> Mapping[str, tuple[Group, ...]]:
         """For every reference record the records that point at it or at what lies in it, by kind."""
-        return {record_id: groups(record_id, self.kinds, self.library, self.links, self.cards) for record_id, card in self.cards.items() if card.reference}
+        narrowed = {kind.name: facet_counts(kind, self.library, self.cards) for kind in self.library.kinds.records}
+        return {record_id: groups(record_id, self.kinds, self.library, self.links, self.cards, narrowed) for record_id, card in self.cards.items() if card.reference}
 
     @cached_property
     def totals(self) -> Mapping[str, int]:

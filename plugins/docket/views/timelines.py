@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from docket import dates
 from docket.records import Library, Record
@@ -35,14 +35,22 @@ class Month:
     entries: tuple[Entry, ...]
 
 
+MOST = 400
+"""How many entries a page shows at the most; a year with more has a page for each month, and shows what counts by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """A year of the timeline: the year, its months in order, how many entries it has, and the url."""
+    """A year of the timeline, or one month of it: the year, its months in order with the entries shown, how many entries there are, and the url.
+    Of a full year `month_urls` lead to the pages of its months by their keys, and only the entries that count are shown, or none where even those
+    are too many; of a month `title` is its name (of a year empty)."""
 
     year: str
     url: str
     months: tuple[Month, ...]
     total: int
+    title: str = ""
+    month_urls: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Timeline:
     pages: tuple[TimelinePage, ...]
 
 
-def timeline(library: Library, views: Mapping[str, RecordView]) -> Timeline:
+def timeline(library: Library, views: Mapping[str, RecordView], most: int = MOST) -> Timeline:
     """The timeline of all records whose kind has one; entries of one day are in order of kind, title and step."""
     entries = [
         _entry(record, views[record.id], step)
@@ -64,8 +72,31 @@ def timeline(library: Library, views: Mapping[str, RecordView]) -> Timeline:
     entries.sort(key=lambda entry: (entry.on.key, entry.record.kind, entry.record.title, entry.record.id, entry.anchor))
     by_year: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_year.setdefault((entry.on.earliest or entry.on.latest or "")[:4], []).append(entry)
-    return Timeline(tuple(entries), tuple(TimelinePage(year, f"timeline/{year}/", _months(found), len(found)) for year, found in by_year.items()))
+        by_year.setdefault(_year_of(entry), []).append(entry)
+    return Timeline(tuple(entries), tuple(_year(year, found, most) for year, found in by_year.items()))
+
+
+def month_pages(timeline: Timeline) -> Iterator[TimelinePage]:
+    """A page for each month of every year that is too full for one page."""
+    for year in timeline.pages:
+        if year.month_urls:
+            entries = [entry for entry in timeline.entries if _year_of(entry) == year.year]
+            for month in _months(entries):
+                yield TimelinePage(year.year, year.month_urls[month.key], (month,), len(month.entries), title=month.words)
+
+
+def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:
+    months = _months(entries)
+    if len(entries) <= most:
+        return TimelinePage(year, f"timeline/{year}/", months, len(entries))
+    counting = [entry for entry in entries if entry.main]
+    shown = {month.key: month.entries for month in _months(counting)} if len(counting) <= 2 * most else {}
+    narrowed = tuple(replace(month, entries=shown.get(month.key, ())) for month in months)
+    return TimelinePage(year, f"timeline/{year}/", narrowed, len(entries), month_urls={month.key: f"timeline/{year}/{month.key[5:] or 'undated'}/" for month in months})
+
+
+def _year_of(entry: Entry) -> str:
+    return (entry.on.earliest or entry.on.latest or "")[:4]
 
 
 def _entry(record: Record, view: RecordView, step: StepView) -> Entry:
