@@ -33,7 +33,7 @@ def render(page: Page, templates: Templates, frame: Mapping[str, Any]) -> bytes:
     try:
         template = templates.select_template(list(page.templates))
         name = template.name or name
-        return template.render({"page": page, "root": page.root, **frame, **page.given}).encode()
+        return template.render({"page": page, "root": page.root, **frame, **page.given, **page.later()}).encode()
     except Exception as error:  # whatever a template's author can get wrong is told with the page it happened on
         lines = [f"{entry.filename.rsplit('/', 1)[-1]} line {entry.lineno}" for entry in extract_tb(error.__traceback__) if entry.filename.endswith(".html")]
         where = lines[-1] if lines else name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,14 @@ from docket.rendering import render
 from docket.report import as_text
 from docket.settings import make_settings
 from docket_records.gitlog import read_ledger
+from docket_records.workers import available, share
 
 EDITION = "docket_edition"
 LISTED = "docket_listed"
+TEMPLATES = "docket_templates"
 PROGRESS = "DOCKET_PROGRESS"
+FEW = 100
+"""How many pages a worker of its own is worth."""
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
 
@@ -36,20 +41,39 @@ class DocketGenerator(Generator):
             raise DocketError("PLUGINS needs docket_records before the other docket plugins")
         return self.context[EDITION]
 
-    def write_pages(self, pages: Iterable[Page], total: int = 0, what: str = "") -> None:
-        """Renders pages and writes each to its file; the listed ones are remembered for the site map. Tells `docket build` how far it is
-        of `total` where that is known."""
-        for done, page in enumerate(pages, start=1):
-            if total:
-                tell(done, total, what)
-            self.write(file_of(page), self._rendered(page))
-            if page.listed:
-                self.context.setdefault(LISTED, []).append(page.path)
+    def write_pages(self, pages: Iterable[Page], what: str = "") -> None:
+        """Renders pages and writes each to its file, many of them in several processes; the listed ones are remembered for the site map. With `what`
+        given, tells `docket build` how far it is."""
+        found = list(pages)
+        for path, number in Counter(page.path for page in found).items():
+            if number > 1:
+                raise DocketError(f"{path}: two pages want this path")
+        workers = int(self.settings.get("DOCKET_JOBS") or min(available(), len(found) // FEW))
+        templates = self._compiled()
+        if workers > 1:
+            share(lambda number: self._write_share(found, templates, number, workers, what), workers)
+        else:
+            self._write_share(found, templates, 0, 1, what)
+        self.context.setdefault(LISTED, []).extend(page.path for page in found if page.listed)
 
-    def _rendered(self, page: Page) -> bytes:
+    def _write_share(self, pages: Sequence[Page], templates: Any, number: int, workers: int, what: str) -> None:
+        for done, page in enumerate(pages[number::workers], start=1):
+            self.write(file_of(page), self._rendered(page, templates))
+            if what and number == 0:
+                tell(min(done * workers, len(pages)), len(pages), what)
+
+    def _compiled(self) -> Any:
+        """The templates, compiled once for all docket generators, before any worker is forked."""
+        if TEMPLATES not in self.context:
+            for name in self.env.list_templates(extensions=["html"]):
+                self.env.get_template(name)
+            self.context[TEMPLATES] = self.env
+        return self.context[TEMPLATES]
+
+    def _rendered(self, page: Page, templates: Any) -> bytes:
         """The page as bytes. A page that cannot be drawn ends the build with exit code 2; Pelican's logger would cut the message short."""
         try:
-            return render(page, self.env, self.edition.frame)
+            return render(page, templates, self.edition.frame)
         except DocketError as error:
             sys.stderr.write(f"docket: {error}\n")
             raise SystemExit(2) from error
@@ -100,7 +124,7 @@ class RecordsGenerator(DocketGenerator):
         self.write_pages([home_page(edition.site, edition.drawings, edition.settings), missing_page(edition.settings)])
         self.write_pages(kind_pages(edition.site, edition.settings))
         self.write_pages(coverage_pages(edition.site, edition.drawings))
-        self.write_pages(record_pages(edition.site, edition.drawings, edition.settings), len(edition.site.views), "Writing records")
+        self.write_pages(record_pages(edition.site, edition.drawings, edition.settings), "Writing records")
 
 
 def get_generators(pelican: Any) -> type[Generator]:

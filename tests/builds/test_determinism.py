@@ -32,3 +32,12 @@ def test_a_second_build_of_the_same_project_gives_equal_bytes(project):
     before = contents(project / "output")
     assert pelican(project).returncode == 0
     assert contents(project / "output") == before
+
+
+def test_any_number_of_workers_gives_equal_bytes(project):
+    assert pelican(project).returncode == 0
+    before = contents(project / "output")
+    for workers in (1, 3):
+        done = pelican(project, "-e", f"DOCKET_JOBS={workers}")
+        assert done.returncode == 0, done.stderr
+        assert contents(project / "output") == before

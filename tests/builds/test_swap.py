@@ -32,7 +32,8 @@ def test_a_bad_record_leaves_the_site_and_names_the_place(built):
     assert contents(built / "output") == before
 
 
-def test_a_template_that_fails_names_the_record_its_file_and_the_template(built):
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_template_that_fails_names_the_record_its_file_and_the_template(built, workers):
     before = contents(built / "output")
     theme = built / "own-theme"
     shutil.copytree(built / "theme", theme, symlinks=False)
@@ -40,7 +41,7 @@ def test_a_template_that_fails_names_the_record_its_file_and_the_template(built)
     page.write_text(page.read_text().replace("{{ view.card.summary }}", "{{ view.card.sumary }}"))
     conf = built / "pelicanconf.py"
     conf.write_text(conf.read_text() + f"\nTHEME = {str(theme)!r}\n")
-    done = pelican(built)
+    done = pelican(built, "-e", f"DOCKET_JOBS={workers}")
     assert done.returncode != 0
     told = " ".join((done.stdout + done.stderr).split())
     assert "record executive-directive-12 (data/directives/executive-directive-12.yaml)" in told
@@ -49,9 +50,10 @@ def test_a_template_that_fails_names_the_record_its_file_and_the_template(built)
     assert contents(built / "output") == before
 
 
-def test_a_full_disk_leaves_the_site(built):
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_full_disk_leaves_the_site(built, workers):
     before = contents(built / "output")
-    done = pelican(built, prefix=(sys.executable, "-c", FULL_DISK))
+    done = pelican(built, "-e", f"DOCKET_JOBS={workers}", prefix=(sys.executable, "-c", FULL_DISK))
     assert done.returncode != 0
     assert contents(built / "output") == before
     assert pelican(built).returncode == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ DESCRIPTION = 155
 @dataclass(frozen=True, slots=True)
 class Page:
     """One HTML page: its path from the root of the site, the templates to try in order, its title and description, what its template is given,
-    its schema.org description (JSON-LD), and whether it is listed in the site map. `origin` names the record or view for error messages."""
+    its schema.org description (JSON-LD), and whether it is listed in the site map. `origin` names the record or view for error messages. What takes
+    time to work out is given `later`: it is asked for when the page is drawn, by the worker that draws it."""
 
     path: str
     templates: tuple[str, ...]
@@ -25,6 +26,7 @@ class Page:
     origin: str
     linked_data: Mapping[str, Any] | None = None
     listed: bool = True
+    later: Callable[[], Mapping[str, Any]] = dict
 
     @property
     def root(self) -> str:

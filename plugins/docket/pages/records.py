@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from docket.drawings import Drawings
@@ -22,20 +23,23 @@ def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator
         fallback = "reference.html" if card.reference else "record.html"
         yield Page(
             path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
-            given=_given(view, site, drawings),
+            given=_given(view, site), later=partial(_later, view, drawings),
             origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
         )  # fmt: skip
 
 
-def _given(view: RecordView, site: Site, drawings: Drawings) -> Mapping[str, Any]:
-    """What the template of a record's page is given: its view, its notes as HTML, its map, what points at it (reference kinds), what applies in it (places), and its threads."""
+def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
+    """What the template of a record's page is given: its view, what points at it (reference kinds), what applies in it (places), and its threads."""
     record_id = view.card.id
     return {
         "view": view,
-        "notes": to_html(view.notes),
-        "drawing": drawings.record(view),
         "reference": site.references.get(record_id),
         "totals": site.totals,
         "place": site.places.get(record_id),
         "chains": site.chains.get(record_id, ()),
     }
+
+
+def _later(view: RecordView, drawings: Drawings) -> Mapping[str, Any]:
+    """What is worked out when the page is drawn: its notes as HTML, and its map."""
+    return {"notes": to_html(view.notes), "drawing": drawings.record(view)}
