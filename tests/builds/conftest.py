@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pelican_run import pelican
 
+from pelican_run import pelican
 from projects import make_site_project
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 
 from pelican_run import contents, pelican
-
 from projects import make_site_project
 
 

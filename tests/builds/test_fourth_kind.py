@@ -6,9 +6,9 @@ import csv
 import json
 
 import pytest
-from pelican_run import pelican
 
 from builders import SCHEMAS
+from pelican_run import pelican
 from projects import make_site_project
 
 SCHEMA = {

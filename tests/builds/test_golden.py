@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from difflib import unified_diff
 
-from pelican_run import contents
-
 from golden import EXPECTED, compared
+from pelican_run import contents
 
 
 def test_the_miniature_is_what_was_blessed(site):

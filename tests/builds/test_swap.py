@@ -9,6 +9,7 @@ import sys
 import time
 
 import pytest
+
 from pelican_run import command, contents, environment, pelican
 
 FULL_DISK = (

@@ -2,11 +2,11 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from reading import by_path, read_json
 
 from builders import directive, event, settings, site, small_site, source, state, step
 from builders import library as make
 from docket.outputs import feeds
+from reading import by_path, read_json
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -1,8 +1,7 @@
-from reading import by_path, read_json
-
 from builders import directive, event, place, settings, site, small_site, state
 from builders import library as make
 from docket.outputs import geojson
+from reading import by_path, read_json
 
 
 def collection(site):

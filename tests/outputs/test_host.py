@@ -1,9 +1,8 @@
 from urllib.robotparser import RobotFileParser
 
-from reading import by_path
-
 from builders import settings, small_site
 from docket.outputs import headers, robots
+from reading import by_path
 
 
 def rules():

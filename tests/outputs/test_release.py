@@ -3,13 +3,13 @@ import shutil
 import subprocess
 
 import pytest
-from reading import by_path, read_json
 
 from builders import settings, small_site
 from docket.outputs import GROUPS, output_files
 from docket.outputs.checksums import checksums
 from docket.outputs.index import index
 from docket.problems import DocketError
+from reading import by_path, read_json
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,10 @@
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
-from reading import by_path, read_json
 
 from builders import kinds, settings, small_library, small_site
 from docket.outputs import schemas
 from docket.outputs.draft07 import to_draft_07
+from reading import by_path, read_json
 
 
 @pytest.fixture(scope="module")

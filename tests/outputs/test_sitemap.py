@@ -1,9 +1,8 @@
 from xml.etree import ElementTree
 
-from reading import by_path
-
 from builders import settings
 from docket.outputs.sitemap import sitemap
+from reading import by_path
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

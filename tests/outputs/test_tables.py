@@ -1,10 +1,10 @@
 import pytest
-from reading import by_path, read_csv
 
 from builders import challenge, directive, event, place, settings, site, small_site, source, state, step
 from builders import library as make
 from docket.outputs import tables
 from docket.outputs.csvtext import to_csv
+from reading import by_path, read_csv
 
 
 def written(**groups):

@@ -1,7 +1,6 @@
-from reading import by_path, read_json
-
 from builders import event, settings, small_site
 from docket.outputs import timeline_json
+from reading import by_path, read_json
 
 
 def timeline(site):
