@@ -25,8 +25,8 @@ def write(project, plural, data, name=""):
     file.write_text(data if isinstance(data, str) else json.dumps(data, indent=1), encoding="utf-8")
 
 
-def read(project):
-    return read_collection(project / "data", SCHEMAS, project, date(2025, 11, 1), None)
+def read(project, **more):
+    return read_collection(project / "data", SCHEMAS, project, date(2025, 11, 1), None, **more)
 
 
 def codes(project):
@@ -73,3 +73,16 @@ def test_the_order_of_files_on_disk_does_not_matter(project):
         file.unlink()
         file.write_text(text)
     assert read(project).problems == once.problems
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_workers_finds_the_same(project, workers):
+    write(project, "topics", "id: x\n", "x")
+    write(project, "events", "id: [", "broken")
+    write(project, "directives", directive("second", place="nowhere", title="A <b>title</b>"))
+    write(project, "directives", directive("second", title="Call 213-555-0100"), "z-double")
+    alone, shared = read(project), read(project, workers=workers, many=1)
+    assert shared.problems == alone.problems
+    assert {problem.code for problem in alone.problems} >= {"id/unique", "text/plain", "people/private", "refs/resolve", "schema/required", "yaml/syntax"}
+    assert [(record.id, record.file, record.data) for record in shared.library] == [(record.id, record.file, record.data) for record in alone.library]
+    assert all(record.kind is shared.kinds.by_name[record.kind.name] for record in shared.library)

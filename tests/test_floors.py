@@ -15,7 +15,7 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 
 FLOORS = (
     ("problems",),
-    ("text", "urls", "dates"),
+    ("text", "urls", "dates", "workers"),
     ("settings", "schemas", "sourcetext", "syntax", "geography"),
     ("builder", "presentation", "projections"),
     ("kinds",),

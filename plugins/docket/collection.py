@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from docket import yamlio
@@ -14,12 +15,16 @@ from docket.checks import RULES, Context
 from docket.exceptions import without_excepted
 from docket.geography import BaseMap
 from docket.kinds import Kinds
-from docket.load import load
+from docket.load import Found, find, load_files
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
 from docket.problems import Place, Problem, in_order
-from docket.records import Library, Record, make_library
+from docket.records import Data, Library, Record, make_library
 from docket.validate import Validator
+from docket.workers import gather
+
+MANY, PARTS = 1_000, 4
+"""From how many files on several workers pay, and into how many parts for each worker the files are cut."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +37,46 @@ class Collection:
     files: int
 
 
-def read_collection(data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None) -> Collection:
+def read_collection(data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None, workers: int = 1, many: int = MANY) -> Collection:
     """The collection in a data folder. Rules run only on records that satisfy their schema, so that one fault is one message; `today` None leaves
-    out rules about the future, `base` None those about outlines. Raises DocketError where a folder is missing or a schema is wrong; faults of
-    records are problems."""
+    out rules about the future, `base` None those about outlines. With several workers a collection of `many` files is read in as many processes;
+    what comes out is the same. Raises DocketError where a folder is missing or a schema is wrong; faults of records are problems."""
     check_schemas(schema)
     kinds = load_kinds(schema)
-    loaded = load(data, kinds, project)
+    found, stray = find(data, kinds, project)
+    read = partial(_read_share, data=data, kinds=kinds, project=project, today=today)
+    shares = gather(read, _shares(found, workers if len(found) >= many else 1), workers)
+    library = make_library(kinds, (Record(kinds.by_name[kind], file, values) for share in shares for kind, file, values in share.records))
+    context = Context(library, today, base, frozenset().union(*(share.broken for share in shares)))
+    problems = [*(problem for share in shares for problem in share.problems), *(problem for rule in RULES if not rule.alone for problem in rule.check(context))]
+    faults = [*stray, *(fault for share in shares for fault in share.faults)]
+    ordered = in_order(located([*faults, *without_excepted(problems, library)], project))
+    return Collection(kinds, library, tuple(ordered), len(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a worker read: the sound records (name of kind, file, values), the faults of files and records, the problems that rules found looking at
+    each record alone, and the names by which references may mean a record that is there but not sound."""
+
+    records: tuple[tuple[str, str, Data], ...]
+    faults: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+
+
+def _shares(found: list[Found], workers: int) -> list[list[Found]]:
+    """The files in as many parts as give several workers even work; in one for one worker."""
+    parts = PARTS * workers if workers > 1 else 1
+    return [found[number::parts] for number in range(parts)]
+
+
+def _read_share(found: list[Found], data: Path, kinds: Kinds, project: Path, today: date | None) -> Share:
+    loaded = load_files(found, data, kinds, project)
     sound, faults, unsound = validated(loaded.records)
-    library = make_library(kinds, sound)
-    context = Context(library, today, base, loaded.broken | unsound)
-    found = without_excepted((problem for rule in RULES for problem in rule.check(context)), library)
-    problems = in_order(located([*loaded.problems, *faults, *found], project))
-    return Collection(kinds, library, tuple(problems), len(loaded.files))
+    context = Context(Library(kinds, {record.file: record for record in sound}), today, None)  # by file, so that one of two with the same id is not left out
+    problems = tuple(problem for rule in RULES if rule.alone for problem in rule.check(context))
+    return Share(tuple((record.kind.name, record.file, record.data) for record in sound), (*loaded.problems, *faults), problems, loaded.broken | unsound)
 
 
 def validated(records: Iterable[Record]) -> tuple[list[Record], list[Problem], frozenset[str]]:

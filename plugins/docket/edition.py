@@ -50,13 +50,13 @@ class Edition:
         return tuple(output_files(self.site, self.settings, groups))
 
 
-def make_edition(folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER) -> Edition:
+def make_edition(folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER, workers: int = 1) -> Edition:
     """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
     read: no clock is asked. `ledger` tells when the records were written down. Raises BadRecords with every problem found, and DocketError for a
     project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
-    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base)
+    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers)
     if collection.problems:
         raise BadRecords(collection.problems)
     site = make_site(collection.library, as_of or newest_reading(collection.library), ledger)

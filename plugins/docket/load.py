@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docket import yamlio
@@ -14,6 +14,8 @@ from docket.sourcetext import MAX_BYTES
 from docket.text import did_you_mean
 
 SUFFIX = ".yaml"
+Found = tuple[str, Path]
+"""A file to be read: the name of its kind, and where it lies."""
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,34 @@ class Loaded:
 
 
 def load(folder: Path, kinds: Kinds, project: Path) -> Loaded:
-    """All records below a data folder, in order of path; files are named relative to the project. Files whose name begins with a dot are left out
-    unless they look like records. Raises DocketError where there is no such folder; everything else is a problem."""
+    """All records below a data folder, in order of path; files are named relative to the project. Raises DocketError where there is no such folder;
+    everything else is a problem."""
+    found, stray = find(folder, kinds, project)
+    loaded = load_files(found, folder, kinds, project)
+    return replace(loaded, problems=(*stray, *loaded.problems))
+
+
+def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[Problem, ...]]:
+    """Every file to be read below a data folder with the name of its kind, in order of path, and a problem for everything that stands beside the
+    kinds' folders. Files whose name begins with a dot are left out unless they look like records. Raises DocketError where there is no such folder."""
     if not folder.is_dir():
         raise DocketError(f"{folder}: there is no such folder; --data names the folder with the records")
-    records, files, broken = list[Record](), list[str](), set[str]()
-    problems = list(_out_of_place(folder, kinds, project))
-    for kind in sorted(kinds, key=lambda kind: kind.plural):
-        for path in _files(folder / kind.plural):
-            name = _name(path, project)
-            reading = _read(path, folder, name)
-            files.append(name)
-            problems += reading.problems
-            if reading.problems:
-                broken.add(path.stem)
-            else:
-                records.append(Record(kind, name, reading.value))
+    stray = tuple(_out_of_place(folder, kinds, project))
+    return [(kind.name, path) for kind in sorted(kinds, key=lambda kind: kind.plural) for path in _files(folder / kind.plural)], stray
+
+
+def load_files(found: Iterable[Found], folder: Path, kinds: Kinds, project: Path) -> Loaded:
+    """The records of these files, and what is wrong with those that give none."""
+    records, problems, files, broken = list[Record](), list[Problem](), list[str](), set[str]()
+    for kind, path in found:
+        name = _name(path, project)
+        reading = _read(path, folder, name)
+        files.append(name)
+        problems += reading.problems
+        if reading.problems:
+            broken.add(path.stem)
+        else:
+            records.append(Record(kinds.by_name[kind], name, reading.value))
     return Loaded(tuple(records), tuple(problems), tuple(files), frozenset(broken))
 
 

@@ -19,8 +19,8 @@ from docket.problems import BadRecords, DocketError
 from docket.rendering import render
 from docket.report import as_text
 from docket.settings import make_settings
+from docket.workers import available, share
 from docket_records.gitlog import read_ledger
-from docket_records.workers import available, share
 
 EDITION = "docket_edition"
 LISTED = "docket_listed"
@@ -41,6 +41,11 @@ class DocketGenerator(Generator):
             raise DocketError("PLUGINS needs docket_records before the other docket plugins")
         return self.context[EDITION]
 
+    @property
+    def workers(self) -> int:
+        """In how many processes to work at the most."""
+        return int(self.settings.get("DOCKET_JOBS") or available())
+
     def write_pages(self, pages: Iterable[Page], what: str = "") -> None:
         """Renders pages and writes each to its file, many of them in several processes; the listed ones are remembered for the site map. With `what`
         given, tells `docket build` how far it is."""
@@ -48,7 +53,7 @@ class DocketGenerator(Generator):
         for path, number in Counter(page.path for page in found).items():
             if number > 1:
                 raise DocketError(f"{path}: two pages want this path")
-        workers = int(self.settings.get("DOCKET_JOBS") or min(available(), len(found) // FEW))
+        workers = self.workers if "DOCKET_JOBS" in self.settings else min(self.workers, len(found) // FEW)
         templates = self._compiled()
         if workers > 1:
             share(lambda number: self._write_share(found, templates, number, workers, what), workers)
@@ -108,7 +113,7 @@ class RecordsGenerator(DocketGenerator):
         folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA", "BASE_MAP")))
         features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
         try:
-            edition = make_edition(folders, make_settings(self.settings["DOCKET_SITE"]), features, read_ledger(folders.data))
+            edition = make_edition(folders, make_settings(self.settings["DOCKET_SITE"]), features, read_ledger(folders.data), self.workers)
         except BadRecords as bad:
             sys.stderr.write(as_text(bad.problems, project))
             raise SystemExit(1) from None

@@ -36,4 +36,5 @@ RULE = Rule(
     wrong="lat: 34.05223 with precision: city",
     right="lat: 34.05 with precision: city",
     check=check,
+    alone=True,
 )

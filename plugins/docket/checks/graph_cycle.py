@@ -16,14 +16,23 @@ Graph = Mapping[str, Sequence[Link]]
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every circle of one ordered relation (the schema's x-ref ordered), or of parents (x-parent); told once, in its first record."""
-    for code in _ordered(context.library):
-        graph = {record.id: [link for link in context.links.of(record.id) if link.code == code] for record in context.library}
-        for record in context.library:
-            circle = _circle(graph, record.id)
-            if circle and record.id == min(circle):
-                link = next(link for link in graph[record.id] if link.target == circle[1])
+    for code, graph in _graphs(context).items():
+        for name in graph:
+            circle = _circle(graph, name)
+            if circle and name == min(circle):
+                link = next(link for link in graph[name] if link.target == circle[1])
                 fact = f"{' → '.join(circle)} is a circle of '{code}'"
-                yield Problem("graph/cycle", fact, record.file, link.path, "Remove the reference that is not true.")
+                yield Problem("graph/cycle", fact, context.library.by_id[name].file, link.path, "Remove the reference that is not true.")
+
+
+def _graphs(context: Context) -> dict[str, dict[str, list[Link]]]:
+    """The links of each code that has a direction, by the record that holds them."""
+    graphs: dict[str, dict[str, list[Link]]] = {code: {} for code in _ordered(context.library)}
+    for record in context.library:
+        for link in context.links.of(record.id):
+            if link.code in graphs:
+                graphs[link.code].setdefault(record.id, []).append(link)
+    return graphs
 
 
 def _ordered(library: Library) -> list[str]:

@@ -24,4 +24,5 @@ RULE = Rule(
     wrong="la-directive-12.yaml with id: la-executive-directive-12",
     right="la-executive-directive-12.yaml with id: la-executive-directive-12",
     check=check,
+    alone=True,
 )

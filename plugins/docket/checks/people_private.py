@@ -51,4 +51,5 @@ RULE = Rule(
     wrong="the family of 1234 Elm Street",
     right="a home in the 1200 block of Elm Street",
     check=check,
+    alone=True,
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     wrong="a quote of 60 words",
     right="at most 40 words, cuts shown with an ellipsis",
     check=check,
+    alone=True,
 )

@@ -30,7 +30,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its code (group/name), what it asks for, the reason it exists, an example of what breaks and what keeps it, and its check."""
+    """A rule with its code (group/name), what it asks for, the reason it exists, an example of what breaks and what keeps it, and its check. One that
+    looks at each record `alone`, and at nothing around it, may run wherever the record is read."""
 
     code: str
     title: str
@@ -38,3 +39,4 @@ class Rule:
     wrong: str
     right: str
     check: Callable[[Context], Iterator[Problem]]
+    alone: bool = False

@@ -28,4 +28,5 @@ RULE = Rule(
     wrong="sources: [abc]  while the list has abc7",
     right="sources: [abc7]",
     check=check,
+    alone=True,
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     wrong="published: 2026-12-01, seen: 2026-11-23",
     right="published: 2025-12-01, seen: 2026-11-23",
     check=check,
+    alone=True,
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     wrong="two sources with id: abc7",
     right="id: abc7 and id: abc7-video",
     check=check,
+    alone=True,
 )

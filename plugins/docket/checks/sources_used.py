@@ -31,4 +31,5 @@ RULE = Rule(
     wrong="a source abc7 that nothing cites",
     right="sources: [abc7] beside the fact that stands in it",
     check=check,
+    alone=True,
 )

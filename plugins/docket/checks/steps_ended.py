@@ -38,4 +38,5 @@ RULE = Rule(
     wrong="rescinded on 2025-07-02 and adopted on 2025-07-11",
     right="adopted on 2025-07-02 and rescinded on 2025-07-11",
     check=check,
+    alone=True,
 )

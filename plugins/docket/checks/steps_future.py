@@ -29,4 +29,5 @@ RULE = Rule(
     wrong="injunction-granted on a day still to come",
     right="hearing on a day still to come",
     check=check,
+    alone=True,
 )

@@ -31,4 +31,5 @@ RULE = Rule(
     wrong="filed on 2025-07-02 and injunction-granted on 2025-07-01",
     right="filed on 2025-07-02 and injunction-granted on 2025-07-11",
     check=check,
+    alone=True,
 )

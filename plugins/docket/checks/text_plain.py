@@ -32,4 +32,5 @@ RULE = Rule(
     wrong="title: <b>Order</b>",
     right="title: Order",
     check=check,
+    alone=True,
 )

@@ -31,4 +31,5 @@ RULE = Rule(
     wrong="of: with the hash of an earlier summary",
     right="of: with the hash of the present title and summary",
     check=check,
+    alone=True,
 )

@@ -1,4 +1,4 @@
-"""Workers: one piece of work shared out to forked processes, which see everything that was worked out before and hand nothing back but files."""
+"""Workers: work shared out to forked processes, which see everything that was worked out before."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from docket.problems import DocketError
 
 FAILED = 2
+Part = TypeVar("Part")
+Result = TypeVar("Result")
 
 
 def available() -> int:
@@ -18,8 +26,20 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def gather(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> list[Result]:
+    """What `work` makes of each part, in the order of the parts; by more than one worker where that is asked for. An exception in a worker is raised
+    here; DocketError where a worker was killed."""
+    if workers <= 1 or len(parts) <= 1:
+        return [work(part) for part in parts]
+    try:
+        with ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("fork")) as pool:
+            return list(pool.map(work, parts))
+    except BrokenProcessPool as error:
+        raise DocketError("a worker process was killed, perhaps for want of memory; run again with one worker") from error
+
+
 def share(work: Callable[[int], None], workers: int) -> None:
-    """Runs work(0), work(1) … each in a forked process, and waits for all of them. Raises SystemExit with the exit code of the first that fails;
+    """Runs work(0), work(1) … each in a forked process that hands nothing back but files, and waits for all of them. Raises SystemExit with the exit code of the first that fails;
     what it had to say it has printed itself. After Ctrl-C no worker is left behind."""
     sys.stdout.flush()
     sys.stderr.flush()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from docket_records.workers import available, share
+from docket.workers import available, share
 
 
 def test_every_share_is_done_in_a_process_of_its_own(tmp_path):
