@@ -19,7 +19,7 @@ from docket.problems import BadRecords, DocketError
 from docket.rendering import render
 from docket.report import as_text
 from docket.settings import make_settings
-from docket.workers import available, share
+from docket.workers import available, keeping_everything, share
 from docket_records.gitlog import read_ledger
 
 EDITION = "docket_edition"
@@ -113,7 +113,8 @@ class RecordsGenerator(DocketGenerator):
         folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA", "BASE_MAP")))
         features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
         try:
-            edition = make_edition(folders, make_settings(self.settings["DOCKET_SITE"]), features, read_ledger(folders.data), self.workers)
+            with keeping_everything():
+                edition = make_edition(folders, make_settings(self.settings["DOCKET_SITE"]), features, read_ledger(folders.data), self.workers)
         except BadRecords as bad:
             sys.stderr.write(as_text(bad.problems, project))
             raise SystemExit(1) from None

@@ -14,7 +14,7 @@ from docket.geography import load_base_map
 from docket.problems import Problem
 from docket.report import as_annotations, as_json, as_text
 from docket.text import count
-from docket.workers import available
+from docket.workers import available, keeping_everything
 
 FORMATS = {"json": as_json, "github": as_annotations}
 
@@ -30,7 +30,8 @@ def check(project: Project, form: str, today: str | None) -> None:
     """
     day = date.fromisoformat(today) if today else date.today()  # the one place that reads the clock
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
-    collection = read_collection(project.data, project.schema, project.root, day, base, available())
+    with keeping_everything():
+        collection = read_collection(project.data, project.schema, project.root, day, base, available())
     if form == "text":
         _print(collection, project)
     else:

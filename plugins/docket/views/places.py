@@ -135,11 +135,14 @@ def _distance(one: RecordView, other: RecordView) -> float | None:
 
 def _alike(place: Record, places: list[Record], views: Mapping[str, RecordView], subjects: Mapping[str, set[str]]) -> tuple[Alike, ...]:
     """The places of the same size that share at least SHARED subjects, those that share the largest part of theirs (Jaccard index) first."""
-    own = subjects.get(place.id, set())
-    found: list[tuple[float, str, Alike]] = []
+    own, size = subjects.get(place.id, set()), _size(views[place.id])
+    found: list[tuple[float, str, str]] = []
     for other in places:
-        shared = own & subjects.get(other.id, set())
-        if other is not place and len(shared) >= SHARED and _size(views[other.id]) == _size(views[place.id]):
-            cards = tuple(sorted((views[name].card for name in shared), key=lambda card: card.title))
-            found.append((-len(shared) / len(own | subjects[other.id]), views[other.id].card.label, Alike(views[other.id].card, cards)))
-    return tuple(alike for _, _, alike in sorted(found, key=lambda item: item[:2])[:MOST])
+        shared = len(own & subjects.get(other.id, set()))
+        if other is not place and shared >= SHARED and _size(views[other.id]) == size:
+            found.append((-shared / len(own | subjects[other.id]), views[other.id].card.label, other.id))
+    return tuple(Alike(views[name].card, _by_title(own & subjects[name], views)) for _, _, name in sorted(found)[:MOST])
+
+
+def _by_title(names: set[str], views: Mapping[str, RecordView]) -> tuple[Card, ...]:
+    return tuple(sorted((views[name].card for name in names), key=lambda card: (card.title, card.id)))
