@@ -32,7 +32,7 @@ FLOORS = (
     ("views.facts", "views.references", "views.lists", "views.coverage"),
     ("views.records",),
     ("views.timelines", "views.maps", "views.in_force", "views.threads", "views.compare"),
-    ("views.places",),
+    ("views.places", "views.days"),
     ("views.site", "views"),
     ("charts", "markers", "prose", "structured", "blank", "maps"),
     ("drawings", "outputs.output", "outputs.jsontext", "outputs.columns"),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from builders import challenge, directive, effect, event, place, small_site, state, step
+from docket.views.days import month_ends
 
 
 def on(day, **more):
@@ -64,5 +65,5 @@ def test_between_two_days_what_changed_is_told_with_both_ends():
 def test_days_of_change_and_month_ends():
     found = small_site().in_force
     assert [day.isoformat() for day in found.days] == ["2025-07-07", "2025-07-11", "2025-08-01", "2025-08-31", "2025-09-19"]
-    assert [day.isoformat() for day in found.month_ends(date(2025, 10, 20))] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-20"]
-    assert found.month_ends(date(2025, 7, 1)) == ()
+    assert [day.isoformat() for day in month_ends(found, date(2025, 10, 20))] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-20"]
+    assert month_ends(found, date(2025, 7, 1)) == ()

@@ -15,6 +15,7 @@ from docket.outputs.standings import standing_shape
 from docket.settings import Settings
 from docket.status import StatusSpan
 from docket.views.cards import Card
+from docket.views.days import file_days
 from docket.views.parts import SpanView
 from docket.views.records import RecordView
 from docket.views.site import Site
@@ -23,7 +24,7 @@ from docket.views.site import Site
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/in-force.json with every span of every record that can apply, and api/v1/as-of/<date>.json with what applied on that day."""
     yield _spans_file(site, settings)
-    for day in site.in_force.files(site.as_of):
+    for day in file_days(site.in_force, site.as_of):
         yield _day_file(day, site, settings)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from docket import urls
 from docket.pages.page import Page
 from docket.text import count
-from docket.views.in_force import DayPage
+from docket.views.days import DayPage, day_pages
 from docket.views.site import Site
 
 
 def in_force_pages(site: Site) -> Iterator[Page]:
     """/in-force/ for the day on which statuses are read, and a page for the end of every month in which something changed; none without a record
     that ever applied."""
-    days = site.in_force.pages(site.as_of)
+    days = day_pages(site.in_force, site.as_of)
     if not days:
         return
     for day in days:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from docket import urls
 from docket.links import ancestors
 from docket.records import Library, Record
 from docket.status import History, StatusSpan
-from docket.views.cards import Card, DateView, date_view
+from docket.views.cards import Card
 from docket.views.parts import SpanView
 from docket.views.records import RecordView
 
@@ -47,24 +45,6 @@ class Turn:
     after: SpanView | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayPage:
-    """What applied on a day, by kind, and what had changed since an earlier one (None: nothing before); the pages before and after, empty where
-    there is none."""
-
-    day: DateView
-    url: str
-    groups: tuple[StandingGroup, ...]
-    since: DateView | None
-    turns: tuple[Turn, ...]
-    previous: str
-    next: str
-
-
-MOST_DAYS = 400
-"""How many days get a file of their own at the most; past that the month ends alone, so that the site grows in a straight line."""
-
-
 @dataclass(frozen=True)
 class InForce:
     """Answers what applied on any day."""
@@ -79,36 +59,6 @@ class InForce:
         """Every day on which the status of a record that is not withdrawn may change, in order."""
         found = {day for record in self.records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
         return tuple(sorted(found))
-
-    def month_ends(self, until: date) -> tuple[date, ...]:
-        """The last days of every month from the first change up to the month before `until`, then `until` itself."""
-        days = self.days
-        return (*_month_ends(days[0], until), until) if days and days[0] <= until else ()
-
-    def pages(self, until: date) -> tuple[DayPage, ...]:
-        """A page for the end of every month in which something changed, and for `until`; what changed since the page before is told on each."""
-        ends = self._ends_with_change(until)
-        days = [day.isoformat() for day in ends]
-        found = []
-        for number, day in enumerate(ends):
-            before = ends[number - 1] if number else None
-            found.append(DayPage(
-                day=_view_of(day), url=urls.in_force_page(days[number]), groups=self.on(day), since=_view_of(before) if before else None,
-                turns=self.turns(before, day) if before else (), previous=urls.in_force_page(days[number - 1]) if before else "",
-                next=urls.in_force_page(days[number + 1]) if day != ends[-1] else "",
-            ))  # fmt: skip
-        return tuple(found)
-
-    def files(self, until: date, most: int = MOST_DAYS) -> tuple[date, ...]:
-        """The days that get a file of their own: every month end and every day of change up to `until`, or past `most` days the month ends alone."""
-        ends = self.month_ends(until)
-        every = sorted({*ends, *(day for day in self.days if day <= until)})
-        return tuple(every) if len(every) <= most else ends
-
-    def _ends_with_change(self, until: date) -> list[date]:
-        """The ends of the months in which something changed up to `until`, and `until` itself."""
-        changed = {(day.year, day.month) for day in self.days}
-        return [end for end in self.month_ends(until) if (end.year, end.month) in changed or end == until]
 
     def on(self, day: date) -> tuple[StandingGroup, ...]:
         """What applied on a day by kind; kinds of which nothing applied are left out."""
@@ -178,17 +128,3 @@ class InForce:
             if shown:
                 span = shown[-1]
                 yield Standing(self.views[record.id].card, self._view(record, span), span.certain(day), span.status in record.kind.held)
-
-
-def _view_of(day: date) -> DateView:
-    view = date_view(day.isoformat())
-    assert view is not None
-    return view
-
-
-def _month_ends(first: date, until: date) -> Iterator[date]:
-    day = first.replace(day=monthrange(first.year, first.month)[1])
-    while day < until:
-        yield day
-        start = day + timedelta(days=1)
-        day = start.replace(day=monthrange(start.year, start.month)[1])
