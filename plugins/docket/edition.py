@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,15 +39,19 @@ class Edition:
     drawings: Drawings
     settings: Settings
     features: frozenset[str]
+    _made: dict[str, tuple[OutputFile, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def frame(self) -> Mapping[str, Any]:
         """What every page shows beside its own view."""
         return {"settings": self.settings, "kinds": self.site.kinds, "as_of": date_view(self.site.as_of.isoformat()), "features": self.features}
 
-    def files(self, groups: Iterable[str]) -> tuple[OutputFile, ...]:
-        """The data files of these groups of outputs."""
-        return tuple(output_files(self.site, self.settings, groups))
+    def files(self, groups: Sequence[str]) -> tuple[OutputFile, ...]:
+        """The data files of these groups of outputs; each group is made once, since the index names what another plugin writes."""
+        for group in groups:
+            if group not in self._made:
+                self._made[group] = tuple(output_files(self.site, self.settings, [group]))
+        return tuple(file for group in groups for file in self._made[group])
 
 
 def make_edition(folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER, workers: int = 1) -> Edition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -42,14 +43,20 @@ def swap(final: Path) -> None:
         shutil.rmtree(retired)
 
 
-def digests(folder: Path) -> Mapping[str, str]:
-    """The SHA-256 of every file below a folder by its path, in order of path."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def make_readable(folder: Path) -> None:
-    """Gives every file the mode 644 and every folder 755, so that hosts can serve them and copies do not differ by the builder's umask."""
+def finish(folder: Path) -> Mapping[str, str]:
+    """The SHA-256 of every file below a folder by its path. On the way gives every file the mode 644 and every folder 755, so that hosts can serve them
+    and copies do not differ by the builder's umask."""
     folder.chmod(0o755)
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    found = dict[str, str]()
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            found.update({f"{entry.name}/{path}": digest for path, digest in finish(Path(entry.path)).items()})
+        else:
+            found[entry.name] = seal(Path(entry.path))
+    return found
+
+
+def seal(file: Path) -> str:
+    """The SHA-256 of a file, which is given the mode 644."""
+    file.chmod(0o644)
+    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -13,7 +13,7 @@ from pelican.generators import Generator
 
 from docket.outputs.checksums import checksums
 from docket.outputs.sitemap import sitemap
-from docket.release import clear_staging, digests, make_readable, staging_of, swap
+from docket.release import clear_staging, finish, seal, staging_of, swap
 from docket_records import EDITION, LISTED, DocketGenerator
 
 FINAL = "DOCKET_FINAL_OUTPUT"
@@ -44,9 +44,9 @@ def swap_in(pelican: Any) -> None:
     """Writes SHA256SUMS over everything and puts the finished folder in the output's place."""
     staging = Path(pelican.output_path)
     edition = pelican.settings[EDITION]
-    sums = checksums(digests(staging), edition.settings)
+    sums = checksums(finish(staging), edition.settings)
     (staging / sums.path).write_bytes(sums.content)
-    make_readable(staging)
+    seal(staging / sums.path)
     swap(Path(pelican.settings[FINAL]))
 
 
