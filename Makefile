@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
 
-.PHONY: help site test check serve lint bless lock clean browser
+.PHONY: help site test check serve lint bless bench lock clean browser
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ lint: $(VENV)/ready ## Check the code: ruff and mypy
 
 bless: $(VENV)/ready ## Write the miniature site's expected output anew
 	$(BIN)/python tests/golden.py
+
+bench: $(VENV)/ready ## Measure builds of 1,000 records, beside Hugo where it is on the PATH
+	$(BIN)/python bench/status.py
+	$(BIN)/python bench/builds.py 1000
 
 lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -o requirements.lock pyproject.toml
