@@ -82,6 +82,15 @@ class RecordView:
     withdrawn: WithdrawnView | None
     recorded: RecordedView | None
 
+    @property
+    def related(self) -> tuple[LinkGroup, ...]:
+        """What it refers to and what refers to it, in one group for each label, every record once in it; where both say so, its own note stands."""
+        groups: dict[str, dict[str, LinkView]] = {}
+        for group in (*self.links, *self.backlinks):
+            for link in group.links:
+                groups.setdefault(group.label, {}).setdefault(link.record.id, link)
+        return tuple(LinkGroup(label, tuple(found.values())) for label, found in groups.items())
+
 
 def record_view(record: Record, library: Library, links: Links, history: History | None, cards: Mapping[str, Card], as_of: date, ledger: Ledger = NO_LEDGER) -> RecordView:
     """The view of one record, its status as of the given day."""
