@@ -12,7 +12,7 @@ from docket.views.cards import DateView, date_view
 from docket.views.in_force import InForce, StandingGroup, Turn
 
 MOST_DAYS = 400
-"""How many days get a file of their own at the most; past that the month ends alone, so that the site grows in a straight line."""
+"""Up to how many days of change each gets a file of its own; past that the month ends alone do, so that the site grows in a straight line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,9 @@ def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
 
 
 def file_days(in_force: InForce, until: date, most: int = MOST_DAYS) -> tuple[date, ...]:
-    """The days that get a file of their own: every month end and every day of change up to `until`, or past `most` days the month ends alone."""
-    ends = month_ends(in_force, until)
-    every = sorted({*ends, *(day for day in in_force.days if day <= until)})
-    return tuple(every) if len(every) <= most else ends
+    """The days that get a file of their own: every month end and every day of change up to `until`, or past `most` days of change the month ends alone."""
+    ends, changes = month_ends(in_force, until), [day for day in in_force.days if day <= until]
+    return tuple(sorted({*ends, *changes})) if len(changes) <= most else ends
 
 
 def month_ends(in_force: InForce, until: date) -> tuple[date, ...]:
