@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests")]
 
 from builders import challenge, directive, effect, library, place, state, step  # noqa: E402  (the path is set above)
-from docket.links import link  # noqa: E402
-from docket.status import histories  # noqa: E402
+from docket.links import link  # noqa: E402  (the path is set above)
+from docket.status import histories  # noqa: E402  (the path is set above)
 
 SIZES = (10_000, 20_000)
 ROUNDS = 3
