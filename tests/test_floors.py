@@ -15,20 +15,21 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 
 FLOORS = (
     ("problems",),
-    ("text", "urls", "dates", "workers"),
-    ("settings", "schemas", "sourcetext", "syntax", "geography"),
+    ("text", "urls", "dates", "workers", "cache"),
+    ("settings", "schemas", "sourcetext", "syntax", "geography", "formats"),
     ("builder", "presentation", "projections"),
     ("kinds",),
     ("catalogue",),
     ("yamlio", "records", "ledger"),
     ("links", "load", "faults", "exceptions"),
-    ("validate", "checks.rule", "checks.texts", "checks.citations", "checks.points", "checks.parts"),
+    ("notes", "exact", "checks.texts", "checks.citations", "checks.points", "checks.parts"),
+    ("validate", "checks.rule"),
     ("metaschema", "checks"),
-    ("changes", "explanations"),
+    ("reading", "changes", "explanations"),
     ("status",),
-    ("views.cards",),
-    ("views.parts",),
-    ("views.sections", "views.points", "views.kinds"),
+    ("views.lazy", "views.cards"),
+    ("views.parts", "views.cardfile", "views.lineage"),
+    ("views.sections", "views.points", "views.kinds", "views.keys"),
     ("views.facts", "views.references", "views.lists", "views.coverage"),
     ("views.records",),
     ("views.timelines", "views.maps", "views.in_force", "views.threads", "views.compare"),
@@ -41,9 +42,11 @@ FLOORS = (
     ("outputs",),
     ("pages.page",),
     ("pages",),
-    ("rendering", "release"),
+    ("rendering", "release", "targets", "manifest"),
+    ("plan",),
     ("collection", "report"),
     ("edition",),
+    ("build",),
     ("cli.project",),
     ("cli.build",),
     ("cli",),
@@ -52,8 +55,8 @@ FLOORS = (
 which do not import each other (no rule a rule, no output an output), but are listed by the package itself."""
 
 DOORS = {
-    "yaml": {"yamlio"}, "jsonschema": {"validate"}, "jsonschema_rs": {"validate"}, "edtf": {"dates"}, "rapidfuzz": {"text"}, "shapely": {"geography"}, "folium": {"maps"},
-    "markdown": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"}, "rich": {"cli"}, "watchfiles": {"cli"},
+    "yaml": {"yamlio"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "edtf": {"dates"}, "rapidfuzz": {"text"}, "shapely": {"geography"}, "folium": {"maps"},
+    "comrak": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"}, "rich": {"cli"}, "watchfiles": {"cli"},
 }  # fmt: skip
 FORBIDDEN = {"pelican", "random", "locale", "time", "subprocess", "socket", "urllib.request", "getpass", "uuid"}
 MAY = {"cli": {"subprocess"}}

@@ -5,9 +5,13 @@ from __future__ import annotations
 from builders import SCHEMAS, directive, library, settings, site, small_site, step
 from docket.drawings import Drawings
 from docket.geography import load_base_map
-from docket.pages import coverage_pages, home_page, kind_pages, missing_page, record_pages, timeline_pages
+from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page, timeline_pages
 
 DRAWINGS = Drawings(load_base_map(SCHEMAS.parent / "theme" / "basemap"))
+
+
+def record_pages(found):
+    return [record_page(name, found, DRAWINGS, settings()) for name in found.views]
 
 
 def test_the_timeline_opens_on_the_newest_year_that_has_begun():
@@ -28,7 +32,8 @@ def test_a_timeline_of_plans_alone_opens_on_the_first_there_is():
 def test_a_collection_without_records_has_a_front_page_and_empty_lists():
     empty = site(library(directives=[]))
     assert home_page(empty, DRAWINGS, settings()).given["map"] is None
-    assert [page.path for page in kind_pages(empty, settings())] == ["directives/", "challenges/", "events/", "places/", "topics/", "agencies/", "courts/", "wording/"]
+    assert list(lists(empty, settings())) == ["directives/", "challenges/", "events/"]
+    assert [page.path for page in index_pages(empty)] == ["places/", "topics/", "agencies/", "courts/", "wording/"]
     assert list(timeline_pages(empty, DRAWINGS)) == list(coverage_pages(empty, DRAWINGS)) == []
 
 
@@ -36,9 +41,10 @@ def test_every_page_has_a_path_of_its_own_a_title_and_a_description():
     small = small_site()
     pages = [
         home_page(small, DRAWINGS, settings()),
-        *kind_pages(small, settings()),
+        *map(list_page, lists(small, settings()).values()),
+        *index_pages(small),
         *coverage_pages(small, DRAWINGS),
-        *record_pages(small, DRAWINGS, settings()),
+        *record_pages(small),
         *timeline_pages(small, DRAWINGS),
         missing_page(settings()),
     ]
@@ -48,7 +54,7 @@ def test_every_page_has_a_path_of_its_own_a_title_and_a_description():
 
 
 def test_the_way_to_the_root_is_as_long_as_the_path_is_deep():
-    roots = {page.path: page.root for page in record_pages(small_site(), DRAWINGS, settings())}
+    roots = {page.path: page.root for page in record_pages(small_site())}
     assert roots["directives/executive-directive-12/"] == "../../"
     assert home_page(small_site(), DRAWINGS, settings()).root == ""
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from builders import challenge, directive, event, kinds, place, record, source
 from docket import yamlio
 from docket.explanations import explain
-from docket.validate import Validator, is_address, is_day
+from docket.formats import is_address, is_day
+from docket.validate import Validator
 from mutations import mutated
 
 VALIDATORS = {kind.name: Validator(kind) for kind in kinds()}

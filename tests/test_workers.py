@@ -1,66 +1,94 @@
-"""Workers: each does its share, the first failure is the exit code, none is left behind."""
+"""Workers: every part is done once, a failure is told whole, none is left behind."""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
-from pathlib import Path
 
 import pytest
 
-from docket.workers import available, share
+from docket.problems import DocketError
+from docket.workers import MOST, available, spread
 
 
-def test_every_share_is_done_in_a_process_of_its_own(tmp_path):
-    share(lambda number: (tmp_path / str(number)).write_text(str(os.getpid())) and None, 3)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2"]
-    assert str(os.getpid()) not in {path.read_text() for path in tmp_path.iterdir()}
+def doubled(taken):
+    return [(2 * part, os.getpid()) for part in taken]
 
 
-def test_the_exit_code_of_a_failing_worker_is_passed_on():
-    def work(number: int) -> None:
-        raise SystemExit(7 if number else 0)
+def slowly(taken):
+    found = []
+    for part in taken:
+        time.sleep(0.01)
+        found.append((2 * part, os.getpid()))
+    return found
 
-    with pytest.raises(SystemExit) as stop:
-        share(work, 2)
-    assert stop.value.code == 7
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_every_part_is_done_once_by_any_number_of_workers(workers):
+    found = [part for share in spread(slowly, list(range(20)), workers) for part, _ in share]
+    assert sorted(found) == list(range(0, 40, 2))
 
 
-def test_an_exception_is_told_and_ends_with_2(capfd):
-    def work(number: int) -> None:
+def test_workers_are_processes_of_their_own_beside_this_one():
+    processes = {process for share in spread(slowly, list(range(20)), 3) for _, process in share}
+    assert os.getpid() in processes and len(processes) == 3
+
+
+def test_more_parts_than_a_pipe_holds_are_all_done():
+    found = [part for share in spread(doubled, list(range(3 * MOST + 7)), 2) for part, _ in share]
+    assert sorted(found) == list(range(0, 2 * (3 * MOST + 7), 2))
+
+
+def test_no_parts_are_no_work():
+    assert spread(doubled, [], 2) == [[]]
+
+
+def in_the_other(process, act):
+    """Work that waits until the worker that is not this process has a part, which then acts."""
+
+    def work(taken):
+        for _ in taken:
+            if os.getpid() != process:
+                act()
+            time.sleep(0.02)
+
+    return work
+
+
+def test_an_error_of_a_worker_is_raised_here():
+    def act():
+        raise DocketError("record x: cannot be drawn")
+
+    with pytest.raises(DocketError, match="record x: cannot be drawn"):
+        spread(in_the_other(os.getpid(), act), list(range(20)), 2)
+
+
+def test_any_other_exception_comes_with_the_worker_s_traceback():
+    def act():
         raise OSError("No space left on device")
 
-    with pytest.raises(SystemExit) as stop:
-        share(work, 2)
-    assert stop.value.code == 2
-    assert "No space left on device" in capfd.readouterr().err
+    with pytest.raises(DocketError, match=r"(?s)a worker process failed.*OSError: No space left on device"):
+        spread(in_the_other(os.getpid(), act), list(range(20)), 2)
 
 
-def test_a_worker_that_is_killed_is_a_failure():
-    def work(number: int) -> None:
-        if number:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    with pytest.raises(SystemExit) as stop:
-        share(work, 2)
-    assert stop.value.code == 2
+def test_a_worker_that_is_killed_is_an_error():
+    with pytest.raises(DocketError, match="was killed"):
+        spread(in_the_other(os.getpid(), lambda: os.kill(os.getpid(), signal.SIGKILL)), list(range(20)), 2)
 
 
 def test_after_an_interrupt_no_worker_is_left(tmp_path):
-    def work(number: int) -> None:
-        (tmp_path / str(number)).write_text(str(os.getpid()))
-        if number == 0:
-            while not (tmp_path / "1").exists() or not (tmp_path / "1").read_text():
-                time.sleep(0.01)
-            os.kill(os.getppid(), signal.SIGINT)
+    parent = os.getpid()
+
+    def act():
+        (tmp_path / "process").write_text(str(os.getpid()))
+        os.kill(parent, signal.SIGINT)
         time.sleep(60)
 
     with pytest.raises(KeyboardInterrupt):
-        share(work, 2)
-    for path in Path(tmp_path).iterdir():
-        with pytest.raises(ProcessLookupError):
-            os.kill(int(path.read_text()), 0)
+        spread(in_the_other(parent, act), list(range(2000)), 2)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "process").read_text()), 0)
 
 
 def test_there_is_at_least_one():

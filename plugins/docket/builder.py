@@ -17,6 +17,7 @@ DIGITS = 15
 """How many digits a number may have: as many as every reader of JSON keeps (RFC 8259 §6, IEEE 754 binary64)."""
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
+LONGEST = max(map(len, WORDS))
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML 1.1 §5.4 takes for the end of a line."""
@@ -67,12 +68,13 @@ class Builder:
         """Takes a word, a number or a text: a key where one is due, else a value."""
         if event.anchor or event.tag:
             self._marked(event)
-        value = _plain(event.value) if event.implicit[0] else event.value
-        level = self._due()
-        if level:
+        text: str = event.value
+        value = _plain(text) if event.implicit[0] else text
+        level = self.levels[-1] if self.levels else None
+        if level and level.is_mapping and not level.waiting:
             self._key(level, event, value)
             return
-        if event.style == '"' and not event.value.isprintable():
+        if event.style == '"' and not text.isprintable():
             self._escapes(event)
         self._add(value, event)
 
@@ -188,8 +190,8 @@ class Builder:
 
 def _plain(text: str) -> object:
     """The value of a plain word: true, false, null or nothing, a number of at most 15 digits, or the word itself."""
-    if text in WORDS:
+    if len(text) <= LONGEST and text in WORDS:
         return WORDS[text]
-    if text[0] not in "-0123456789" or not NUMBER.fullmatch(text) or sum(map(str.isdecimal, text)) > DIGITS:
+    if text[0] not in "-0123456789" or len(text) > DIGITS + 2 or not NUMBER.fullmatch(text) or sum(map(str.isdecimal, text)) > DIGITS:
         return text
     return float(text) if "." in text else int(text)

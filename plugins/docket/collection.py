@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from docket import yamlio
 from docket.builder import Located
+from docket.cache import Cache, digest, digest_of_files
 from docket.catalogue import load_kinds
 from docket.checks import RULES, Context
+from docket.checks.rule import NEAR, WHOLE
 from docket.exceptions import without_excepted
 from docket.geography import BaseMap
 from docket.kinds import Kinds
-from docket.load import Found, find, load_files
+from docket.links import held
+from docket.load import find
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
 from docket.problems import Place, Problem, in_order
-from docket.records import Data, Library, Record, make_library
-from docket.validate import Validator
-from docket.workers import gather
+from docket.reading import BATCH, MANY, Reader, Readings
+from docket.records import Library, Record
+from docket.workers import spread
 
-MANY, PARTS = 1_000, 4
-"""From how many files on several workers pay, and into how many parts for each worker the files are cut."""
+SOUND = "schemas"
 
 
 @dataclass(frozen=True)
@@ -37,62 +38,60 @@ class Collection:
     files: int
 
 
-def read_collection(data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None, workers: int = 1, many: int = MANY) -> Collection:
+def read_collection(
+    data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None, workers: int = 1, many: int = MANY, cache: Cache | None = None, code: bytes = b""
+) -> Collection:
     """The collection in a data folder. Rules run only on records that satisfy their schema, so that one fault is one message; `today` None leaves
-    out rules about the future, `base` None those about outlines. With several workers a collection of `many` files is read in as many processes;
-    what comes out is the same. Raises DocketError where a folder is missing or a schema is wrong; faults of records are problems."""
-    check_schemas(schema)
-    kinds = load_kinds(schema)
+    out rules about the future, `base` None those about outlines. With several workers a collection of `many` files is read in as many processes, and with a
+    cache only what changed since the last run, as long as the `code` is the same; what comes out is the same. Raises DocketError where a folder is
+    missing or a schema is wrong; faults of records are problems."""
+    key = digest(code, digest_of_files([schema]), base.key if base else b"")
+    kinds = _checked_kinds(schema, cache, key)
     found, stray = find(data, kinds, project)
-    read = partial(_read_share, data=data, kinds=kinds, project=project, today=today)
-    shares = gather(read, _shares(found, workers if len(found) >= many else 1), workers)
-    library = make_library(kinds, (Record(kinds.by_name[kind], file, values) for share in shares for kind, file, values in share.records))
-    context = Context(library, today, base, frozenset().union(*(share.broken for share in shares)))
-    problems = [*(problem for share in shares for problem in share.problems), *(problem for rule in RULES if not rule.alone for problem in rule.check(context))]
-    faults = [*stray, *(fault for share in shares for fault in share.faults)]
-    ordered = in_order(located([*faults, *without_excepted(problems, library)], project))
-    return Collection(kinds, library, tuple(ordered), len(found))
+    reader = Reader(data, project, kinds, today, cache, key)
+    readings = reader.read(found, workers, many)
+    problems = [*readings.problems, *_together(readings, today, base, workers if len(found) >= many else 1)]
+    faults = [*stray, *readings.faults]
+    ordered = in_order(located([*faults, *without_excepted(problems, readings.library)], project))
+    reader.save(clean=not ordered)
+    return Collection(kinds, readings.library, tuple(ordered), len(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What a worker read: the sound records (name of kind, file, values), the faults of files and records, the problems that rules found looking at
-    each record alone, and the names by which references may mean a record that is there but not sound."""
-
-    records: tuple[tuple[str, str, Data], ...]
-    faults: tuple[Problem, ...]
-    problems: tuple[Problem, ...]
-    broken: frozenset[str]
+def _checked_kinds(schema: Path, cache: Cache | None, key: bytes) -> Kinds:
+    """The kinds of a schema folder, held against the schema of schemas unless they were found right before."""
+    if cache is None or cache.load(SOUND, key) is None:
+        check_schemas(schema)
+        if cache is not None:
+            cache.save(SOUND, key, True)
+    return load_kinds(schema)
 
 
-def _shares(found: list[Found], workers: int) -> list[list[Found]]:
-    """The files in as many parts as give several workers even work; in one for one worker."""
-    parts = PARTS * workers if workers > 1 else 1
-    return [found[number::parts] for number in range(parts)]
+def _together(readings: Readings, today: date | None, base: BaseMap | None, workers: int) -> list[Problem]:
+    """What the rules find that look further than at one record: in all records, or, after a run that found nothing, in those of which anything may have
+    become wrong since."""
+    library, touched = readings.library, readings.touched
+    among = list(library) if touched is None else _around(readings.fresh | touched, touched, library)
+    context = Context(library, today, base, readings.broken)
+    batches = [among[number : number + BATCH] for number in range(0, len(among), BATCH)]
+    near = spread(lambda taken: [problem for batch in taken for problem in _found(NEAR, replace(context, among=batch))], batches, workers)
+    whole = _found(WHOLE, context) if touched is None or touched else []
+    return [*(problem for found in near for problem in found), *whole]
 
 
-def _read_share(found: list[Found], data: Path, kinds: Kinds, project: Path, today: date | None) -> Share:
-    loaded = load_files(found, data, kinds, project)
-    sound, faults, unsound = validated(loaded.records)
-    context = Context(Library(kinds, {record.file: record for record in sound}), today, None)  # by file, so that one of two with the same id is not left out
-    problems = tuple(problem for rule in RULES if rule.alone for problem in rule.check(context))
-    return Share(tuple((record.kind.name, record.file, record.data) for record in sound), (*loaded.problems, *faults), problems, loaded.broken | unsound)
+def _found(reach: str, context: Context) -> list[Problem]:
+    return [problem for rule in RULES if rule.reach == reach for problem in rule.check(context)]
 
 
-def validated(records: Iterable[Record]) -> tuple[list[Record], list[Problem], frozenset[str]]:
-    """The records that satisfy their schema, the faults of the others, and the names by which references may mean those others."""
-    validators: dict[str, Validator] = {}
-    sound, faults, unsound = [], [], set()
-    for record in records:
-        if record.kind.name not in validators:
-            validators[record.kind.name] = Validator(record.kind)
-        problems = validators[record.kind.name].problems(record)
-        faults += problems
-        if problems:
-            unsound |= {PurePosixPath(record.file).stem, str(record.data.get("id"))}
-        else:
-            sound.append(record)
-    return sound, faults, frozenset(unsound)
+def _around(changed: frozenset[str], touched: frozenset[str], library: Library) -> list[Record]:
+    """The records that changed, and those that refer to a touched one, or lie in a place (court …) that does, at any depth."""
+    if not touched:
+        return [record for name in sorted(changed) if (record := library.get(name))]
+    seen, grown = set(touched), True
+    while grown:
+        inside = {record.id for record in library if record.kind.parent and any(link.name == record.kind.parent and link.target in seen for link in held(record))}
+        grown = not inside <= seen
+        seen |= inside
+    return [record for record in library if record.id in changed or any(noted[1] in seen for noted in held(record))]
 
 
 def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 OPEN = ".."
 KNOWN = re.compile(r"\d{4}(-(\d\d|XX)){0,2}[~?%]?")
@@ -77,6 +74,9 @@ def _interval(text: str) -> Span:
 
 
 def _bounds(text: str) -> tuple[date, date, bool]:
+    import edtf  # takes as long as reading a thousand records, and most dates are days
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         parsed = edtf.parse_edtf(text)
     except (EDTFParseException, ValueError):

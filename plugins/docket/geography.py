@@ -6,13 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from shapely import clip_by_rect
-from shapely.geometry import Point, shape
-from shapely.geometry.base import BaseGeometry
-
+from docket.cache import digest_of_files
 from docket.problems import DocketError
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Ring = list[list[float]]
 Box = tuple[float, float, float, float]
@@ -46,6 +46,11 @@ class BaseMap:
     _shapes: dict[str, BaseGeometry] = field(default_factory=dict, compare=False, repr=False)
     _outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def key(self) -> bytes:
+        """The hash of the base map's files, by which others know whether it is still the same."""
+        return digest_of_files([self.folder], (".geojson",))
+
     def states(self) -> tuple[Outline, ...]:
         """Every state and territory, in order of GEOID."""
         return self._all("states.geojson")
@@ -61,6 +66,8 @@ class BaseMap:
 
     def contains(self, geoid: str, lat: float, lon: float, margin: float = 0.05) -> bool | None:
         """Whether a point lies in a state or county, give or take `margin` degrees; None where the base map does not have it."""
+        from shapely.geometry import Point  # takes as long as a whole rebuild, so only where a point is looked at
+
         feature = self._feature(geoid)
         if feature is None:
             return None
@@ -68,6 +75,8 @@ class BaseMap:
 
     def clipped(self, outline: Outline, box: Box) -> Outline | None:
         """What of an outline lies in a box, None for nothing: a page about one city need not carry the coast of a whole state."""
+        from shapely import clip_by_rect
+
         feature = self._feature(outline.geoid)
         cut = clip_by_rect(self._shape(feature), *box) if feature else None
         parts = [part for part in getattr(cut, "geoms", [cut]) if part is not None and not part.is_empty and part.geom_type == "Polygon"]
@@ -76,6 +85,8 @@ class BaseMap:
 
     def state_at(self, lat: float, lon: float) -> str | None:
         """The GEOID of the state a point lies in, or None for a point in none."""
+        from shapely.geometry import Point
+
         spot = Point(lon, lat)
         for geoid, feature in self._features("states.geojson").items():
             west, south, east, north = _outline(feature).box
@@ -91,6 +102,8 @@ class BaseMap:
     def _shape(self, feature: Mapping[str, Any]) -> BaseGeometry:
         geoid = feature["properties"]["geoid"]
         if geoid not in self._shapes:
+            from shapely.geometry import shape
+
             self._shapes[geoid] = shape(feature["geometry"])
         return self._shapes[geoid]
 

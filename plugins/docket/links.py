@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket.presentation import RefRule
 from docket.problems import Path
@@ -13,8 +13,7 @@ from docket.records import Library, Record
 NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One reference: from record `source` at `path` to record `target`, the label to show on each side, the relation's code and note, and
     whether the source follows from the target."""
 
@@ -37,14 +36,14 @@ class Link:
 class Links:
     """All references of a library whose target exists: by the record that holds them and by the record they point at, in reading order."""
 
-    forward: Mapping[str, tuple[Link, ...]]
-    backward: Mapping[str, tuple[Link, ...]]
+    forward: Mapping[str, Sequence[Link]]
+    backward: Mapping[str, Sequence[Link]]
 
-    def of(self, record_id: str) -> tuple[Link, ...]:
+    def of(self, record_id: str) -> Sequence[Link]:
         """The references a record holds."""
         return self.forward.get(record_id, ())
 
-    def to(self, record_id: str) -> tuple[Link, ...]:
+    def to(self, record_id: str) -> Sequence[Link]:
         """The references that point at a record."""
         return self.backward.get(record_id, ())
 
@@ -76,11 +75,18 @@ def _holder(record: Record, path: Path) -> Mapping[str, Any]:
 
 def link(library: Library) -> Links:
     """All references of a library, both ways. Each list is ordered by the schema's order of properties, or by the library's order of sources."""
-    forward = {record.id: tuple(found for found in references(record) if library.get(found.target)) for record in library}
+    there = library.by_id
+    forward = {record.id: [found for found in held(record) if found.target in there] for record in library}
     backward: dict[str, list[Link]] = {}
-    for found in (found for links in forward.values() for found in links):
-        backward.setdefault(found.target, []).append(found)
-    return Links(forward, {target: tuple(links) for target, links in backward.items()})
+    for links in forward.values():
+        for found in links:
+            backward.setdefault(found.target, []).append(found)
+    return Links(forward, backward)
+
+
+def held(record: Record) -> Sequence[Link]:
+    """The references a record holds, from what was noted down when it was read, or else from the record itself."""
+    return [Link._make(noted) for noted in record.noted.refs] if record.noted else list(references(record))
 
 
 def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from docket import yamlio
 from docket.kinds import Kinds
@@ -14,8 +16,17 @@ from docket.sourcetext import MAX_BYTES
 from docket.text import did_you_mean
 
 SUFFIX = ".yaml"
-Found = tuple[str, Path]
-"""A file to be read: the name of its kind, and where it lies."""
+Stamp = tuple[int, int, int, int]
+"""By what a file is known to be the one that was read: size, time of its last change and of the last change about it (nanoseconds), and its number on the disk."""
+
+
+class Found(NamedTuple):
+    """A file to be read: the name of its kind, where it lies, its name relative to the project, and its stamp (None for what is no plain file)."""
+
+    kind: str
+    path: str
+    name: str
+    stamp: Stamp | None
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ def load(folder: Path, kinds: Kinds, project: Path) -> Loaded:
     """All records below a data folder, in order of path; files are named relative to the project. Raises DocketError where there is no such folder;
     everything else is a problem."""
     found, stray = find(folder, kinds, project)
-    loaded = load_files(found, folder, kinds, project)
+    loaded = load_files(found, folder, kinds)
     return replace(loaded, problems=(*stray, *loaded.problems))
 
 
@@ -44,39 +55,78 @@ def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[
     if not folder.is_dir():
         raise DocketError(f"{folder}: there is no such folder; --data names the folder with the records")
     stray = tuple(_out_of_place(folder, kinds, project))
-    return [(kind.name, path) for kind in sorted(kinds, key=lambda kind: kind.plural) for path in _files(folder / kind.plural)], stray
+    within = f"{project}{os.sep}"
+    return [
+        Found(kind.name, path, _readable(path.removeprefix(within)), stamp)
+        for kind in sorted(kinds, key=lambda kind: kind.plural)
+        for path, stamp in _files(str(folder / kind.plural))
+    ], stray
 
 
-def load_files(found: Iterable[Found], folder: Path, kinds: Kinds, project: Path) -> Loaded:
+def load_files(found: Iterable[Found], folder: Path, kinds: Kinds) -> Loaded:
     """The records of these files, and what is wrong with those that give none."""
     records, problems, files, broken = list[Record](), list[Problem](), list[str](), set[str]()
-    for kind, path in found:
-        name = _name(path, project)
-        reading = _read(path, folder, name)
-        files.append(name)
+    for file in found:
+        data = file_content(file, folder)
+        reading = yamlio.read(data, file.name) if isinstance(data, bytes) else yamlio.Reading(file.name, None, (data,))
+        files.append(file.name)
         problems += reading.problems
         if reading.problems:
-            broken.add(path.stem)
+            broken.add(Path(file.path).stem)
         else:
-            records.append(Record(kinds.by_name[kind], name, reading.value))
+            records.append(Record(kinds.by_name[file.kind], file.name, reading.value))
     return Loaded(tuple(records), tuple(problems), tuple(files), frozenset(broken))
 
 
-def _files(folder: Path) -> list[Path]:
-    """What is to be read of a folder, in order of path: files, links and whatever else is no folder. Links are not followed here."""
-    if folder.is_symlink():
-        return [folder]
-    return [path for path in sorted(folder.rglob("*")) if (path.is_symlink() or not path.is_dir()) and not _hidden(path)]
+def file_content(file: Found, folder: Path) -> bytes | Problem:
+    """The bytes of a file, of one that is too long for a record the first of them; or what is wrong with its name, or keeps it from being read."""
+    plain = file.stamp and file.path.endswith(SUFFIX) and not os.path.basename(file.path).startswith(".")  # noqa: PTH119 - of ten thousand files, a Path for each would take as long as reading it
+    stray = None if plain else _stray(Path(file.path), folder, file.name)
+    if stray:
+        return stray
+    try:
+        with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - as above
+            return opened.read(MAX_BYTES + 1) or b""
+    except OSError as error:
+        fact, hint = f"the file cannot be read: {error.strerror}", "See that it is a plain file and that you may read it."
+        return Problem("load/unreadable", fact, file.name, hint=hint)
 
 
-def _hidden(path: Path) -> bool:
+def _files(folder: str) -> list[tuple[str, Stamp | None]]:
+    """What is to be read of a folder, in order of path, with the stamps of plain files: files, links and whatever else is no folder. Links are not followed here."""
+    if Path(folder).is_symlink():
+        return [(folder, None)]
+    found: list[tuple[str, Stamp | None]] = []
+    waiting = [folder] if Path(folder).is_dir() else []
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif not _hidden(entry.name):
+                    found.append((entry.path, _stamp(entry)))
+    return sorted(found)
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    if not entry.is_file(follow_symlinks=False):
+        return None
+    told = entry.stat(follow_symlinks=False)
+    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+
+
+def _hidden(name: str) -> bool:
     """Whether it is a file that editors and file managers leave behind, such as .DS_Store."""
-    return path.name.startswith(".") and path.suffix not in (SUFFIX, ".yml")
+    return name.startswith(".") and Path(name).suffix not in (SUFFIX, ".yml")
 
 
 def _name(path: Path, project: Path) -> str:
-    name = path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix()
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return _readable(path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix())
+
+
+def _readable(name: str) -> str:
+    """A file's name without the parts that are no text."""
+    return name if name.isascii() else name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _out_of_place(folder: Path, kinds: Kinds, project: Path) -> Iterator[Problem]:
@@ -84,7 +134,7 @@ def _out_of_place(folder: Path, kinds: Kinds, project: Path) -> Iterator[Problem
     plurals = [kind.plural for kind in kinds]
     for path in sorted(folder.iterdir()):
         name = _name(path, project)
-        if _hidden(path) or path.name in plurals:
+        if _hidden(path.name) or path.name in plurals:
             continue
         if path.is_dir():
             hint = did_you_mean(path.name, plurals) or f"The kinds are {', '.join(plurals)}."
@@ -111,16 +161,3 @@ def _leads_out(link: Path, folder: Path) -> bool:
         return not link.resolve(strict=True).is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # a link to nothing, or to itself
         return True
-
-
-def _read(path: Path, folder: Path, name: str) -> yamlio.Reading:
-    stray = _stray(path, folder, name)
-    if stray:
-        return yamlio.Reading(name, None, (stray,))
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        fact, hint = f"the file cannot be read: {error.strerror}", "See that it is a plain file and that you may read it."
-        return yamlio.Reading(name, None, (Problem("load/unreadable", fact, name, hint=hint),))
-    return yamlio.read(data, name)

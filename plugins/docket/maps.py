@@ -10,8 +10,6 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import folium
-
 from docket.geography import BaseMap
 from docket.projections import on_mainland
 from docket.views.cards import Card
@@ -40,6 +38,8 @@ class Shell:
 def map_shell(spots: Sequence[Spot]) -> Shell:
     """Folium's map over the middle of the spots, without tiles, drawn on canvas. The script is to be written to a file: the site allows none inline."""
     middle = [round(fmean(spot.point.lat for spot in spots), 3), round(fmean(spot.point.lon for spot in spots), 3)]
+    import folium  # takes as long as a rebuild, and only the map asks for it
+
     drawn = folium.Map(location=middle, zoom_start=8, tiles=None, prefer_canvas=True, control_scale=True)
     drawn._id = NAME  # folium offers no argument for it, and a random id would make every build differ
     drawn.options.update(min_zoom=3, max_zoom=CLOSEST, zoom_snap=0.5, attribution_control=False)

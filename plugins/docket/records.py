@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket.kinds import Kind, Kinds
 from docket.problems import Path
@@ -13,18 +13,43 @@ from docket.problems import Path
 Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Record:
-    """One record as written: its kind, its file (relative to the project, with forward slashes) and its values. Nobody changes `data`."""
+class Noted(NamedTuple):
+    """What was noted down of a sound record when it was last read: its id, the hash of its file, the hash of its outline (everything but what only its own page and files
+    show), the references it holds (as plain tuples of links.Link), the slot in which its values lie, the newest day on which one of its sources was seen (ISO 8601;
+    empty: none), and whether it asks for exceptions."""
 
-    kind: Kind
-    file: str
-    data: Data
+    id: str
+    digest: bytes
+    outline: bytes
+    refs: tuple[tuple[Any, ...], ...]
+    slot: tuple[int, int, int, int]
+    seen: str = ""
+    excepted: bool = False
+
+
+
+class Record:
+    """One record as written: its kind, its file (relative to the project, with forward slashes) and its values. Nobody changes `data`. Of a record
+    that was noted down the values are read when they are asked for."""
+
+    __slots__ = ("_data", "_decode", "file", "id", "kind", "noted")
+
+    def __init__(self, kind: Kind, file: str, data: Data | None = None, noted: Noted | None = None, decode: Callable[[Record], Data] | None = None) -> None:
+        self.kind = kind
+        self.file = file
+        self.noted = noted
+        self.id = noted.id if noted else str((data or {}).get("id"))
+        """The record's permanent name."""
+        self._data = data
+        self._decode = decode
 
     @property
-    def id(self) -> str:
-        """The record's permanent name."""
-        return str(self.data["id"])
+    def data(self) -> Data:
+        """The record's values."""
+        if self._data is not None:
+            return self._data
+        assert self._decode is not None
+        return self._decode(self)
 
     @property
     def caption(self) -> str:
@@ -41,13 +66,15 @@ class Record:
 
 
 def _at(value: Any, path: tuple[str, ...], done: Path) -> Iterator[tuple[Path, Any]]:
-    if not path:
-        yield done, value
-    elif path[0] == "*" and isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _at(item, path[1:], (*done, index))
-    elif isinstance(value, Mapping) and path[0] in value:
-        yield from _at(value[path[0]], path[1:], (*done, path[0]))
+    for number, name in enumerate(path):
+        if name == "*" and isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _at(item, path[number + 1 :], (*done, index))
+            return
+        if not isinstance(value, dict) or name not in value:
+            return
+        value, done = value[name], (*done, name)
+    yield done, value
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,30 @@
-"""The release: a site built beside the old one and put in its place whole."""
+"""The release: files written beside the site and put in the place of the old ones, whole.
+
+A first build, or one that makes most of the site anew, is swapped in by two renames. A build that changes a few files of many lays them into the site one by one
+after a journal says which: a build that was stopped in the middle is finished by the next one, so that what is there is always the old site or the new.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from docket.outputs.output import OutputFile
 from docket.problems import DocketError
+
+UMASK = 0o022
+"""Files can be read by all (644), folders too (755), so that hosts can serve them and copies do not differ by the builder."""
+JOURNAL = ".journal.json"
 
 
 def staging_of(final: Path) -> Path:
-    """The folder in which the next site is built, on the same disk as the output."""
+    """The folder in which the next site, or what is new of it, is written, on the same disk as the output."""
     return final.with_name(final.name + ".building")
 
 
@@ -21,14 +33,65 @@ def retired_of(final: Path) -> Path:
     return final.with_name(final.name + ".retired")
 
 
-def clear_staging(final: Path) -> None:
-    """Removes what an earlier, broken build left. A site that was set aside by a swap that did not finish is put back first."""
+def host_of(final: Path) -> Path:
+    """The folder into which the host (Pelican) writes its own files."""
+    return final.with_name(final.name + ".host")
+
+
+def journal_of(final: Path) -> Path:
+    """The folder of new files that are being laid into the site; the journal in it names those to be removed."""
+    return final.with_name(final.name + ".changes")
+
+
+def begin(final: Path) -> None:
+    """Puts right what an earlier, broken build left: a swap or a laying in that did not finish is finished, everything else of it is removed."""
     retired = retired_of(final)
     if retired.exists() and not final.exists():
         retired.rename(final)
-    for leftover in (retired, staging_of(final)):
+    if (journal_of(final) / JOURNAL).exists() and final.is_dir():
+        _lay_in(final)
+    clear(final)
+    staging_of(final).mkdir(parents=True)
+
+
+def clear(final: Path) -> None:
+    """Removes every folder beside the output."""
+    for leftover in (retired_of(final), staging_of(final), journal_of(final), host_of(final)):
         if leftover.exists():
             shutil.rmtree(leftover)
+
+
+def empty_staging(folder: Path) -> None:
+    """Empties the folder in which the next site is written."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
+    """Writes a file below a folder; its size, its SHA-256 and the time of its change. Raises DocketError where the path is taken: one of the two would be lost."""
+    target = f"{folder}{os.sep}{file.path}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        opened = os.open(target, flags, 0o644)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        opened = os.open(target, flags, 0o644)
+    except FileExistsError:
+        raise DocketError(f"{file.path}: two outputs want this path") from None
+    hashed = sha256()
+    with os.fdopen(opened, "wb", buffering=1 << 20 if file.chunks else 0) as writer:
+        for chunk in file.chunks() if file.chunks else (file.content,):
+            hashed.update(chunk)
+            _write_all(writer, chunk)
+        writer.flush()
+        told = os.fstat(writer.fileno())
+    return told.st_size, hashed.digest(), told.st_mtime_ns
+
+
+def _write_all(writer: Any, chunk: bytes) -> None:
+    left = memoryview(chunk)
+    while left:
+        left = left[writer.write(left) :]
 
 
 def swap(final: Path) -> None:
@@ -43,20 +106,37 @@ def swap(final: Path) -> None:
         shutil.rmtree(retired)
 
 
-def finish(folder: Path) -> Mapping[str, str]:
-    """The SHA-256 of every file below a folder by its path. On the way gives every file the mode 644 and every folder 755, so that hosts can serve them
-    and copies do not differ by the builder's umask."""
-    folder.chmod(0o755)
-    found = dict[str, str]()
-    for entry in os.scandir(folder):
-        if entry.is_dir(follow_symlinks=False):
-            found.update({f"{entry.name}/{path}": digest for path, digest in finish(Path(entry.path)).items()})
-        else:
-            found[entry.name] = seal(Path(entry.path))
-    return found
+def lay_in(final: Path, fresh: Collection[str], removed: Iterable[str]) -> None:
+    """Puts the files written beside the site into it, and takes out those that are no longer wanted. From the moment the journal is there the next build would
+    finish what this one began."""
+    changes = journal_of(final)
+    staging_of(final).rename(changes)
+    journal = changes / f"{JOURNAL}.new"
+    journal.write_text(json.dumps({"fresh": sorted(fresh), "removed": sorted(removed)}))
+    journal.rename(changes / JOURNAL)
+    _lay_in(final)
+    shutil.rmtree(changes)
 
 
-def seal(file: Path) -> str:
-    """The SHA-256 of a file, which is given the mode 644."""
-    file.chmod(0o644)
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def _lay_in(final: Path) -> None:
+    changes = journal_of(final)
+    journal = json.loads((changes / JOURNAL).read_text())
+    for path in journal["fresh"]:
+        source, target = changes / path, final / path
+        if source.exists():  # else it was laid in before this was stopped
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+    for path in journal["removed"]:
+        with suppress(FileNotFoundError):
+            (final / path).unlink()
+        _remove_empty((final / path).parent, final)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Removes a folder and those around it, as far as they are empty."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:  # something is in it, or it is gone already
+            return
+        folder = folder.parent

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
+import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context
-from typing import TypeVar
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
 
 from docket.problems import DocketError
 
-FAILED = 2
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+TOKEN = struct.Struct("=I")
+MOST = 16_000
+"""How many parts wait in a queue at the most: as many tokens as fit into a pipe (64 kB on Linux and macOS)."""
 
 
 @contextmanager
@@ -40,57 +41,95 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def gather(work: Callable[[Part], Result], parts: Sequence[Part], workers: int) -> list[Result]:
-    """What `work` makes of each part, in the order of the parts; by more than one worker where that is asked for. An exception in a worker is raised
-    here; DocketError where a worker was killed."""
-    if workers <= 1 or len(parts) <= 1:
-        return [work(part) for part in parts]
+def spread(work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], workers: int) -> list[Result]:
+    """What `work` makes of the parts it is handed, once for each worker. Every part goes to exactly one of them, whoever is free takes the next; so the
+    order of what comes back says nothing. This process is one of the workers. An exception of a worker is raised here; DocketError where one was
+    killed. After an exception or Ctrl-C no worker is left behind."""
+    count = min(workers, len(parts))
+    if count <= 1:
+        return [work(iter(parts))]
+    queue, step = _queue(len(parts))
+    children = [_Child(work, parts, queue, step) for _ in range(count - 1)]
     try:
-        with ProcessPoolExecutor(min(workers, len(parts)), mp_context=get_context("fork")) as pool:
-            return list(pool.map(work, parts))
-    except BrokenProcessPool as error:
-        raise DocketError("a worker process was killed, perhaps for want of memory; run again with one worker") from error
-
-
-def share(work: Callable[[int], None], workers: int) -> None:
-    """Runs work(0), work(1) … each in a forked process that hands nothing back but files, and waits for all of them. Raises SystemExit with the exit code of the first that fails;
-    what it had to say it has printed itself. After Ctrl-C no worker is left behind."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    children = [_start(work, number) for number in range(workers)]
-    try:
-        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        own = work(_taken(parts, queue, step))
+        return [own, *(child.result() for child in children)]
     except BaseException:
         for child in children:
-            _end(child)
+            child.end()
         raise
-    failed = next((code for code in codes if code), 0)
-    if failed:
-        raise SystemExit(failed if failed > 0 else FAILED)
+    finally:
+        os.close(queue)
 
 
-def _start(work: Callable[[int], None], number: int) -> int:
-    child = os.fork()
-    if child:
-        return child
+def _queue(count: int) -> tuple[int, int]:
+    """A pipe that holds the number of every part to be taken, and how many parts each number stands for."""
+    reader, writer = os.pipe()
+    step = -(-count // MOST)
+    os.write(writer, b"".join(TOKEN.pack(number) for number in range(0, count, step)))
+    os.close(writer)
+    return reader, step
+
+
+def _taken(parts: Sequence[Part], queue: int, step: int) -> Iterator[Part]:
+    """The parts as this process takes them from the queue, until it is empty. A read of one token from a pipe is never shared between processes."""
+    while token := os.read(queue, TOKEN.size):
+        first = TOKEN.unpack(token)[0]
+        yield from parts[first : first + step]
+
+
+class _Child:
+    """A forked worker, and the pipe through which it hands back its result."""
+
+    def __init__(self, work: Callable[[Iterator[Part]], Any], parts: Sequence[Part], queue: int, step: int) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.reader, writer = os.pipe()
+        self.process = os.fork()
+        if not self.process:
+            os.close(self.reader)
+            _work_and_exit(lambda: work(_taken(parts, queue, step)), writer)
+        os.close(writer)
+
+    def result(self) -> Any:
+        """What the worker made. Raises the exception that ended it, or DocketError where it was killed."""
+        with os.fdopen(self.reader, "rb") as pipe:
+            handed = pipe.read()
+        code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        self.process = 0
+        if code or not handed:
+            raise DocketError("a worker process was killed, perhaps for want of memory; run again with --jobs 1")
+        done, value = pickle.loads(handed)
+        if not done:
+            raise value
+        return value
+
+    def end(self) -> None:
+        """Ends the worker, where it has not ended by itself, and waits for it."""
+        if self.process:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.process, signal.SIGTERM)
+                os.waitpid(self.process, 0)
+            with suppress(OSError):
+                os.close(self.reader)
+
+
+def _work_and_exit(work: Callable[[], Any], writer: int) -> None:
+    """Does a worker's work, hands back its result or what went wrong, and ends the process."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     code = 0
     try:
-        work(number)
-    except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else FAILED
+        handed = pickle.dumps((True, work()), pickle.HIGHEST_PROTOCOL)
+    except DocketError as error:
+        handed = pickle.dumps((False, error))
     except KeyboardInterrupt:
-        code = 128 + signal.SIGINT
-    except BaseException:  # whatever went wrong is told here, since the process ends here
-        traceback.print_exc()
-        code = FAILED
+        os._exit(128 + signal.SIGINT)
+    except BaseException:  # whatever went wrong is told by the process that asked, with the worker's own traceback
+        handed = pickle.dumps((False, DocketError(f"a worker process failed\n{traceback.format_exc()}")))
+    try:
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(handed)
+    except OSError:
+        code = 1
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
-
-
-def _end(child: int) -> None:
-    try:
-        os.kill(child, signal.SIGTERM)
-        os.waitpid(child, 0)
-    except (ProcessLookupError, ChildProcessError):  # it had ended by itself
-        pass

@@ -59,8 +59,11 @@ def _feed(builder: Builder, make_parser: Any) -> None:
         yaml.DocumentStartEvent: builder.document,
     }  # fmt: skip
     try:
-        while builder.reading and parser.check_event():
-            event = parser.get_event()
+        next_event = parser.get_event
+        while builder.reading:
+            event = next_event()
+            if event is None:
+                return
             take = takers.get(type(event))
             if take:
                 take(event)

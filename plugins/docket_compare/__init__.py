@@ -12,11 +12,12 @@ from docket_records import DocketGenerator
 
 
 class CompareGenerator(DocketGenerator):
-    """Writes /compare/."""
+    """Adds /compare/."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the page."""
-        self.write_pages(compare_pages(self.edition.site))
+        """Offers the page."""
+        site = self.site
+        self.build.offer_pages("compare", self.keys.outlines, lambda: compare_pages(site), lambda: site.comparison)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

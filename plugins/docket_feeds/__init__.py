@@ -7,15 +7,19 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from docket.outputs.feeds import REFERENCES, WHICH, files
+from docket.targets import whole
 from docket_records import DocketGenerator
 
 
 class FeedsGenerator(DocketGenerator):
-    """Writes the feeds."""
+    """Adds the feeds."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes every feed."""
-        self.write_files(self.edition.files(("feeds",)))
+        """Offers the feeds: all of them, or those that the setting DOCKET_FEEDS names."""
+        which = self.settings.get("DOCKET_FEEDS", WHICH)
+        prepare = (lambda: self.site.references) if REFERENCES in which else object
+        self.build.offer(whole("feeds", self.keys.cards, lambda: files(self.site, self.site_settings, which), prepare))
 
 
 def get_generators(pelican: Any) -> type[Generator]:

@@ -12,11 +12,12 @@ from docket_records import DocketGenerator
 
 
 class InForceGenerator(DocketGenerator):
-    """Writes /in-force/ and a page for each month end with a change."""
+    """Adds /in-force/ and a page for each month end with a change."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the pages."""
-        self.write_pages(in_force_pages(self.edition.site))
+        """Offers the pages."""
+        site = self.site
+        self.build.offer_pages("in force", self.keys.outlines, lambda: in_force_pages(site), lambda: site.in_force.records)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

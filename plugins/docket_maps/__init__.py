@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
+from docket.build import asset
 from docket.maps import assets, map_shell, spots_json
+from docket.outputs.output import OutputFile
 from docket.pages import map_page
+from docket.targets import whole
 from docket_records import DocketGenerator
 
 
 class MapsGenerator(DocketGenerator):
-    """Writes /map/ and what its script needs: Leaflet, the shell, the spots and the base map."""
+    """Adds /map/ and what its script needs: Leaflet, the shell, the spots and the base map."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the map's page and assets; nothing where no record lies anywhere."""
-        site = self.edition.site
+        """Offers the map's page and assets."""
+        self.build.offer(whole("map", self.keys.outlines, self._files, lambda: (self.site.spots, self.site.regions)))
+
+    def _files(self) -> Iterator[OutputFile]:
+        """The map's page and assets; none where no record lies anywhere."""
+        site, drawings, licence = self.site, self.edition.drawings, self.site_settings.code_licence
         if not site.spots:
             return
         shell = map_shell(site.spots)
-        self.write_pages([map_page(site, self.edition.drawings, shell.html)])
-        self.write("assets/map/shell.js", shell.script.encode())
-        self.write("assets/map/spots.json", spots_json(site))
-        for path, content in assets(self.edition.drawings.base):
-            self.write(f"assets/map/{path}", content)
+        yield self.build.drawn(map_page(site, drawings, shell.html))
+        yield asset("assets/map/shell.js", shell.script.encode(), licence)
+        yield asset("assets/map/spots.json", spots_json(site), self.site_settings.data_licence_name)
+        for path, content in assets(drawings.base):
+            yield asset(f"assets/map/{path}", content, licence)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

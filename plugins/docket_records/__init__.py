@@ -1,136 +1,154 @@
-"""Pelican plugin: reads the records and writes the front page, lists, record and reference pages. The other docket plugins need this one."""
+"""Pelican plugin: reads the records and makes the front page, lists, record and reference pages. The other docket plugins need this one."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.edition import Edition, Folders, make_edition
+from docket.build import Build, asset, recall
+from docket.cache import Cache, digest, digest_of_code, digest_of_files, opened
+from docket.edition import Folders, make_edition
 from docket.outputs.output import OutputFile
-from docket.pages import Page, coverage_pages, file_of, home_page, kind_pages, missing_page, record_pages
+from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
+from docket.pages.keys import list_keys, record_page_keys
 from docket.problems import BadRecords, DocketError
-from docket.rendering import render
 from docket.report import as_text
 from docket.settings import make_settings
-from docket.workers import available, keeping_everything, share
+from docket.targets import Target
+from docket.views.lists import ListPage
+from docket.workers import available, keeping_everything
+from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
 
-EDITION = "docket_edition"
-LISTED = "docket_listed"
-TEMPLATES = "docket_templates"
+__all__ = ["BUILD", "DocketGenerator"]
+
+FINAL, STAGING, HELD, CACHE, JOBS = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS"
+WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, FINAL, STAGING)
+"""Settings that change nothing about what is made."""
 PROGRESS = "DOCKET_PROGRESS"
-FEW = 100
-"""How many pages a worker of its own is worth."""
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
 
-class DocketGenerator(Generator):
-    """What every docket generator can do: find the edition, render pages and write files into Pelican's output."""
-
-    @property
-    def edition(self) -> Edition:
-        """The edition made by the records plugin. Raises DocketError where that plugin is switched off."""
-        if EDITION not in self.context:
-            raise DocketError("PLUGINS needs docket_records before the other docket plugins")
-        return self.context[EDITION]
-
-    @property
-    def workers(self) -> int:
-        """In how many processes to work at the most."""
-        return int(self.settings.get("DOCKET_JOBS") or available())
-
-    def write_pages(self, pages: Iterable[Page], what: str = "") -> None:
-        """Renders pages and writes each to its file, many of them in several processes; the listed ones are remembered for the site map. With `what`
-        given, tells `docket build` how far it is."""
-        found = list(pages)
-        for path, number in Counter(page.path for page in found).items():
-            if number > 1:
-                raise DocketError(f"{path}: two pages want this path")
-        workers = self.workers if "DOCKET_JOBS" in self.settings else min(self.workers, len(found) // FEW)
-        templates = self._compiled()
-        if workers > 1:
-            share(lambda number: self._write_share(found, templates, number, workers, what), workers)
-        else:
-            self._write_share(found, templates, 0, 1, what)
-        self.context.setdefault(LISTED, []).extend(page.path for page in found if page.listed)
-
-    def _write_share(self, pages: Sequence[Page], templates: Any, number: int, workers: int, what: str) -> None:
-        for done, page in enumerate(pages[number::workers], start=1):
-            self.write(file_of(page), self._rendered(page, templates))
-            if what and number == 0:
-                tell(min(done * workers, len(pages)), len(pages), what)
-
-    def _compiled(self) -> Any:
-        """The templates, compiled once for all docket generators, before any worker is forked."""
-        if TEMPLATES not in self.context:
-            for name in self.env.list_templates(extensions=["html"]):
-                self.env.get_template(name)
-            self.context[TEMPLATES] = self.env
-        return self.context[TEMPLATES]
-
-    def _rendered(self, page: Page, templates: Any) -> bytes:
-        """The page as bytes. A page that cannot be drawn ends the build with exit code 2; Pelican's logger would cut the message short."""
-        try:
-            return render(page, templates, self.edition.frame)
-        except DocketError as error:
-            sys.stderr.write(f"docket: {error}\n")
-            raise SystemExit(2) from error
-
-    def write_files(self, files: Iterable[OutputFile]) -> None:
-        """Writes data files."""
-        for file in files:
-            self.write(file.path, file.content)
-
-    def write(self, path: str, content: bytes) -> None:
-        """Writes one file below the output folder; a second file at one path is an error, since one of the two would be lost."""
-        target = Path(self.output_path, path)
-        if target.exists():
-            raise DocketError(f"{path}: two outputs want this path")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-
-
-def tell(done: int, total: int, what: str) -> None:
-    """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
-    pipe = os.environ.get(PROGRESS)
-    if pipe and (done % 50 == 0 or done == total):
-        os.write(int(pipe), f"{done} {total} {what}\n".encode())
-
-
 class RecordsGenerator(DocketGenerator):
-    """Makes the edition before anything is written; then writes the pages of the records."""
+    """Begins the build before anything is written; then offers the pages of the records."""
 
     def generate_context(self) -> None:
         """Reads, checks and views the records. Prints every problem and ends the build with exit code 1 where there is one, 2 where reading failed."""
         project = Path(self.settings["DOCKET_PROJECT"])
+        with told_in_full(project), keeping_everything():
+            self.settings[BUILD] = self._begin(project, self.settings[HELD])
+        self.context.update(self.edition.frame)
+
+    def _begin(self, project: Path, cache: Cache | None) -> Build:
+        """The build of this project, with what the cache knows of the last one."""
         folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA", "BASE_MAP")))
+        settings, code = make_settings(self.settings["DOCKET_SITE"]), digest_of_code()
         features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
-        try:
-            with keeping_everything():
-                edition = make_edition(folders, make_settings(self.settings["DOCKET_SITE"]), features, read_ledger(folders.data), self.workers)
-        except BadRecords as bad:
-            sys.stderr.write(as_text(bad.problems, project))
-            raise SystemExit(1) from None
-        except DocketError as error:
-            sys.stderr.write(f"docket: {error}\n")
-            raise SystemExit(2) from None
-        self.context[EDITION] = edition
-        self.context.update(edition.frame)
+        final = self.settings.get(FINAL)
+        key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
+        memory = recall(cache, key, final)
+        jobs = int(self.settings.get(JOBS) or available())
+        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.cards)
+        return Build(edition, memory, cache, key, jobs, self._compiled, final, self.settings.get(STAGING, Path(self.output_path)))
+
+    def _chosen(self) -> list[tuple[str, str]]:
+        """The settings that pages and files depend on beside those of the site."""
+        return sorted((name, repr(value)) for name, value in self.settings.items() if name == "PLUGINS" or (name.startswith("DOCKET_") and name not in WITHOUT_EFFECT))
+
+    def _template_folders(self) -> list[Path]:
+        return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
+
+    def _compiled(self) -> Any:
+        """The templates, all compiled, so that no worker has to."""
+        for name in self.env.list_templates(extensions=["html"]):
+            self.env.get_template(name)
+        return self.env
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the front page, the error page, the lists and every record's page."""
-        edition = self.edition
-        self.write_pages([home_page(edition.site, edition.drawings, edition.settings), missing_page(edition.settings)])
-        self.write_pages(kind_pages(edition.site, edition.settings))
-        self.write_pages(coverage_pages(edition.site, edition.drawings))
-        self.write_pages(record_pages(edition.site, edition.drawings, edition.settings), "Writing records")
+        """Offers the front page, the error page, the lists and every record's page."""
+        build, site, settings, drawings = self.build, self.site, self.site_settings, self.edition.drawings
+        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], lambda: (site.totals, site.timeline))
+        build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site), lambda: site.totals)
+        build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
+        build.offer(list_target(build), page_target(build))
+
+
+def list_target(build: Build) -> Target:
+    """The lists of every kind."""
+    site, settings = build.edition.site, build.edition.settings
+    found: dict[str, ListPage] = {}
+
+    def keys() -> Mapping[str, bytes]:
+        found.update(lists(site, settings))
+        return list_keys(site, found)
+
+    return Target("lists", site.keys.cards, keys, lambda url: [build.drawn(list_page(found[url]))])
+
+
+def page_target(build: Build) -> Target:
+    """The pages of all records. What the pages of places, courts, agencies and topics share is worked out first, where one of them is to be drawn."""
+    site, settings, drawings = build.edition.site, build.edition.settings, build.edition.drawings
+
+    def keys() -> Mapping[str, bytes]:
+        found = record_page_keys(site, build.memory.remembered)
+        if any(site.cards[name].reference and build.is_new("pages", name, key) for name, key in found.items()):
+            _ = site.totals, site.places if site.has("in_force") else None
+        return found
+
+    return Target("pages", None, keys, lambda name: [build.drawn(record_page(name, site, drawings, settings))])
+
+
+@contextmanager
+def told_in_full(project: Path) -> Iterator[None]:
+    """Ends the run with what is wrong in our own words: exit code 1 where records have problems, 2 where the tool cannot go on. Pelican's logger would cut them short."""
+    try:
+        yield
+    except BadRecords as bad:
+        sys.stderr.write(as_text(bad.problems, project))
+        raise SystemExit(1) from None
+    except DocketError as error:
+        sys.stderr.write(f"docket: {error}\n")
+        raise SystemExit(2) from None
+
+
+def open_cache(pelican: Any) -> None:
+    """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends."""
+    folder = pelican.settings.get(CACHE, ".docket-cache")
+    held = ExitStack()
+    pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
+    pelican.docket_held = held
+
+
+def carry_out(pelican: Any) -> None:
+    """Makes everything that the plugins have offered, once all of them and Pelican itself are done."""
+    if BUILD not in pelican.settings:
+        return
+    build: Build = pelican.settings[BUILD]
+    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])):
+        build.carry_out(host_files(pelican), tell)
+
+
+def tell(done: int, total: int) -> None:
+    """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
+    pipe = os.environ.get(PROGRESS)
+    if pipe:
+        os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+
+
+def host_files(pelican: Any) -> list[OutputFile]:
+    """The files that Pelican wrote by itself (prose pages, the theme's own files) into a folder beside the output; none where it writes into the output."""
+    folder = Path(pelican.output_path)
+    if FINAL not in pelican.settings:
+        return []
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [asset(path.relative_to(folder).as_posix(), path.read_bytes(), "") for path in files]
 
 
 def get_generators(pelican: Any) -> type[Generator]:
@@ -140,4 +158,6 @@ def get_generators(pelican: Any) -> type[Generator]:
 
 def register() -> None:
     """Connects the plugin to Pelican's signals."""
+    signals.initialized.connect(open_cache)
     signals.get_generators.connect(get_generators)
+    signals.finalized.connect(carry_out)

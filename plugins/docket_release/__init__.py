@@ -1,53 +1,53 @@
-"""Pelican plugin: builds beside the output and swaps it in whole; writes the site map, the host's files and the checksums.
+"""Pelican plugin: builds beside the output and puts what is new in its place whole; adds the site map, the host's files and the checksums.
 
-Until the swap the last good output stays as it is, whatever goes wrong: bad input, Ctrl-C, a full disk.
+Until everything is made the last good output stays as it is, whatever goes wrong: bad input, Ctrl-C, a full disk.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
+from docket.cache import digest
+from docket.outputs import output_files
 from docket.outputs.checksums import checksums
+from docket.outputs.output import OutputFile
 from docket.outputs.sitemap import sitemap
-from docket.release import clear_staging, finish, seal, staging_of, swap
-from docket_records import EDITION, LISTED, DocketGenerator
+from docket.release import UMASK, begin, host_of, staging_of
+from docket.targets import Finished, Late, whole
+from docket_records import FINAL, STAGING, DocketGenerator
 
-FINAL = "DOCKET_FINAL_OUTPUT"
+INDEX = "index.html"
 
 
 class ReleaseGenerator(DocketGenerator):
-    """Writes what is about the whole site."""
+    """Offers what is about the whole site."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the site map of all listed pages, robots.txt and _headers."""
-        edition = self.edition
+        """Offers robots.txt and _headers, the site map of all listed pages, and SHA256SUMS over everything."""
         prose = [page.url for page in self.context.get("pages", [])]
-        self.write_files(sitemap([*self.context.get(LISTED, []), *prose], edition.settings))
-        self.write_files(edition.files(("host",)))
-        self.settings[EDITION] = edition
+        self.build.offer(whole("host files", digest(b""), lambda: output_files(self.site, self.site_settings, ["host"])))
+        self.build.offer_late(
+            Late("site map", lambda finished: self._site_map(finished, prose), digest(repr(prose).encode())),
+            Late("checksums", lambda finished: [checksums({file.path: file.sha256 for file in finished.all()}, self.site_settings)]),
+        )
+
+    def _site_map(self, finished: Finished, prose: list[str]) -> Iterable[OutputFile]:
+        return sitemap([*(file.path.removesuffix(INDEX) for file in finished.all() if file.listed), *prose], self.site_settings)
 
 
 def build_beside(pelican: Any) -> None:
-    """Lets Pelican write into a folder beside the output."""
+    """Lets Pelican, and the build, write into folders beside the output."""
+    os.umask(UMASK)
     final = Path(pelican.output_path)
-    staging = staging_of(final)
-    clear_staging(final)
-    pelican.settings[FINAL] = str(final)
-    pelican.output_path = str(staging)
-
-
-def swap_in(pelican: Any) -> None:
-    """Writes SHA256SUMS over everything and puts the finished folder in the output's place."""
-    staging = Path(pelican.output_path)
-    edition = pelican.settings[EDITION]
-    sums = checksums(finish(staging), edition.settings)
-    (staging / sums.path).write_bytes(sums.content)
-    seal(staging / sums.path)
-    swap(Path(pelican.settings[FINAL]))
+    begin(final)
+    pelican.settings[FINAL], pelican.settings[STAGING] = final, staging_of(final)
+    pelican.output_path = str(host_of(final))
 
 
 def get_generators(pelican: Any) -> type[Generator]:
@@ -59,4 +59,3 @@ def register() -> None:
     """Connects the plugin to Pelican's signals."""
     signals.initialized.connect(build_beside)
     signals.get_generators.connect(get_generators)
-    signals.finalized.connect(swap_in)

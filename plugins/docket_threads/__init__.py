@@ -12,11 +12,12 @@ from docket_records import DocketGenerator
 
 
 class ThreadsGenerator(DocketGenerator):
-    """Writes /threads/ and a page for each thread."""
+    """Adds /threads/ and a page for each thread."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes the pages."""
-        self.write_pages(thread_pages(self.edition.site, self.edition.settings))
+        """Offers the pages."""
+        site = self.site
+        self.build.offer_pages("threads", self.keys.outlines, lambda: thread_pages(site, self.site_settings), lambda: site.threads)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

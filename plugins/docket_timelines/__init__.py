@@ -12,11 +12,12 @@ from docket_records import DocketGenerator
 
 
 class TimelinesGenerator(DocketGenerator):
-    """Writes the timeline's pages."""
+    """Adds /timeline/ and one page a year."""
 
     def generate_output(self, writer: Any) -> None:
-        """Writes /timeline/ and one page a year."""
-        self.write_pages(timeline_pages(self.edition.site, self.edition.drawings))
+        """Offers the pages."""
+        site = self.site
+        self.build.offer_pages("timeline", self.keys.outlines, lambda: timeline_pages(site, self.edition.drawings), lambda: site.timeline)
 
 
 def get_generators(pelican: Any) -> type[Generator]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from docket.problems import Path
@@ -20,7 +20,7 @@ def citations(record: Record) -> Iterator[tuple[Path, str]]:
 
 
 def _citations(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for name, item in value.items():
             if name == CITED and isinstance(item, list):
                 yield from (((*path, name, index), cited) for index, cited in enumerate(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.checks.points import points
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import NEAR, Context, Rule
 from docket.links import ancestors
 from docket.problems import Problem
 from docket.records import Library, Record
@@ -18,7 +18,7 @@ def check(context: Context) -> Iterator[Problem]:
     """A problem for every point outside the state or county of its record's place (by GEOID, of the place itself or one above it)."""
     if context.base is None:
         return
-    for record in context.library:
+    for record in context.records:
         for path, point in points(record):
             for place in _places(context.library, record):
                 geoid = str(place.data.get("geoid", ""))
@@ -48,4 +48,5 @@ RULE = Rule(
     wrong="lat: 34.05, lon: 118.24 for Los Angeles",
     right="lat: 34.05, lon: -118.24",
     check=check,
+    reach=NEAR,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.checks.points import points
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 DIGITS = {"site": 3, "neighbourhood": 2, "city": 2, "county": 1, "region": 1, "state": 0}
@@ -14,7 +14,7 @@ MOST = max(DIGITS.values())
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every coordinate with more decimals than the precision of its point allows."""
-    for record in context.library:
+    for record in context.records:
         for path, point in points(record):
             allowed = DIGITS.get(point["precision"], MOST)
             for name in ("lat", "lon"):
@@ -36,5 +36,5 @@ RULE = Rule(
     wrong="lat: 34.05223 with precision: city",
     right="lat: 34.05 with precision: city",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

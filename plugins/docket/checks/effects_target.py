@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docket import dates
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import NEAR, Context, Rule
 from docket.problems import Path, Problem
 from docket.records import Data, Record
 from docket.text import did_you_mean
@@ -14,7 +14,7 @@ from docket.text import did_you_mean
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every effect that the target's kind does not know, that comes before the target was adopted, or that names a provision it lacks."""
-    for record in context.library:
+    for record in context.records:
         for path, step in entries(record, "steps"):
             for index, effect in enumerate(step.get("effects", ())):
                 target = context.library.get(effect["on"])
@@ -53,4 +53,5 @@ RULE = Rule(
     wrong="effects: [{on: los-angeles-ca, effect: blocks}]",
     right="effects: [{on: california-sb-627-no-secret-police-act, effect: blocks}]",
     check=check,
+    reach=NEAR,
 )

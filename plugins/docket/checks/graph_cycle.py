@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Problem]:
 def _graphs(context: Context) -> dict[str, dict[str, list[Link]]]:
     """The links of each code that has a direction, by the record that holds them."""
     graphs: dict[str, dict[str, list[Link]]] = {code: {} for code in _ordered(context.library)}
-    for record in context.library:
+    for record in context.records:
         for link in context.links.of(record.id):
             if link.code in graphs:
                 graphs[link.code].setdefault(record.id, []).append(link)

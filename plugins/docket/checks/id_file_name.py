@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every record whose id is not the name of its file."""
-    for record in (*context.library, *context.library.doubles):
+    for record in (*context.records, *context.library.doubles):
         name = PurePosixPath(record.file).stem
         if record.id != name:
             yield Problem("id/file-name", f"the id is '{record.id}', the file is named '{name}'", record.file, ("id",), f"Write id: {name}, or rename the file.")
@@ -24,5 +24,5 @@ RULE = Rule(
     wrong="la-directive-12.yaml with id: la-executive-directive-12",
     right="la-executive-directive-12.yaml with id: la-executive-directive-12",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docket.checks.rule import Context, Rule
-from docket.checks.texts import is_prose, texts
+from docket.checks.rule import ALONE, Context, Rule
+from docket.checks.texts import is_prose
 from docket.problems import Problem
 
 STREET = r"(?:Street|St\.|Avenue|Ave\.|Boulevard|Blvd\.?|Road|Rd\.|Drive|Dr\.|Lane|Ln\.|Court|Ct\.|Place|Way|Terrace)"
 WORD = r"(?!(?:Superior|District|Circuit|Supreme|Federal|State|County|Municipal|Immigration|Trial|Appeals)\b)[A-Z][\w.'’]*"
 PATTERNS = {
-    "a telephone number": re.compile(r"(?<![\w.-])(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])"),
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-    "a social security number": re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"),
-    "an A-number": re.compile(r"\bA[ #-]{0,2}\d{2,3}[ -]?\d{3}[ -]?\d{3}\b"),
-    "a street address": re.compile(rf"(?<![\w,.$-])\d{{1,5}} (?:(?:North|South|East|West|[NSEW]\.?) )?(?:{WORD}|\d+(?:st|nd|rd|th)) (?:{WORD} ){{0,3}}{STREET}(?!\w)"),
+    "a telephone number": (re.compile(r"\d{3}[ .-]\d{4}"), re.compile(r"(?<![\w.-])(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")),
+    "an e-mail address": (re.compile("@"), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")),
+    "a social security number": (re.compile(r"-\d{4}"), re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")),
+    "an A-number": (re.compile(r"A[ #-]{0,2}\d"), re.compile(r"\bA[ #-]{0,2}\d{2,3}[ -]?\d{3}[ -]?\d{3}\b")),
+    "a street address": (
+        re.compile(r"\d [A-Z\d]"),
+        re.compile(rf"(?<![\w,.$-])\d{{1,5}} (?:(?:North|South|East|West|[NSEW]\.?) )?(?:{WORD}|\d+(?:st|nd|rd|th)) (?:{WORD} ){{0,3}}{STREET}(?!\w)"),
+    ),
 }
+"""What could lead to a person: what every such text has somewhere, which is quickly looked for, and the pattern itself."""
 TELLING = re.compile("[0-9@]")
 """Without one of these no pattern can match."""
 YEAR = re.compile(r"(19|20)\d\d ")
@@ -27,8 +31,8 @@ BEFORE_YEAR = re.compile(r"(?:January|February|March|April|May|June|July|August|
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every text for readers with a telephone number, e-mail address, personal number or house number in it."""
     hint = "Leave it out; name a block (1200 block of Elm Street) or a public place."
-    for record in context.library:
-        for path, text, schema in texts(record):
+    for record in context.records:
+        for path, text, schema in context.texts(record):
             for what, shown in private(text) if is_prose(schema) else ():
                 yield Problem("people/private", f"'{shown}' looks like {what}", record.file, path, hint)
 
@@ -37,8 +41,8 @@ def private(text: str) -> Iterator[tuple[str, str]]:
     """What in a text looks as if it could lead to a person: what it looks like, and the words themselves; the first of each sort."""
     if not TELLING.search(text):
         return
-    for what, pattern in PATTERNS.items():
-        for found in pattern.finditer(text):
+    for what, (telling, pattern) in PATTERNS.items():
+        for found in pattern.finditer(text) if telling.search(text) else ():
             if not (YEAR.match(found.group()) and BEFORE_YEAR.search(text[: found.start()])):
                 yield what, found.group()
                 break
@@ -51,5 +55,5 @@ RULE = Rule(
     wrong="the family of 1234 Elm Street",
     right="a home in the 1200 block of Elm Street",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

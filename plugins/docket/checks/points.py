@@ -12,5 +12,5 @@ from docket.records import Record
 def points(record: Record) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Every point a record holds itself, with its path."""
     for name, value in record.data.items():
-        if isinstance(value, Mapping) and {"lat", "lon", "precision"} <= value.keys():
+        if isinstance(value, dict) and {"lat", "lon", "precision"} <= value.keys():
             yield (name,), value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 LONGEST = 40
@@ -14,7 +14,7 @@ MARKS = tuple('"“”')
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every quote of more than 40 words, or with quotation marks around it, which the page adds itself."""
-    for record in context.library:
+    for record in context.records:
         for entry, statement in entries(record, "statements"):
             quote = statement.get("quote", "")
             words = len(quote.split())
@@ -32,5 +32,5 @@ RULE = Rule(
     wrong="a quote of 60 words",
     right="at most 40 words, cuts shown with an ellipsis",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import NEAR, Context, Rule
 from docket.problems import Problem
 from docket.text import did_you_mean
 
@@ -12,9 +12,10 @@ from docket.text import did_you_mean
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every reference to a record that does not exist or is of a kind the schema does not allow there."""
     library = context.library
-    for record in library:
+    fitting = {rule.kinds: [kind.name for kind in library.kinds if "*" in rule.kinds or kind.name in rule.kinds] for kind in library.kinds for rule in kind.refs}
+    for record in context.records:
         for rule in record.kind.refs:
-            allowed = [kind.name for kind in library.kinds if "*" in rule.kinds or kind.name in rule.kinds]
+            allowed = fitting[rule.kinds]
             for path, target in record.at(rule.path):
                 found = library.get(target)
                 if found is None and target not in context.broken:
@@ -34,4 +35,5 @@ RULE = Rule(
     wrong="place: los-angles-ca",
     right="place: los-angeles-ca",
     check=check,
+    reach=NEAR,
 )

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from docket.checks.citations import citations
+from docket.checks.texts import Text, texts
 from docket.geography import BaseMap
 from docket.links import Links, link
-from docket.problems import Problem
-from docket.records import Library
+from docket.problems import Path, Problem
+from docket.records import Library, Record
+
+ALONE, NEAR, WHOLE = "alone", "near", "whole"
+"""How far a rule looks: at each record alone (beside the collection's list of words); at a record and those it refers to or lies in; or at all of them together."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What rules may ask: the library, today (None: unknown), the base map, and the ids of records that exist but are broken."""
+    """What rules may ask: the library, today (None: unknown), the base map, the ids of records that exist but are broken, the records to look at
+    (None: all of the library), and the library with the words to avoid (None: the same)."""
 
     library: Library
     today: date | None
     base: BaseMap | None
     broken: frozenset[str] = frozenset()
+    among: Sequence[Record] | None = None
+    wording: Library | None = None
+    _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
+    _citations: dict[str, list[tuple[Path, str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def records(self) -> Iterable[Record]:
+        """The records to look at."""
+        return self.library if self.among is None else self.among
+
+    @property
+    def words(self) -> Library:
+        """The library with the words to avoid."""
+        return self.wording or self.library
+
+    def texts(self, record: Record) -> list[Text]:
+        """Every text of a record, found once for all rules that read words."""
+        if record.file not in self._texts:
+            self._texts[record.file] = list(texts(record))
+        return self._texts[record.file]
+
+    def citations(self, record: Record) -> list[tuple[Path, str]]:
+        """Every cited source of a record with its path, found once for all rules about sources."""
+        if record.file not in self._citations:
+            self._citations[record.file] = list(citations(record))
+        return self._citations[record.file]
 
     @cached_property
     def links(self) -> Links:
@@ -30,8 +62,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its code (group/name), what it asks for, the reason it exists, an example of what breaks and what keeps it, and its check. One that
-    looks at each record `alone`, and at nothing around it, may run wherever the record is read."""
+    """A rule with its code (group/name), what it asks for, the reason it exists, an example of what breaks and what keeps it, and its check, and how far it looks."""
 
     code: str
     title: str
@@ -39,4 +70,4 @@ class Rule:
     wrong: str
     right: str
     check: Callable[[Context], Iterator[Problem]]
-    alone: bool = False
+    reach: str = WHOLE

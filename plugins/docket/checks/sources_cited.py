@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docket.checks.citations import citations
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 from docket.text import did_you_mean
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every cited id that is no source of the record."""
-    for record in context.library:
+    for record in context.records:
         known = [source["id"] for _, source in entries(record, "sources")]
-        for path, cited in citations(record):
+        for path, cited in context.citations(record):
             if cited not in known:
                 hint = did_you_mean(cited, known) or f"The sources are {', '.join(known) or 'none'}."
                 yield Problem("sources/cited", f"the record has no source '{cited}'", record.file, path, hint)
@@ -28,5 +27,5 @@ RULE = Rule(
     wrong="sources: [abc]  while the list has abc7",
     right="sources: [abc7]",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

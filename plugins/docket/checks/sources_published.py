@@ -7,13 +7,13 @@ from datetime import date
 
 from docket import dates
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every source published wholly after the day it was seen, or seen after today."""
-    for record in context.library:
+    for record in context.records:
         for path, source in entries(record, "sources"):
             seen = date.fromisoformat(source["seen"])
             published = dates.parse(source["published"]).earliest if "published" in source else None
@@ -32,5 +32,5 @@ RULE = Rule(
     wrong="published: 2026-12-01, seen: 2026-11-23",
     right="published: 2025-12-01, seen: 2026-11-23",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every source whose id, or whose address, an earlier source of the record has."""
-    for record in context.library:
+    for record in context.records:
         ids: set[str] = set()
         urls: dict[str, str] = {}
         for path, source in entries(record, "sources"):
@@ -32,5 +32,5 @@ RULE = Rule(
     wrong="two sources with id: abc7",
     right="id: abc7 and id: abc7-video",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

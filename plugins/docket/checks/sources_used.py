@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docket.checks.citations import citations
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 from docket.text import nearest
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every source that nothing cites, by a misspelt id neither. Reference kinds are left out: their sources stand for the whole record."""
-    for record in context.library:
+    for record in context.records:
         if record.kind.reference:
             continue
         known = [source["id"] for source in record.part("sources")]
-        used = {cited if cited in known else nearest(cited, known) for _, cited in citations(record)}
+        used = {cited if cited in known else nearest(cited, known) for cited in {cited for _, cited in context.citations(record)}}
         for path, source in entries(record, "sources"):
             if source["id"] not in used:
                 hint = "Cite it beside a fact that stands in it, or remove it."
@@ -31,5 +30,5 @@ RULE = Rule(
     wrong="a source abc7 that nothing cites",
     right="sources: [abc7] beside the fact that stands in it",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

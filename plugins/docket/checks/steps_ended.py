@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from docket import dates
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Path, Problem
 from docket.records import Data, Record
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every step dated wholly after one that ends the matter (the schema's x-closes), unless a step between them began it anew."""
-    for record in context.library:
+    for record in context.records:
         steps = list(entries(record, "steps"))
         for closing, barred in record.kind.closes.items():
             ends = [latest for _, step in steps if step["step"] == closing and (latest := dates.parse(step["on"]).latest)]
@@ -38,5 +38,5 @@ RULE = Rule(
     wrong="rescinded on 2025-07-02 and adopted on 2025-07-11",
     right="adopted on 2025-07-02 and rescinded on 2025-07-11",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

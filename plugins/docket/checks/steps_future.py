@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docket import dates
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 
@@ -14,7 +14,7 @@ def check(context: Context) -> Iterator[Problem]:
     """A problem for every step whose earliest day is after today, unless the schema lists it as plannable (x-plannable)."""
     if context.today is None:
         return
-    for record in context.library:
+    for record in context.records:
         for path, step in entries(record, "steps"):
             earliest = dates.parse(step["on"]).earliest
             if earliest and earliest > context.today and step["step"] not in record.kind.plannable:
@@ -29,5 +29,5 @@ RULE = Rule(
     wrong="injunction-granted on a day still to come",
     right="hearing on a day still to come",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

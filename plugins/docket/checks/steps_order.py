@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from docket import dates
 from docket.checks.parts import entries
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every step dated wholly before the step that must open the matter (the schema's x-opens)."""
-    for record in context.library:
+    for record in context.records:
         steps = list(entries(record, "steps"))
         for opening, followers in record.kind.opens.items():
             begins = [dates.parse(step["on"]).earliest for _, step in steps if step["step"] == opening]
@@ -31,5 +31,5 @@ RULE = Rule(
     wrong="filed on 2025-07-02 and injunction-granted on 2025-07-01",
     right="filed on 2025-07-02 and injunction-granted on 2025-07-11",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docket.checks.rule import Context, Rule
-from docket.checks.texts import is_prose, texts
+from docket.checks.rule import ALONE, Context, Rule
+from docket.checks.texts import is_prose
 from docket.problems import Problem
 
 TAG = re.compile(r"</?[a-zA-Z][^>]*>|&[a-z]+;|&#[0-9]+;")
@@ -15,8 +15,8 @@ HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every text with HTML in it (outside Markdown fields) or with a character nobody sees."""
-    for record in context.library:
-        for path, text, schema in texts(record):
+    for record in context.records:
+        for path, text, schema in context.texts(record):
             tag = TAG.search(text) if is_prose(schema) and not schema.get("x-markdown") else None
             hidden = HIDDEN.search(text)
             if tag:
@@ -32,5 +32,5 @@ RULE = Rule(
     wrong="title: <b>Order</b>",
     right="title: Order",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

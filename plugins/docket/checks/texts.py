@@ -9,8 +9,10 @@ from docket.problems import Path
 from docket.records import Record
 from docket.schemas import Schema
 
+Text = tuple[Path, str, Schema]
 
-def texts(record: Record) -> Iterator[tuple[Path, str, Schema]]:
+
+def texts(record: Record) -> Iterator[Text]:
     """Every text of a record with its path and the schema that describes it, in reading order; coded values, ids, dates and addresses included."""
     waiting: list[tuple[Path, Any, Schema]] = [((), record.data, record.kind.schema)]
     while waiting:

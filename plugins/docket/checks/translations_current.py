@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docket.checks.rule import Context, Rule
+from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 from docket.text import digest
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every translation whose hash is not that of the English title and summary."""
-    for record in context.library:
+    for record in context.records:
         current = digest(f"{record.data['title']}\n{record.data.get('summary', '')}")[:12]
         for language, translation in record.data.get("translations", {}).items():
             if translation["of"] != current:
@@ -31,5 +31,5 @@ RULE = Rule(
     wrong="of: with the hash of an earlier summary",
     right="of: with the hash of the present title and summary",
     check=check,
-    alone=True,
+    reach=ALONE,
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docket.checks.rule import Context, Rule
-from docket.checks.texts import is_prose, texts
+from docket.checks.rule import ALONE, Context, Rule
+from docket.checks.texts import is_prose
 from docket.problems import Problem
 from docket.records import Library
 
@@ -28,13 +28,13 @@ class Wording:
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every word on the collection's list of wording (x-wording) in words of our own: not in quotes, titles of sources, names of
     parties (x-verbatim), between quotation marks, or capitalised inside a sentence as part of an official name."""
-    wording = words_to_avoid(context.library)
+    wording = words_to_avoid(context.words)
     if wording is None:
         return
-    for record in context.library:
+    for record in context.records:
         if record.kind.name == wording.kind:
             continue
-        for path, text, schema in texts(record):
+        for path, text, schema in context.texts(record):
             if is_prose(schema) and not schema.get("x-verbatim"):
                 for word in taking_sides(text, wording.pattern):
                     yield Problem("wording/neutral", f"'{word}' takes a side", record.file, path, f"Write {wording.instead[word.lower()]}.")
@@ -72,4 +72,5 @@ RULE = Rule(
     wrong="summary: Agents raided a car wash.",
     right="summary: Agents arrested five people at a car wash.",
     check=check,
+    reach=ALONE,
 )

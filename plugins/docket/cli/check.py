@@ -8,7 +8,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from docket.cli.project import Project, with_project
+from docket.cache import digest_of_code, opened
+from docket.cli.project import Project, jobs_option, with_project
 from docket.collection import Collection, read_collection
 from docket.geography import load_base_map
 from docket.problems import Problem
@@ -22,16 +23,17 @@ FORMATS = {"json": as_json, "github": as_annotations}
 @click.command()
 @click.option("--today", metavar="YYYY-MM-DD", default=None, help="The day to take for today.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print problems.")
+@jobs_option
 @with_project("data", "schema")
-def check(project: Project, form: str, today: str | None) -> None:
+def check(project: Project, form: str, today: str | None, jobs: int | None) -> None:
     """Checks every record: YAML, schema, references, sources, dates, places, privacy.
 
     Exits 0 where nothing is wrong, 1 where a record has a problem, 2 where the check itself could not run.
     """
     day = date.fromisoformat(today) if today else date.today()  # the one place that reads the clock
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
-    with keeping_everything():
-        collection = read_collection(project.data, project.schema, project.root, day, base, available())
+    with keeping_everything(), opened(project.cache) as cache:
+        collection = read_collection(project.data, project.schema, project.root, day, base, jobs or available(), cache=cache, code=digest_of_code())
     if form == "text":
         _print(collection, project)
     else:

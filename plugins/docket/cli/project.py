@@ -13,6 +13,9 @@ import click
 from docket.problems import DocketError
 
 MARKER = "pelicanconf.py"
+CACHE = ".docket-cache"
+"""The folder of a project in which lies what was worked out before."""
+jobs_option = click.option("--jobs", type=click.IntRange(1), default=None, help="In how many processes to work.  [default: one for each processor]")
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -25,6 +28,11 @@ class Project:
     schema: Path
     base_map: Path
     output: Path
+
+    @property
+    def cache(self) -> Path:
+        """The folder in which lies what was worked out before; it may be deleted."""
+        return self.root / CACHE
 
 
 def find_project(data: Path | None, schema: Path | None, output: Path | None) -> Project:

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from docket import urls
 from docket.outputs.envelope import envelope
 from docket.outputs.jsontext import MEDIA_TYPE, collection, compact
-from docket.outputs.output import OutputFile
+from docket.outputs.output import OutputFile, Written
 from docket.settings import Settings
 from docket.views.site import Site
 
 PATH = urls.api_file("index.json")
 
 
-def index(files: Iterable[OutputFile], site: Site, settings: Settings) -> OutputFile:
+def index(files: Iterable[OutputFile | Written], site: Site, settings: Settings) -> OutputFile:
     """api/v1/index.json, which names every one of these files in the order of their paths; itself left out."""
     listed = sorted((file for file in files if file.path != PATH), key=lambda file: file.path)
     head = envelope("Every data file", len(listed), site, settings)
@@ -22,11 +22,11 @@ def index(files: Iterable[OutputFile], site: Site, settings: Settings) -> Output
     return OutputFile(PATH, MEDIA_TYPE, content, "Every data file with size and SHA-256", settings.data_licence_name)
 
 
-def _entry(file: OutputFile, settings: Settings) -> dict[str, str | int]:
+def _entry(file: OutputFile | Written, settings: Settings) -> dict[str, str | int]:
     return {
         "path": file.path,
         "url": urls.absolute(settings.site_url, file.path),
-        "bytes": len(file.content),
+        "bytes": file.size,
         "sha256": file.sha256,
         "media_type": file.media_type,
         "title": file.title,

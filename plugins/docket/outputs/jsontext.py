@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -22,13 +22,23 @@ def indented(value: Any) -> bytes:
 
 def collection(head: Mapping[str, Any], name: str, items: Iterable[bytes]) -> bytes:
     """An object with the members of `head` and, last, the list `name` of items that are JSON already, each on a line of its own."""
-    members = [orjson.Fragment(b"\n" + item) for item in items]
-    return orjson.dumps({**head, name: members}, default=_plain, option=orjson.OPT_APPEND_NEWLINE)
+    return b"".join(collection_chunks(head, name, items))
 
 
-def lines(items: Iterable[bytes]) -> bytes:
+def collection_chunks(head: Mapping[str, Any], name: str, items: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bit by bit, for what is too large to be held in memory whole."""
+    yield compact({**head, name: []}).removesuffix(b"]}")
+    lead = b"\n"
+    for item in items:
+        yield lead + item
+        lead = b",\n"
+    yield b"]}\n"
+
+
+def lines(items: Iterable[bytes]) -> Iterator[bytes]:
     """Items that are JSON already, one a line (NDJSON)."""
-    return b"".join(item + b"\n" for item in items)
+    for item in items:
+        yield item + b"\n"
 
 
 def _plain(value: Any) -> Any:

@@ -1,22 +1,61 @@
-"""Output files: what every format module gives back, whatever the format."""
+"""Output files: what every page and format gives back, and what is known of a file once it is written."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from docket.cache import Slot
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """One finished file: its path from the root of the site, media type, bytes, a title that says what it holds, and the name of its licence."""
+    """One finished file: its path from the root of the site, media type, bytes, a title that says what it holds, the name of its licence, whether the
+    site map lists it, and the part of it that collections of such files are joined from (empty: none). Of a file too large to be held in memory whole the bytes
+    come in `chunks`, and `content` is empty."""
 
     path: str
     media_type: str
     content: bytes
     title: str
     licence: str
+    listed: bool = False
+    fragment: bytes = b""
+    chunks: Callable[[], Iterable[bytes]] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @property
+    def hashed(self) -> bytes:
+        """The SHA-256 of the bytes, 32 bytes."""
+        return sha256(self.content).digest()
+
+    @property
+    def sha256(self) -> str:
+        """The same as 64 hex digits."""
+        return self.hashed.hex()
+
+
+class Written(NamedTuple):
+    """What is known of a file of the site: path, size, SHA-256 (32 bytes), the time of its last change (nanoseconds), what OutputFile says of it, and the slot
+    of its fragment (None: none)."""
+
+    path: str
+    size: int
+    hashed: bytes
+    changed: int
+    media_type: str
+    title: str
+    licence: str
+    listed: bool
+    slot: Slot | None
 
     @property
     def sha256(self) -> str:
         """The SHA-256 of the bytes, 64 hex digits."""
-        return hashlib.sha256(self.content).hexdigest()
+        return self.hashed.hex()

@@ -5,10 +5,10 @@ from docket.pages.coverage import coverage_pages
 from docket.pages.home import home_page
 from docket.pages.host import data_page, missing_page
 from docket.pages.in_force import in_force_pages
-from docket.pages.lists import kind_pages
+from docket.pages.lists import index_pages, list_page, lists
 from docket.pages.map import map_page
 from docket.pages.page import Page, file_of
-from docket.pages.records import record_pages
+from docket.pages.records import record_page
 from docket.pages.threads import thread_pages
 from docket.pages.timeline import timeline_pages
 
@@ -20,10 +20,12 @@ __all__ = [
     "file_of",
     "home_page",
     "in_force_pages",
-    "kind_pages",
+    "index_pages",
+    "list_page",
+    "lists",
     "map_page",
     "missing_page",
-    "record_pages",
+    "record_page",
     "thread_pages",
     "timeline_pages",
 ]

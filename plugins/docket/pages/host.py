@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from docket import urls
-from docket.outputs.output import OutputFile
+from docket.outputs.output import OutputFile, Written
 from docket.pages.page import Page
 from docket.settings import Settings
 from docket.views.site import Site
@@ -18,7 +18,7 @@ def missing_page(settings: Settings) -> Page:
     return Page("404.html", ("404.html",), "Page not found", "There is no page at this address.", {"root": home}, "404 page", listed=False)
 
 
-def data_page(site: Site, files: Iterable[OutputFile]) -> Page:
+def data_page(site: Site, files: Iterable[OutputFile | Written]) -> Page:
     """The page of downloads: every data file but the many that hold one record, one feed or one schema each."""
     shown = tuple(file for file in files if file.path.startswith(urls.API + "/") and file.path.count("/") == urls.API.count("/") + 1)
     feeds = tuple(file for file in files if file.path in (urls.feed("all", "atom"), urls.feed("all", "json")))

@@ -12,19 +12,20 @@ from docket.views.lists import ListPage, list_pages
 from docket.views.site import Site
 
 
-def kind_pages(site: Site, settings: Settings) -> Iterator[Page]:
-    """The paged lists of every record kind, whole and narrowed, and the index of every reference kind but coverage."""
+def lists(site: Site, settings: Settings) -> dict[str, ListPage]:
+    """The paged lists of every record kind, whole and narrowed, by their urls."""
+    return {page.url: page for kind in site.library.kinds.records for page in list_pages(kind, site.library, site.cards, settings.page_size)}
+
+
+def index_pages(site: Site) -> Iterator[Page]:
+    """The index of every reference kind but coverage."""
     for kind, shown in zip(site.library.kinds, site.kinds, strict=True):
-        if kind.coverage:
-            continue
-        if kind.reference:
+        if kind.reference and not kind.coverage:
             yield _reference_index(site, shown)
-            continue
-        for page in list_pages(kind, site.library, site.cards, settings.page_size):
-            yield _list_page(page)
 
 
-def _list_page(page: ListPage) -> Page:
+def list_page(page: ListPage) -> Page:
+    """The page of a list."""
     narrowed = f": {page.value_label}" if page.value else ""
     numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
     title = f"{page.title}{narrowed}{numbered}"

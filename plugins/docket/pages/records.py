@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -16,27 +16,27 @@ from docket.views.records import RecordView
 from docket.views.site import Site
 
 
-def record_pages(site: Site, drawings: Drawings, settings: Settings) -> Iterator[Page]:
-    """A page for every record of every kind. A kind may have a template of its own (<kind>.html); else record.html or reference.html draws it."""
-    for view in site.views.values():
-        card = view.card
-        fallback = "reference.html" if card.reference else "record.html"
-        yield Page(
-            path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
-            given=_given(view, site), later=partial(_later, view, drawings),
-            origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
-        )  # fmt: skip
+def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -> Page:
+    """The page of a record. A kind may have a template of its own (<kind>.html); else record.html or reference.html draws it."""
+    view = site.views[name]
+    card = view.card
+    fallback = "reference.html" if card.reference else "record.html"
+    return Page(
+        path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
+        given=_given(view, site), later=partial(_later, view, drawings),
+        origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
+    )  # fmt: skip
 
 
 def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
     """What the template of a record's page is given: its view, what points at it (reference kinds), what applies in it (places), and its threads."""
-    record_id = view.card.id
+    name, reference = view.card.id, view.card.reference
     return {
         "view": view,
-        "reference": site.references.get(record_id),
-        "totals": site.totals,
-        "place": site.places.get(record_id),
-        "chains": site.chains.get(record_id, ()),
+        "reference": site.references.get(name) if reference else None,
+        "totals": site.totals if reference else {},
+        "place": site.places.get(name) if reference and site.has("in_force") else None,
+        "chains": site.chains.get(name, ()) if site.has("threads") else (),
     }
 
 

@@ -25,16 +25,16 @@ def thread_pages(site: Site, settings: Settings) -> Iterator[Page]:
 
 
 def _thread_page(thread: Thread, settings: Settings) -> Page:
-    first = thread.first.card
+    first, tree = thread.start, thread.first
     description = f"What followed, in {count(thread.total - 1, 'record')}."
-    return Page(thread.url, ("thread.html",), f"Thread: {first.title}", description, {"thread": thread}, f"thread {first.id}", _described(thread, settings))
+    return Page(thread.url, ("thread.html",), f"Thread: {first.title}", description, {"thread": thread, "tree": tree}, f"thread {first.id}", _described(thread, tree, settings))
 
 
-def _described(thread: Thread, settings: Settings) -> dict[str, Any]:
+def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]:
     """The thread as a schema.org ItemList in reading order; each record says what it is based on."""
     items = [
         {"@type": "ListItem", "position": position, "item": {"@type": "CreativeWork", "@id": urls.absolute(settings.site_url, knot.card.url), "name": knot.card.title, **based}}
-        for position, (knot, based) in enumerate(_in_order(thread.first, {}, settings), start=1)
+        for position, (knot, based) in enumerate(_in_order(tree, {}, settings), start=1)
     ]
     return {"@context": CONTEXT, "@type": "ItemList", "url": urls.absolute(settings.site_url, thread.url), "numberOfItems": thread.total, "itemListElement": items}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from docket import dates, urls
 from docket.links import ancestors
@@ -12,8 +12,7 @@ from docket.records import Library, Record
 from docket.status import History
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date for showing: EDTF `text`, English `words`, ISO `earliest` and `latest` (None: open), `approximate`."""
 
     text: str
@@ -37,11 +36,10 @@ def date_view(text: str | None) -> DateView | None:
     return DateView(text, dates.english(text), iso[0], iso[1], span.approximate)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A record in brief: id, kind (name, title, shape), page `url` from the root of the site, title, label (the title with the short name of what
     it lies in, as in Chicago, IL), summary, date, place (id, title, label), status (code, label, mark: solid, hatched, hollow; empty where the
-    kind has none) and whether it was withdrawn."""
+    kind has none), whether it was withdrawn, and the day on which it was last brought up to date (ISO 8601)."""
 
     id: str
     kind: str
@@ -61,6 +59,7 @@ class Card:
     status_label: str
     mark: str
     withdrawn: bool
+    updated: str = ""
 
 
 def make_card(record: Record, library: Library, history: History | None, as_of: date) -> Card:
@@ -75,7 +74,7 @@ def make_card(record: Record, library: Library, history: History | None, as_of: 
         date=date_view(primary_date(record)), place=place.id if place else "", place_title=place.caption if place else "",
         place_label=_label(place, library) if place else "",
         status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
-        withdrawn="withdrawn" in record.data,
+        withdrawn="withdrawn" in record.data, updated=last_updated(record, as_of),
     )  # fmt: skip
 
 
@@ -97,6 +96,15 @@ def primary_date(record: Record) -> str | None:
         if code in by_code:
             return min(by_code[code], key=lambda text: dates.parse(text).key)
     return min((step["on"] for step in steps), key=lambda text: dates.parse(text).key, default=None)
+
+
+def last_updated(record: Record, as_of: date) -> str:
+    """The newest day that a record itself names, up to the day statuses are read on: of a step, or on which a source was published or
+    read. Deadlines to come are left out. This is no clock: two builds of the same records agree."""
+    named = [step["on"] for step in record.part("steps")] + [source[name] for source in record.part("sources") for name in ("published", "seen") if name in source]
+    days = [day.isoformat() for text in set(named) for span in [dates.parse(text)] for day in (span.earliest, span.latest) if day]
+    limit = as_of.isoformat()
+    return max((day for day in days if day <= limit), default=limit)
 
 
 def newest_first(cards: Mapping[str, Card] | list[Card]) -> list[Card]:

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from docket.ledger import NO_LEDGER, Ledger
 from docket.links import Links, link
 from docket.records import Library
-from docket.status import History, histories
-from docket.views.cards import Card, make_card, newest_first
+from docket.status import History, history
+from docket.views.cardfile import NO_CARDS, Filed, file_cards
+from docket.views.cards import Card, newest_first
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.in_force import InForce
+from docket.views.keys import Keys
 from docket.views.kinds import KindView, kind_views
+from docket.views.lazy import Lazy
+from docket.views.lineage import lineage
 from docket.views.lists import facet_counts
 from docket.views.maps import Spot, regions, spots
 from docket.views.places import PlaceView, place_views
 from docket.views.records import RecordView, record_view
 from docket.views.references import Group, groups
-from docket.views.threads import Chain, Thread, chains, threads
+from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
+
+FEW = 64
+"""How many views that one page alone needs are kept at a time."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,13 @@ class Site:
     cards: Mapping[str, Card]
     views: Mapping[str, RecordView]
     as_of: date
+    keys: Keys
+    filed: Filed
+    features: frozenset[str] | None = None
+
+    def has(self, feature: str) -> bool:
+        """Whether the site has a feature (maps, threads, in_force …); without a list of features it has all."""
+        return self.features is None or feature in self.features
 
     @cached_property
     def newest(self) -> tuple[Card, ...]:
@@ -69,14 +83,25 @@ class Site:
         return InForce(self.library, self.histories, self.views)
 
     @cached_property
-    def threads(self) -> tuple[Thread, ...]:
+    def weaver(self) -> Weaver:
         """What followed from what."""
-        return threads(self.links, self.views)
+        return Weaver(lineage(self.links, self.cards), self.links, self.views, self.cards)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """Every thread, the largest first."""
+        return self.weaver.threads()
+
+    @cached_property
+    def threads_of(self) -> Mapping[str, list[str]]:
+        """For every record in a thread the first records of its threads."""
+        return self.weaver.lineage.threads_of()
 
     @cached_property
     def chains(self) -> Mapping[str, tuple[Chain, ...]]:
         """For every record in a thread its place there."""
-        return chains(self.threads)
+        by_first = {thread.start.id: thread for thread in self.threads}
+        return Lazy(self.threads_of, lambda name: tuple(self.weaver.chain(by_first[first], name) for first in self.threads_of[name]), FEW)
 
     @cached_property
     def places(self) -> Mapping[str, PlaceView]:
@@ -99,10 +124,15 @@ class Site:
         return regions(self.views)
 
 
-def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER) -> Site:
-    """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down."""
+def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Filed = NO_CARDS, features: frozenset[str] | None = None, most: int | None = None) -> Site:
+    """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down, `before` holds the cards of the last run,
+    and at `most` so many views are kept at a time (None: all that were asked for)."""
     links = link(library)
-    histories_ = histories(library, links)
-    cards = {record.id: make_card(record, library, histories_.get(record.id), as_of) for record in library}
-    views = {record.id: record_view(record, library, links, histories_.get(record.id), cards, as_of, ledger) for record in library}
-    return Site(kind_views(library.kinds, library), library, links, histories_, cards, views, as_of)
+    histories: Mapping[str, History] = Lazy(
+        {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), most
+    )
+    found = file_cards(library, links, histories, as_of, before)
+    make = partial(record_view, library=library, links=links, cards=found.cards, as_of=as_of, ledger=ledger)
+    views = Lazy(library.by_id, lambda name: make(library.by_id[name], history=histories.get(name)), most)
+    keys = Keys(library, links, found.digests, as_of, ledger)
+    return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, features)

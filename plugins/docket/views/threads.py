@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docket import urls
+from docket.cache import digest
 from docket.links import Links
 from docket.views.cards import Card, DateView
+from docket.views.lineage import Lineage
 from docket.views.records import RecordView
 
 Views = Mapping[str, RecordView]
@@ -39,90 +40,72 @@ class Knot:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Everything that followed from a record that follows from none: its page, that record and all others as a tree, and how many they are."""
+    """Everything that followed from a record that follows from none: its page, that record's card, how many records there are with it, and what the
+    whole tree is worked out from."""
 
     url: str
-    first: Knot
+    start: Card
     total: int
+    _weaver: Weaver
+
+    @property
+    def first(self) -> Knot:
+        """The first record and all others below it, as a tree."""
+        return self._weaver.tree(self.start.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A record's place in a thread: what it follows from, the first of the thread before all, and itself with what follows from it directly."""
+    """A record's place in a thread: what it follows from, the first of the thread before all (nothing hangs on these here), and itself with what follows
+    from it directly."""
 
     thread: Thread
     above: tuple[Knot, ...]
     knot: Knot
 
 
-def threads(links: Links, views: Views) -> tuple[Thread, ...]:
-    """Every thread of at least two records, the largest first. A thread begins with a record that follows from none; where records follow from
-    each other in a circle, with the oldest of them. Withdrawn records are in none."""
-    followers = _followers(links, views)
-    following = {name for names in followers.values() for name in names}
-    firsts = [name for name in followers if name not in following]
-    reached = {name for first in firsts for name in _parents(first, followers)}
-    for name in sorted(followers, key=lambda name: _age(views[name])):
-        if name not in reached:
-            firsts.append(name)
-            reached |= _parents(name, followers).keys()
-    found = [_thread(first, followers, links, views) for first in firsts]
-    return tuple(sorted(found, key=lambda thread: (-thread.total, thread.url)))
+@dataclass(frozen=True)
+class Weaver:
+    """Makes threads and chains of a lineage."""
 
+    lineage: Lineage
+    links: Links
+    views: Views
+    cards: Mapping[str, Card]
 
-def chains(threads: Iterable[Thread]) -> dict[str, tuple[Chain, ...]]:
-    """By record id the place it has in each thread it is part of, in the order of the threads."""
-    found: dict[str, list[Chain]] = {}
-    for thread in threads:
-        for above, knot in _walk(thread.first, ()):
-            found.setdefault(knot.card.id, []).append(Chain(thread, above, knot))
-    return {name: tuple(places) for name, places in found.items()}
+    def threads(self) -> tuple[Thread, ...]:
+        """Every thread of at least two records, the largest first."""
+        return tuple(Thread(urls.thread_page(first), self.cards[first], len(parents), self) for first, parents in self.lineage.parents.items())
 
+    def tree(self, first: str) -> Knot:
+        """A whole thread."""
+        knots: dict[str, Knot] = {}
+        for name in reversed(list(self.lineage.parents[first])):  # from the farthest to the first, so that followers are there before what they hang on
+            knots[name] = self._knot(name, self.lineage.parents[first][name], tuple(knots[follower] for follower in self.lineage.below(first, name)))
+        return knots[first]
 
-def _followers(links: Links, views: Views) -> dict[str, list[str]]:
-    """What follows from each record directly, oldest first."""
-    found: dict[str, dict[str, None]] = {}
-    for name in views:
-        for link in links.of(name):
-            if link.follows and link.target != name and not views[name].card.withdrawn and not views[link.target].card.withdrawn:
-                found.setdefault(link.target, {})[name] = None
-    return {target: sorted(names, key=lambda name: _age(views[name])) for target, names in found.items()}
+    def chain(self, thread: Thread, name: str) -> Chain:
+        """A record's place in a thread."""
+        first = thread.start.id
+        parents = self.lineage.parents[first]
+        below = tuple(self._knot(follower, name, ()) for follower in self.lineage.below(first, name))
+        return Chain(thread, tuple(self._knot(above, parents[above], ()) for above in self.lineage.above(first, name)), self._knot(name, parents[name], below))
 
+    def key(self, firsts: list[str], name: str, digests: Mapping[str, bytes], outlines: Mapping[str, bytes]) -> bytes:
+        """The hash of what the chains of a record are made from."""
+        parts = list[bytes]()
+        for first in firsts:
+            parts.append(f"{first} {len(self.lineage.parents[first])}".encode())
+            for other in (*self.lineage.above(first, name), name, *self.lineage.below(first, name)):
+                parts += (digests[other], outlines[other])
+        return digest(*parts)
 
-def _age(view: RecordView) -> tuple[tuple[str, str], str]:
-    return (view.card.date.key if view.card.date else ("9999", ""), view.card.id)
+    def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
+        stated = sorted((link for link in self.links.of(name) if link.target == parent and link.follows), key=lambda link: "effects" in link.path)
+        orders = self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
+        return Knot(self.cards[name], stated[0].label if stated else "", stated[0].note if stated else "", orders, followers)
 
-
-def _parents(first: str, followers: Mapping[str, list[str]]) -> dict[str, str]:
-    """Every record of a thread with the one it hangs on: of several that it follows from the one nearest to the first."""
-    parents, waiting = {first: ""}, deque([first])
-    while waiting:
-        name = waiting.popleft()
-        for follower in followers.get(name, ()):
-            if follower not in parents:
-                parents[follower] = name
-                waiting.append(follower)
-    return parents
-
-
-def _thread(first: str, followers: Mapping[str, list[str]], links: Links, views: Views) -> Thread:
-    parents = _parents(first, followers)
-    knots: dict[str, Knot] = {}
-    for name in reversed(parents):  # from the farthest to the first, so that followers are there before what they hang on
-        hanging = tuple(knots[follower] for follower in followers.get(name, ()) if parents[follower] == name)
-        knots[name] = _knot(views[name], parents[name], hanging, links)
-    return Thread(urls.thread_page(first), knots[first], len(parents))
-
-
-def _knot(view: RecordView, parent: str, followers: tuple[Knot, ...], links: Links) -> Knot:
-    stated = sorted((link for link in links.of(view.card.id) if link.target == parent and link.follows), key=lambda link: "effects" in link.path)
-    orders = tuple(
-        OrderView(step.on, step.label, step.anchor, effect.label, effect.scope) for step in view.steps for effect in step.effects if effect.record.id == parent
-    )  # fmt: skip
-    return Knot(view.card, stated[0].label if stated else "", stated[0].note if stated else "", orders, followers)
-
-
-def _walk(knot: Knot, above: tuple[Knot, ...]) -> Iterator[tuple[tuple[Knot, ...], Knot]]:
-    yield above, knot
-    for follower in knot.followers:
-        yield from _walk(follower, (*above, knot))
+    def _orders(self, name: str, parent: str) -> tuple[OrderView, ...]:
+        return tuple(
+            OrderView(step.on, step.label, step.anchor, effect.label, effect.scope) for step in self.views[name].steps for effect in step.effects if effect.record.id == parent
+        )

@@ -1,0 +1,132 @@
+"""A build: an edition, what the plugins have offered to make of it, and how it gets into the output."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from docket.cache import Cache, Damaged
+from docket.edition import Edition
+from docket.manifest import Manifest, read_manifest
+from docket.outputs.output import OutputFile
+from docket.pages import Page, file_of
+from docket.pages.keys import Remembered
+from docket.plan import Outcome, Plan, fresh_plan
+from docket.release import clear, empty_staging, lay_in, swap
+from docket.rendering import Templates, render
+from docket.targets import Late, Target, whole
+
+HTML = "text/html"
+STATE, FRAGMENTS = "site", "fragments"
+HOST = "host"
+"""The target of the files that the host (Pelican) writes itself."""
+
+
+@dataclass
+class Memory:
+    """What is known of the last build of the same output: its cards, parts of keys, and its manifest."""
+
+    cards: dict[str, Any] = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=dict)
+    manifest: Manifest = field(default_factory=Manifest)
+
+
+def recall(cache: Cache | None, key: bytes, final: Path | None) -> Memory:
+    """What the cache knows of the last build under this key, held against the output; nothing where there is none."""
+    state = cache.load(STATE, key) if cache and final else None
+    if state is None or final is None:
+        return Memory()
+    cards, remembered, manifest = state
+    return Memory(cards, remembered, read_manifest(manifest, final))
+
+
+@dataclass
+class Build:
+    """An edition on its way to the output: `final` is the folder of the site, None where files go straight into `folder`. The plugins offer targets; `carry_out`
+    makes what is new of them and puts it in its place."""
+
+    edition: Edition
+    memory: Memory
+    cache: Cache | None
+    key: bytes
+    workers: int
+    templates: Callable[[], Templates]
+    final: Path | None
+    folder: Path
+    targets: list[Target] = field(default_factory=list)
+    late: list[Late] = field(default_factory=list)
+
+    def offer(self, *targets: Target) -> None:
+        """Takes targets to be made."""
+        self.targets += targets
+
+    def offer_late(self, *late: Late) -> None:
+        """Takes targets to be made of finished ones, in this order."""
+        self.late += late
+
+    def offer_pages(self, name: str, gate: bytes, pages: Callable[[], Iterable[Page]], prepare: Callable[[], object] = object) -> None:
+        """Takes pages that are made in one go."""
+        self.offer(whole(name, gate, lambda: map(self.drawn, pages()), prepare))
+
+    def is_new(self, target: str, item: str, key: bytes) -> bool:
+        """Whether an item of a target is to be made, since the last build made it under another key, or not at all."""
+        known = self.memory.manifest.items(target).get(item)
+        return known is None or known[0] != key
+
+    def drawn(self, page: Page) -> OutputFile:
+        """A page as a file. Raises DocketError where it cannot be drawn."""
+        return OutputFile(file_of(page), HTML, render(page, self._templates, self.edition.frame), page.title, self.edition.settings.data_licence_name, page.listed)
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return self.templates()
+
+    def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
+        """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""
+        shelf = self.cache.shelf(FRAGMENTS) if self.cache else None
+        host = list(host)
+        gate = b"".join(file.path.encode() + file.hashed for file in host)
+        self.offer(whole(HOST, gate, lambda: host))
+        plan = Plan(self.targets, self.late, self.memory.manifest, self.folder, shelf, lambda: self._templates)
+        try:
+            outcome = plan.carry_out(self.workers, tell)
+        except Damaged:  # a fragment of the last build is not what it was: everything is made anew
+            empty_staging(self.folder)
+            outcome = fresh_plan(plan).carry_out(self.workers, tell)
+        if self.final is not None:
+            self._release(self.final, outcome)
+            clear(self.final)
+        return outcome
+
+    def _release(self, final: Path, outcome: Outcome) -> None:
+        """Puts what was made in the place of what was there, and remembers it."""
+        files, before = outcome.manifest.files(), self.memory.manifest.files()
+        if len(outcome.fresh) == len(files):
+            swap(final)
+        elif outcome.fresh or before.keys() != files.keys():
+            lay_in(final, outcome.fresh, before.keys() - files.keys())
+        if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed != self.memory.cards):
+            self._remember(outcome)
+
+    def _remember(self, outcome: Outcome) -> None:
+        assert self.cache is not None
+        manifest, shelf = outcome.manifest.plain(), self.cache.shelf(FRAGMENTS)
+        slots = [file[-1] for _, items in manifest.values() for _, files in items.values() for file in files if file[-1]]
+        if shelf.crowded(slots):
+            moved = dict(zip(slots, shelf.packed(slots), strict=True))
+            manifest = {
+                name: (gate, {item: (key, [(*file[:-1], moved.get(file[-1])) for file in files]) for item, (key, files) in items.items()})
+                for name, (gate, items) in manifest.items()
+            }
+            slots = list(moved.values())
+        self.cache.save(STATE, self.key, (self.edition.site.filed, self.memory.remembered, manifest))
+        shelf.keep(slots)
+
+
+def asset(path: str, content: bytes, licence: str) -> OutputFile:
+    """A file that pages use, its media type by its name."""
+    return OutputFile(path, mimetypes.guess_type(path)[0] or "application/octet-stream", content, path.rsplit("/", 1)[-1], licence)

@@ -1,0 +1,200 @@
+"""The cache: what was worked out before, in files that may be deleted, cut short, damaged or stale without changing a byte of the output.
+
+A cache is a folder of states and packs. A state is one value (what marshal knows: tuples, lists, dicts, text, bytes, numbers) under a key; where the key or the
+checksum differs there is no state. A pack holds blobs one after the other, each found by its slot, which carries its length and checksum.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import marshal
+import mmap
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from sysconfig import get_path
+from typing import Any, BinaryIO
+from zlib import crc32
+
+MAGIC = b"docket\x00\x01"
+SIZE = 16
+"""The length of every digest in bytes."""
+Slot = tuple[int, int, int, int]
+"""Where a blob lies: the number of its pack, where it starts, its length, and its CRC-32."""
+FEW_PACKS = 32
+"""With more packs than this, or with more than half of their bytes no longer wanted, they are packed anew."""
+
+
+class Damaged(Exception):
+    """Something in the cache is not what was put there. Whoever meets this makes it anew from what it was made of."""
+
+
+def digest(*parts: bytes) -> bytes:
+    """The BLAKE2b hash (RFC 7693, 16 bytes) of these bytes, one after the other."""
+    return blake2b(b"".join(parts), digest_size=SIZE).digest()
+
+
+def digest_of(value: Any) -> bytes:
+    """The hash of a value made of what marshal knows; equal values have equal hashes in every process. (From version 3 on marshal's bytes depend on
+    which texts are one object; those of version 2 do not.)"""
+    return digest(marshal.dumps(value, 2))
+
+
+def digest_of_files(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> bytes:
+    """The hash of the names and contents of all files below these folders (or of a file itself); with suffixes, of those alone."""
+    found = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if path.is_file() and "__pycache__" not in path.parts and (not suffixes or path.suffix in suffixes):
+                found += [path.relative_to(folder).as_posix().encode(), digest(path.read_bytes())]
+    return digest(*found)
+
+
+def digest_of_code() -> bytes:
+    """The hash of what a run is made by: this library and the plugins beside it, Python, and which versions of which packages are installed."""
+    packages = sorted({path.name for place in ("purelib", "platlib") for path in Path(get_path(place)).glob("*.dist-info")})
+    return digest(sys.version.encode(), *(name.encode() for name in packages), digest_of_files([Path(__file__).parents[1]], (".py", ".json")))
+
+
+class Cache:
+    """A folder of states and packs. Two builds never use it at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+
+    def load(self, name: str, key: bytes) -> Any:
+        """The state of this name, None where there is none, or one under another key, or a damaged one."""
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            content = (self.folder / name).read_bytes()
+            head, body = content[: len(MAGIC) + 2 * SIZE], memoryview(content)[len(MAGIC) + 2 * SIZE :]
+            if head == MAGIC + key + blake2b(body, digest_size=SIZE).digest():
+                return marshal.loads(body)
+        return None
+
+    def save(self, name: str, key: bytes, value: Any) -> None:
+        """Puts a state in the place of the old one, whole."""
+        body = marshal.dumps(value)
+        target = self.folder / name
+        aside = target.with_name(f"{name}.new")
+        with aside.open("wb") as file:
+            file.writelines((MAGIC, key, blake2b(body, digest_size=SIZE).digest(), body))
+        aside.replace(target)
+
+    def forget(self, name: str) -> None:
+        """Removes a state, so that the next run begins without it."""
+        (self.folder / name).unlink(missing_ok=True)
+
+    def shelf(self, name: str) -> Shelf:
+        """The packs of this name."""
+        return Shelf(self.folder, name)
+
+    @property
+    def now(self) -> int:
+        """The time of the file system itself, in nanoseconds: of a file written just now. It is the only clock by which files can be told older or newer."""
+        probe = self.folder / "now"
+        probe.write_bytes(b"")
+        return probe.stat().st_ctime_ns
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Cache | None]:
+    """The cache in a folder, held by this process alone: another one waits. None without a folder, or where it cannot be written to."""
+    try:
+        cache = Cache(folder) if folder else None
+        lock = (cache.folder / "lock").open("wb") if cache else None
+    except OSError:
+        cache = lock = None
+    if cache is None or lock is None:
+        yield None
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield cache
+
+
+class Shelf:
+    """Blobs in numbered packs."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        self._maps: dict[int, mmap.mmap] = {}
+
+    def read(self, slot: Slot) -> bytes:
+        """The blob of a slot. Raises Damaged where it is not there, or not what was put there."""
+        pack, start, size, check = slot
+        try:
+            blob = self._map(pack)[start : start + size]
+        except (OSError, ValueError) as error:
+            raise Damaged(str(error)) from error
+        if len(blob) != size or crc32(blob) != check:
+            raise Damaged(f"{self._path(pack)}: a blob has changed")
+        return blob
+
+    def writer(self, number: int) -> Writer:
+        """A new pack of this number."""
+        return Writer(self._path(number), number)
+
+    @property
+    def next(self) -> int:
+        """The first number that no pack has."""
+        return max(self._numbers(), default=0) + 1
+
+    def crowded(self, slots: Iterable[Slot]) -> bool:
+        """Whether it is time to pack these slots anew."""
+        wanted = sum(slot[2] for slot in slots)
+        numbers = self._numbers()
+        return len(numbers) > FEW_PACKS or sum(self._path(number).stat().st_size for number in numbers) > 2 * wanted + 1_000_000
+
+    def packed(self, slots: Iterable[Slot]) -> Iterator[Slot]:
+        """The same blobs in one new pack, in the same order."""
+        writer = self.writer(self.next)
+        yield from [writer.add(self.read(slot)) for slot in slots]
+        writer.close()
+
+    def keep(self, slots: Iterable[Slot]) -> None:
+        """Deletes the packs in which none of these slots lies."""
+        wanted = {slot[0] for slot in slots}
+        for number in self._numbers():
+            if number not in wanted:
+                self._path(number).unlink()
+
+    def _numbers(self) -> list[int]:
+        return [int(path.suffix[1:]) for path in self.folder.glob(f"{self.name}.*") if path.suffix[1:].isdecimal()]
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{self.name}.{number}"
+
+    def _map(self, number: int) -> mmap.mmap:
+        if number not in self._maps:
+            with self._path(number).open("rb") as file:
+                self._maps[number] = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        return self._maps[number]
+
+
+class Writer:
+    """Adds blobs to a new pack; without a blob no file is made."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        self.path, self.number = path, number
+        self.end = 0
+        self._file: BinaryIO | None = None
+
+    def add(self, blob: bytes) -> Slot:
+        """Adds a blob and returns its slot."""
+        if self._file is None:
+            self._file = self.path.open("xb")
+        self._file.write(blob)
+        start, self.end = self.end, self.end + len(blob)
+        return (self.number, start, len(blob), crc32(blob))
+
+    def close(self) -> None:
+        """Writes what is still waiting to be written."""
+        if self._file is not None:
+            self._file.close()
+

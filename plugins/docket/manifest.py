@@ -1,0 +1,60 @@
+"""The manifest: which files the last build made, from what, and whether they still lie in the output as it left them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docket.outputs.output import Written
+
+Items = dict[str, tuple[bytes, list[Written]]]
+"""By item its key and the files made of it."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """By target its gate and its items; `gone` are the paths that are not in the output any more as they were written."""
+
+    targets: dict[str, tuple[bytes | None, Items]] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+
+    def items(self, target: str) -> Items:
+        """The items of a target, none for one that was not there."""
+        return self.targets[target][1] if target in self.targets else {}
+
+    def stands(self, target: str, gate: bytes | None) -> bool:
+        """Whether a target was made behind the same gate and all of its files are still there."""
+        known = self.targets.get(target)
+        return known is not None and gate is not None and known[0] == gate and (not self.gone or all(self.whole(files) for _, files in known[1].values()))
+
+    def whole(self, files: list[Written]) -> bool:
+        """Whether all of these files are still there."""
+        return not self.gone or all(file[0] not in self.gone for file in files)
+
+    def files(self) -> dict[str, Written]:
+        """Every file by its path."""
+        return {file[0]: file for _, items in self.targets.values() for _, files in items.values() for file in files}
+
+    def plain(self) -> Any:
+        """The manifest as plain tuples, for the cache."""
+        return {name: (gate, {item: (key, [tuple(file) for file in files]) for item, (key, files) in items.items()}) for name, (gate, items) in self.targets.items()}
+
+
+def read_manifest(plain: Mapping[str, Any], folder: Path) -> Manifest:
+    """The manifest that `plain` gave, held against the folder of the output: a file that somebody touched, or took away, is gone."""
+    gone = set()
+    top = f"{folder}{os.sep}"
+    stat = os.stat
+    for _, items in plain.values():
+        for _, files in items.values():
+            for file in files:
+                try:
+                    found = stat(top + file[0])
+                    if found.st_mtime_ns != file[3] or found.st_size != file[1]:
+                        gone.add(file[0])
+                except OSError:
+                    gone.add(file[0])
+    return Manifest(dict(plain), frozenset(gone))

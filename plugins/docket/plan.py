@@ -1,0 +1,181 @@
+"""The plan: of everything there is to make, what is new is made by the workers and written beside the output; the rest stays as it is."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from docket.cache import Damaged, Shelf, Slot, Writer
+from docket.manifest import Items, Manifest
+from docket.outputs.output import OutputFile, Written
+from docket.problems import DocketError
+from docket.release import write_file
+from docket.targets import ONE, Finished, Keys, Late, Target
+from docket.workers import spread
+
+BATCH = 25
+"""How many items of one target a worker takes at a time."""
+FEW = 50
+"""Up to so many items one worker makes alone: starting another would take longer."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A few items of a target, to be made in one go."""
+
+    number: int
+    target: Target
+    keys: Sequence[tuple[str, bytes]]
+
+
+@dataclass
+class Made:
+    """What a worker made: by target and item the key and the files, and the paths of those that were written, since they are not as they were."""
+
+    items: dict[tuple[str, str], tuple[bytes, list[Written]]] = field(default_factory=dict)
+    fresh: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build came to: the manifest of the new site, and the paths of the files that were written beside the output just now."""
+
+    manifest: Manifest
+    fresh: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything there is to make, what the last build made, the folder to write to, and the shelf where fragments are kept (None: nowhere, so nothing
+    can be joined from the last build's)."""
+
+    targets: Sequence[Target]
+    late: Sequence[Late]
+    before: Manifest
+    staging: Path
+    shelf: Shelf | None
+    prepare: Callable[[], object] = object
+
+    def carry_out(self, workers: int, tell: Callable[[int, int], None]) -> Outcome:
+        """Makes what is new, and tells how far it is. Raises DocketError where two outputs want one path, or where a page cannot be drawn; the output has
+        not been touched then."""
+        wanted = {target.name: None if self.before.stands(target.name, target.gate) else target.keys() for target in self.targets}
+        jobs = self._jobs(wanted)
+        count = sum(len(job.keys) for job in jobs)
+        if count > FEW:
+            self.prepare()
+        first = self.shelf.next if self.shelf else 0
+        shares = spread(lambda taken: self._work(taken, first, lambda done: tell(done * workers, count)), jobs, workers if count > FEW or len(jobs) > 4 else 1)
+        made = {name: item for share in shares for name, item in share.items.items()}
+        fresh = [path for share in shares for path in share.fresh]
+        targets = {target.name: (target.gate, self._items(target.name, wanted[target.name], made)) for target in self.targets}
+        if made or not self._stands(targets):
+            fresh += self._finish(targets)
+        else:
+            targets |= {late.name: self.before.targets[late.name] for late in self.late}
+        return Outcome(Manifest(_each_once(targets)), frozenset(fresh))
+
+    def _jobs(self, wanted: Mapping[str, Keys | None]) -> list[Job]:
+        """What is to be made: first what is made in one go, and takes longest, then the items of the others, those of the same name near each other, since
+        they share a view."""
+        new = {target.name: self._new(target, wanted[target.name]) for target in self.targets}
+        single = [(target, items) for target in self.targets if (items := new[target.name]) and items[0][0] == ONE]
+        batched = [
+            (rank, order, target, batch)
+            for order, target in enumerate(self.targets)
+            if (items := new[target.name]) and items[0][0] != ONE
+            for rank, batch in enumerate(_batches(items))
+        ]
+        batched.sort(key=lambda entry: entry[:2])
+        return [Job(number, target, items) for number, (target, items) in enumerate([*single, *(entry[2:] for entry in batched)])]
+
+    def _new(self, target: Target, keys: Keys | None) -> list[tuple[str, bytes]]:
+        """The items of a target whose key is new, or of whose files one is not in the output as it was."""
+        known = self.before.items(target.name) if keys else {}
+        return [(item, key) for item, key in (keys or {}).items() if item not in known or known[item][0] != key or not self.before.whole(known[item][1])]
+
+    def _work(self, taken: Iterator[Job], first: int, tell: Callable[[int], None]) -> Made:
+        """Makes the jobs that this worker takes."""
+        gc.disable()  # what a page leaves behind is freed at once; looking for circles in it would take a tenth of the time
+        made, writer, done = Made(), None, 0
+        for job in taken:
+            writer = writer or (self.shelf.writer(first + job.number) if self.shelf else None)
+            for item, key in job.keys:
+                made.items[job.target.name, item] = (key, [self._write(file, made, writer) for file in job.target.make(item)])
+                done += 1
+            tell(done)
+        if writer:
+            writer.close()
+        gc.enable()
+        return made
+
+    def _write(self, file: OutputFile, made: Made, writer: Writer | None) -> Written:
+        """Writes a file beside the output, unless the output has it already."""
+        slot = writer.add(file.fragment) if writer and file.fragment else None
+        known = self._known.get(file.path)
+        if known and not file.chunks and known[1] == file.size and known[2] == file.hashed:
+            return _written(file, known[1], known[2], known[3], slot)
+        size, hashed, changed = write_file(self.staging, file)
+        if known and known[1:3] == (size, hashed):
+            (self.staging / file.path).unlink()
+            return _written(file, size, hashed, known[3], slot)
+        made.fresh.append(file.path)
+        return _written(file, size, hashed, changed, slot)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Written]:
+        """The files that lie in the output as they were written."""
+        return {path: file for path, file in self.before.files().items() if path not in self.before.gone}
+
+    def _items(self, name: str, keys: Keys | None, made: Mapping[tuple[str, str], tuple[bytes, list[Written]]]) -> Items:
+        known = self.before.items(name)
+        return known if keys is None else {item: made.get((name, item)) or known[item] for item in keys}
+
+    def _stands(self, targets: Mapping[str, tuple[bytes | None, Items]]) -> bool:
+        """Whether everything is as it was, so that what is made of it is too."""
+        same = all(self.before.items(name).keys() == items.keys() for name, (_, items) in targets.items())
+        return same and self.before.targets.keys() == targets.keys() | {late.name for late in self.late} and all(self.before.stands(late.name, late.gate) for late in self.late)
+
+    def _finish(self, targets: dict[str, tuple[bytes | None, Items]]) -> list[str]:
+        """Makes what is made of finished files, one after the other, and adds it to the targets."""
+        made = Made()
+        for late in self.late:
+            files = {name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}
+            targets[late.name] = (late.gate, {ONE: (b"", [self._write(file, made, None) for file in late.make(Finished(files, self._fragment))])})
+        return made.fresh
+
+    def _fragment(self, file: Written) -> bytes:
+        if self.shelf is None or file.slot is None:
+            raise Damaged(f"{file.path}: no fragment")
+        return self.shelf.read(file.slot)
+
+
+def fresh_plan(plan: Plan) -> Plan:
+    """The same plan as if nothing had been made before."""
+    return replace(plan, before=Manifest())
+
+
+def _written(file: OutputFile, size: int, hashed: bytes, changed: int, slot: Slot | None) -> Written:
+    return Written(file.path, size, hashed, changed, file.media_type, file.title, file.licence, file.listed, slot)
+
+
+def _batches(items: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def _each_once(targets: dict[str, tuple[bytes | None, Items]]) -> dict[str, tuple[bytes | None, Items]]:
+    """The targets. Raises DocketError where two of their files have one path, since one of the two would be lost."""
+    seen = set[str]()
+    for _, items in targets.values():
+        for _, files in items.values():
+            for file in files:
+                if file[0] in seen:
+                    raise DocketError(f"{file[0]}: two outputs want this path")
+                seen.add(file[0])
+    return targets

@@ -1,0 +1,55 @@
+"""Targets: what there is to make, each item of it under a key: the hash of everything it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from docket.outputs.output import OutputFile, Written
+
+Keys = Mapping[str, bytes]
+"""The items of a target in order, each with its key. What has the same key as the last time need not be made again."""
+ONE = "all"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Outputs that are made alike. `gate` stands for everything that any item is made from: where it is the same as the last time, nothing of the target is
+    looked at (None: always look). `keys` tells the items, and `make` the files of one; both are pure functions of the edition."""
+
+    name: str
+    gate: bytes | None
+    keys: Callable[[], Keys]
+    make: Callable[[str], Iterable[OutputFile]]
+
+
+@dataclass(frozen=True)
+class Late:
+    """Outputs made of others that are finished: collections joined from fragments, the index, the site map. `make` is given the files of every target by
+    its name, and a way to read the fragment of one; `gate` stands for what it is made from beside them."""
+
+    name: str
+    make: Callable[[Finished], Iterable[OutputFile]]
+    gate: bytes = b""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What was written so far: the files of each target in order, and how to read a file's fragment."""
+
+    files: Mapping[str, Sequence[Written]]
+    fragment: Callable[[Written], bytes]
+
+    def all(self) -> list[Written]:
+        """Every file, target after target."""
+        return [file for files in self.files.values() for file in files]
+
+
+def whole(name: str, gate: bytes, make: Callable[[], Iterable[OutputFile]], prepare: Callable[[], object] = object) -> Target:
+    """A target that is made in one go; `prepare` works out, before any worker starts, what it shares with others."""
+
+    def keys() -> Keys:
+        prepare()
+        return {ONE: gate}
+
+    return Target(name, gate, keys, lambda _: make())

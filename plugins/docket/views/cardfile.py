@@ -1,0 +1,81 @@
+"""The card file: the card of every record, taken over from the last run where nothing it is made from has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from docket.cache import digest, digest_of
+from docket.links import Links, ancestors
+from docket.records import Library, Record
+from docket.status import History
+from docket.views.cards import Card, DateView, make_card
+
+Filed = Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]
+"""By record id: the hash of what its card is made from, the hash of the card, and the card itself as plain tuples."""
+NO_CARDS: Filed = {}
+
+
+@dataclass(frozen=True)
+class CardFile:
+    """All cards by record id, the hash of each, and what is to be kept for the next run."""
+
+    cards: Mapping[str, Card]
+    digests: Mapping[str, bytes]
+    filed: Filed
+
+
+def file_cards(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Filed = NO_CARDS) -> CardFile:
+    """The cards of a library, statuses as of the given day. A card is made from the outlines of its record, of the orders upon it, and of the places
+    it lies in."""
+    around = surroundings(library)
+    day = as_of.isoformat().encode()
+    cards, digests, filed = dict[str, Card](), dict[str, bytes](), dict[str, tuple[bytes, bytes, tuple[Any, ...]]]()
+    for record in library:
+        name = record.id
+        key = digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b""
+        known = before.get(name)
+        if known is None or not key or known[0] != key:
+            plain = _plain(make_card(record, library, histories.get(name), as_of))
+            known = (key, digest_of(plain), plain)
+        filed[name], digests[name], cards[name] = known, known[1], _card(known[2])
+    return CardFile(cards, digests, filed)
+
+
+def surroundings(library: Library) -> Callable[[Record], bytes]:
+    """A function that gives the outlines of a record and of every place (court …) it lies in, as bytes."""
+    chains: dict[str, bytes] = {}
+
+    def chain(record: Record) -> bytes:
+        if record.id not in chains:
+            chains[record.id] = b"".join(above.noted.outline for above in (record, *ancestors(library, record)) if above.noted)
+        return chains[record.id]
+
+    def around(record: Record) -> bytes:
+        if record.noted is None:
+            return b""
+        if record.kind.parent:
+            return chain(record)
+        inside = [library.get(ref[1]) for ref in record.noted.refs if ref[2][0] == record.kind.place]
+        return record.noted.outline + b"".join(chain(place) for place in inside if place)
+
+    return around
+
+
+def order_outlines(record: Record, library: Library, links: Links) -> list[bytes]:
+    """The outlines of the records whose orders bear on a record's status."""
+    return [source.noted.outline for link in links.to(record.id) if "effects" in link.path and (source := library.get(link.source)) and source.noted]
+
+
+def _plain(card: Card) -> tuple[Any, ...]:
+    return tuple(card._replace(date=tuple(card.date) if card.date else None))  # type: ignore[arg-type] # plain tuples are what the cache can keep
+
+
+def _card(plain: tuple[Any, ...]) -> Card:
+    card = Card._make(plain)
+    return card._replace(date=DateView._make(plain[DATE])) if plain[DATE] else card
+
+
+DATE = Card._fields.index("date")
