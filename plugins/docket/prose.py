@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import nh3
-from comrak import render_markdown
+from comrak import RenderOptions, render_markdown
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "h3", "h4", "br"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto"}
 CLEANER = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener")
+OPTIONS = RenderOptions()
+OPTIONS.unsafe_ = True
+"""HTML in Markdown is passed on as it is, since one of the two must clean it, and the cleaner does."""
 
 
 def to_html(text: str) -> str:
@@ -16,4 +19,4 @@ def to_html(text: str) -> str:
     Record text is hostile until it has been through here."""
     if not text.strip():
         return ""
-    return CLEANER.clean(render_markdown(text))
+    return CLEANER.clean(render_markdown(text, render_options=OPTIONS))
