@@ -57,14 +57,15 @@ def changes(record: Record, library: Library, links: Links) -> list[Change]:
 
 
 def _own(record: Record) -> Iterator[Change]:
-    recorded = {step["step"] for step in record.part("steps")}
-    for index, step in enumerate(record.part("steps")):
+    data, steps = record.data, record.part("steps")
+    recorded = {step["step"] for step in steps}
+    for index, step in enumerate(steps):
         rule = record.kind.steps.get(step["step"])
         if rule is None or rule.status is None:
             continue
         status, because = rule.status, rule.because
         for when in rule.when:
-            if record.data.get(when.property) in when.among and when.unless not in recorded:
+            if data.get(when.property) in when.among and when.unless not in recorded:
                 status, because = when.status, when.because
         yield Change(dates.parse(step["on"]), index, make_cause(record, index, step, because), status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from docket.presentation import (
@@ -67,8 +68,23 @@ class Kind:
     coverage: CoverageRule | None
     compare: CompareRule | None
 
+    @cached_property
+    def passages(self) -> tuple[tuple[str, str], ...]:
+        """The properties that hold plain text with its sources and nothing else, one passage or a list of them, each with its title."""
+        found = self.schema.get("properties", {}).items()
+        return tuple((name, part["title"]) for name, part in found if set(part.get("items", part).get("properties", ())) == {"text", "sources"})
+
     def property(self, *path: str) -> Schema:
         """The part of the schema at a path ("*" for every item), empty where there is none."""
+        if path not in self._parts:
+            self._parts[path] = self._part(path)
+        return self._parts[path]
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, ...], Schema]:
+        return {}
+
+    def _part(self, path: tuple[str, ...]) -> Schema:
         node: Any = self.schema
         for name in path:
             node = node.get("items", {}) if name == "*" else node.get("properties", {}).get(name, {})

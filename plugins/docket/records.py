@@ -51,6 +51,10 @@ class Record:
         assert self._decode is not None
         return self._decode(self)
 
+    def loaded(self) -> Record:
+        """The same record with its values at hand, for whoever asks for them many times."""
+        return self if self._data is not None else Record(self.kind, self.file, self.data, self.noted)
+
     @property
     def caption(self) -> str:
         """What the record is called in lists: its x-caption properties, joined."""

@@ -74,7 +74,7 @@ class RecordsGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the front page, the error page, the lists and every record's page."""
         build, site, settings, drawings = self.build, self.site, self.site_settings, self.edition.drawings
-        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], lambda: (site.totals, site.timeline))
+        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], lambda: (site.totals, site.timeline if site.has("timelines") else None))
         build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site), lambda: site.totals)
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
         build.offer(list_target(build), page_target(build))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docket.links import ancestors
 from docket.pages.page import DESCRIPTION, Page
 from docket.settings import Settings
 from docket.text import count
@@ -33,8 +34,9 @@ def list_page(page: ListPage) -> Page:
 
 
 def _reference_index(site: Site, kind: KindView) -> Page:
-    cards = sorted((view.card for view in site.views.values() if view.card.kind == kind.name and not view.card.withdrawn), key=lambda card: (card.title.casefold(), card.id))
-    parents = {view.card.id: (view.above[0].id if view.above else "") for view in site.views.values() if view.card.kind == kind.name}
-    aliases = {card.id: ", ".join(site.views[card.id].written.get("aliases", ())) for card in cards}
+    records = [record for record in site.library.of_kind(kind.name) if not site.cards[record.id].withdrawn]
+    cards = sorted((site.cards[record.id] for record in records), key=lambda card: (card.title.casefold(), card.id))
+    parents = {record.id: next((above.id for above in ancestors(site.library, record)), "") for record in records}
+    aliases = {record.id: ", ".join(record.data.get("aliases", ())) for record in records}
     given = {"kind": kind, "cards": tuple(cards), "parents": parents, "totals": site.totals, "aliases": aliases}
     return Page(kind.url, (f"{kind.plural}.html", "references.html"), kind.title_plural, kind.description, given, f"index {kind.url}")

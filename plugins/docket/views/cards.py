@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from docket import dates, urls
@@ -29,11 +30,15 @@ class DateView(NamedTuple):
 
 def date_view(text: str | None) -> DateView | None:
     """The view of an EDTF date, None for None."""
-    if text is None:
-        return None
+    return None if text is None else required_date(text)
+
+
+@lru_cache(maxsize=65536)
+def required_date(text: str) -> DateView:
+    """The view of an EDTF date that is there."""
     span = dates.parse(text)
-    iso = [day.isoformat() if day else None for day in (span.earliest, span.latest)]
-    return DateView(text, dates.english(text), iso[0], iso[1], span.approximate)
+    earliest, latest = (day.isoformat() if day else None for day in (span.earliest, span.latest))
+    return DateView(text, dates.english(text), earliest, latest, span.approximate)
 
 
 class Card(NamedTuple):

@@ -30,7 +30,7 @@ def fact_views(record: Record, cards: Mapping[str, Card]) -> tuple[FactView, ...
 
 
 def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]) -> FactValue:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         text, url = _scalar(schema, value, cards)
         return FactValue(text, url, ())
     pairs = [_scalar(schema["properties"][name], item, cards) for name, item in _leaves(schema, value)]

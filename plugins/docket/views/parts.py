@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket.views.cards import Card, DateView
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A numbered source of the record: number from 1, id, url, title, publisher, published (None: unknown), type (code and label), the
     publisher it copies, the day it was seen, an archived address, a note, and whether its title was shortened."""
 
@@ -27,8 +26,7 @@ class SourceView:
     title_shortened: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EffectView:
+class EffectView(NamedTuple):
     """What a court order does to another record: that record, the effect (code and label), its scope and the provisions it names."""
 
     record: Card
@@ -38,8 +36,7 @@ class EffectView:
     provisions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """Something that happened: date, step (code and label), words, how a derived date was worked out, the court, effects on others."""
 
     anchor: str
@@ -53,8 +50,7 @@ class StepView:
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProvisionView:
+class ProvisionView(NamedTuple):
     """One thing ordered: id, type (code and label), words, due date and how that was worked out."""
 
     anchor: str
@@ -66,16 +62,14 @@ class ProvisionView:
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A sentence or two with the sources they stand in."""
 
     text: str
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageGroup:
+class PassageGroup(NamedTuple):
     """The passages of one property of the record: the property's name, its title, and the passages in the order written."""
 
     name: str
@@ -83,8 +77,7 @@ class PassageGroup:
     passages: tuple[PassageView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationView:
+class TranslationView(NamedTuple):
     """Title and summary in another language: its code (BCP 47) and English name, and whether a machine made it."""
 
     language: str
@@ -94,8 +87,7 @@ class TranslationView:
     machine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """One claimed number: its words ("at least 1,600"), its ends (None where it is not a number), claimant, basis label, date, note."""
 
     words: str
@@ -108,8 +100,7 @@ class ClaimView:
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(NamedTuple):
     """All claims about one thing counted, oldest first; `bars` places each claim between the smallest and largest as two percentages."""
 
     what: str
@@ -122,8 +113,7 @@ class FigureView:
         return len(self.claims) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(NamedTuple):
     """Words of one speaker: quote or paraphrase (the other is empty), role, date, stance (code and label)."""
 
     speaker: str
@@ -136,8 +126,7 @@ class StatementView:
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactValue:
+class FactValue(NamedTuple):
     """One value of a fact: its words, the page it links to (empty for none), and the sources it stands in."""
 
     text: str
@@ -145,8 +134,7 @@ class FactValue:
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """A featured fact of the record: the property's name and title, its values in order, and the page that tells by what rule they are chosen
     (empty for none)."""
 
@@ -156,8 +144,7 @@ class FactView:
     rule_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class CauseView:
+class CauseView(NamedTuple):
     """What a status rests on: its words, the rule applied, the record whose order it is (None: an own step), the order's scope and the provisions
     it is limited to, the anchor of the step, and its sources (own steps only: an order's stand in its case)."""
 
@@ -170,8 +157,7 @@ class CauseView:
     cites: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpanView:
+class SpanView(NamedTuple):
     """A stretch of status: code, label, mark, when it begins and when the next one does (None: still), what began it, and what it rests on since
     (None: the same)."""
 
@@ -184,8 +170,7 @@ class SpanView:
     ground: CauseView | None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A related record with the note written beside the relation and the relation's code (responds-to, place, topics …)."""
 
     record: Card
@@ -193,16 +178,14 @@ class LinkView:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
+class LinkGroup(NamedTuple):
     """Related records under one label, newest first."""
 
     label: str
     links: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PointView:
+class PointView(NamedTuple):
     """Where it is: WGS 84 degrees, name, precision (code and words), the radius in metres within which the true place lies, and the GEOID of the
     place where the point stands for the whole of it (empty otherwise)."""
 

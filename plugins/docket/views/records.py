@@ -11,7 +11,7 @@ from docket.ledger import NO_LEDGER, Ledger, Recorded
 from docket.links import Link, Links, ancestors
 from docket.records import Data, Library, Record
 from docket.status import History
-from docket.views.cards import Card, DateView, date_view, newest_first
+from docket.views.cards import Card, DateView, date_view, newest_first, required_date
 from docket.views.facts import fact_views
 from docket.views.parts import (
     FactView,
@@ -94,6 +94,7 @@ class RecordView:
 
 def record_view(record: Record, library: Library, links: Links, history: History | None, cards: Mapping[str, Card], as_of: date, ledger: Ledger = NO_LEDGER) -> RecordView:
     """The view of one record, its status as of the given day."""
+    record = record.loaded()
     spans = span_views(record, history, cards) if history else ()
     sources = source_views(record)
     numbered = {source.id: source.number for source in sources}
@@ -110,9 +111,7 @@ def record_view(record: Record, library: Library, links: Links, history: History
 
 
 def _day(day: date) -> DateView:
-    view = date_view(day.isoformat())
-    assert view is not None
-    return view
+    return required_date(day.isoformat())
 
 
 def _recorded(recorded: Recorded | None) -> RecordedView | None:

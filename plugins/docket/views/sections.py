@@ -8,7 +8,7 @@ from typing import Any
 from docket.changes import Cause
 from docket.records import Record
 from docket.status import History, StatusSpan
-from docket.views.cards import Card, DateView, date_view
+from docket.views.cards import Card, DateView, date_view, required_date
 from docket.views.parts import (
     CauseView,
     ClaimView,
@@ -64,11 +64,6 @@ def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
     return tuple(sorted(views, key=lambda view: view.on.key))
 
 
-def required_date(text: str) -> Any:
-    """The view of a date that is there."""
-    return date_view(text)
-
-
 def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[EffectView, ...]:
     term = record.kind.property("steps", "*", "effects", "*", "effect").get("x-terms", {})
     return tuple(
@@ -93,12 +88,11 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
 def passage_views(record: Record) -> tuple[PassageGroup, ...]:
     """The properties of the record that hold plain text with its sources and nothing else, one passage or a list of them, in the schema's order."""
     numbered, groups = numbers(record), []
-    for name, part in record.kind.schema["properties"].items():
-        shape = part.get("items", part)
-        if name in record.data and set(shape.get("properties", ())) == {"text", "sources"}:
+    for name, title in record.kind.passages:
+        if name in record.data:
             value = record.data[name]
             passages = tuple(PassageView(item["text"], _cites(numbered, item["sources"])) for item in (value if isinstance(value, list) else [value]))
-            groups.append(PassageGroup(name, part["title"], passages))
+            groups.append(PassageGroup(name, title, passages))
     return tuple(groups)
 
 
