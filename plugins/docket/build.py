@@ -17,7 +17,7 @@ from docket.pages import Page, file_of
 from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
 from docket.release import clear, empty_staging, lay_in, swap
-from docket.rendering import Templates, render
+from docket.rendering import Chosen, Templates, render
 from docket.targets import Late, Target, whole
 
 HTML = "text/html"
@@ -82,8 +82,8 @@ class Build:
         return OutputFile(file_of(page), HTML, render(page, self._templates, self.edition.frame), page.title, self.edition.settings.data_licence_name, page.listed)
 
     @cached_property
-    def _templates(self) -> Templates:
-        return self.templates()
+    def _templates(self) -> Chosen:
+        return Chosen(self.templates())
 
     def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
         """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""

@@ -18,18 +18,21 @@ from docket.targets import ONE, Finished, Keys, Late, Target
 from docket.workers import spread
 
 BATCH = 25
-"""How many items of one target a worker takes at a time."""
+"""How many names a worker takes at a time."""
 FEW = 50
 """Up to so many items one worker makes alone: starting another would take longer."""
 
 
+Entry = tuple[Target, str, bytes]
+"""An item of a target and its key."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """A few items of a target, to be made in one go."""
+    """A few items to be made in one go."""
 
     number: int
-    target: Target
-    keys: Sequence[tuple[str, bytes]]
+    entries: Sequence[Entry]
 
 
 @dataclass
@@ -65,7 +68,7 @@ class Plan:
         not been touched then."""
         wanted = {target.name: None if self.before.stands(target.name, target.gate) else target.keys() for target in self.targets}
         jobs = self._jobs(wanted)
-        count = sum(len(job.keys) for job in jobs)
+        count = sum(len(job.entries) for job in jobs)
         if count > FEW:
             self.prepare()
         first = self.shelf.next if self.shelf else 0
@@ -80,23 +83,23 @@ class Plan:
         return Outcome(Manifest(_each_once(targets)), frozenset(fresh))
 
     def _jobs(self, wanted: Mapping[str, Keys | None]) -> list[Job]:
-        """What is to be made: first what is made in one go, and takes longest, then the items of the others, those of the same name near each other, since
-        they share a view."""
-        new = {target.name: self._new(target, wanted[target.name]) for target in self.targets}
-        single = [(target, items) for target in self.targets if (items := new[target.name]) and items[0][0] == ONE]
-        batched = [
-            (rank, order, target, batch)
-            for order, target in enumerate(self.targets)
-            if (items := new[target.name]) and items[0][0] != ONE
-            for rank, batch in enumerate(_batches(items))
-        ]
-        batched.sort(key=lambda entry: entry[:2])
-        return [Job(number, target, items) for number, (target, items) in enumerate([*single, *(entry[2:] for entry in batched)])]
+        """What is to be made: first what is made in one go, and takes longest; then the items of the others, those of one name together, since they
+        share a view."""
+        new = [entry for target in self.targets for entry in self._new(target, wanted[target.name])]
+        single = [entry for entry in new if entry[1] == ONE]
+        by_name: dict[str, list[Entry]] = {}
+        for entry in new:
+            if entry[1] != ONE:
+                by_name.setdefault(entry[1], []).append(entry)
+        batches = ([entry for name in names for entry in by_name[name]] for names in _batches(by_name))
+        return [Job(number, entries) for number, entries in enumerate([*([entry] for entry in single), *batches])]
 
-    def _new(self, target: Target, keys: Keys | None) -> list[tuple[str, bytes]]:
+    def _new(self, target: Target, keys: Keys | None) -> Iterator[Entry]:
         """The items of a target whose key is new, or of whose files one is not in the output as it was."""
         known = self.before.items(target.name) if keys else {}
-        return [(item, key) for item, key in (keys or {}).items() if item not in known or known[item][0] != key or not self.before.whole(known[item][1])]
+        for item, key in (keys or {}).items():
+            if item not in known or known[item][0] != key or not self.before.whole(known[item][1]):
+                yield target, item, key
 
     def _work(self, taken: Iterator[Job], first: int, tell: Callable[[int], None]) -> Made:
         """Makes the jobs that this worker takes."""
@@ -104,8 +107,8 @@ class Plan:
         made, writer, done = Made(), None, 0
         for job in taken:
             writer = writer or (self.shelf.writer(first + job.number) if self.shelf else None)
-            for item, key in job.keys:
-                made.items[job.target.name, item] = (key, [self._write(file, made, writer) for file in job.target.make(item)])
+            for target, item, key in job.entries:
+                made.items[target.name, item] = (key, [self._write(file, made, writer) for file in target.make(item)])
                 done += 1
             tell(done)
         if writer:
@@ -163,8 +166,8 @@ def _written(file: OutputFile, size: int, hashed: bytes, changed: int, slot: Slo
     return Written(file.path, size, hashed, changed, file.media_type, file.title, file.licence, file.listed, slot)
 
 
-def _batches(items: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
-    waiting = iter(items)
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    waiting = iter(names)
     while batch := list(islice(waiting, BATCH)):
         yield batch
 

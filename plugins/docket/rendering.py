@@ -26,12 +26,24 @@ class Templates(Protocol):
         """The first of the named templates that exists."""
 
 
-def render(page: Page, templates: Templates, frame: Mapping[str, Any]) -> bytes:
+class Chosen(dict[tuple[str, ...], Template]):
+    """The templates that were chosen by the names to be tried in order, so that each is looked for once."""
+
+    def __init__(self, templates: Templates) -> None:
+        super().__init__()
+        self._templates = templates
+
+    def __missing__(self, names: tuple[str, ...]) -> Template:
+        template = self[names] = self._templates.select_template(list(names))
+        return template
+
+
+def render(page: Page, templates: Chosen, frame: Mapping[str, Any]) -> bytes:
     """The page as UTF-8 HTML; `frame` is what every page shows beside its own view. Raises DocketError naming the page's record or view, the
     template and the line where drawing failed."""
     name = " or ".join(page.templates)
     try:
-        template = templates.select_template(list(page.templates))
+        template = templates[page.templates]
         name = template.name or name
         return template.render({"page": page, "root": page.root, **frame, **page.given, **page.later()}).encode()
     except Exception as error:  # whatever a template's author can get wrong is told with the page it happened on

@@ -12,6 +12,8 @@ MOST = 20
 """How many odd characters of one file are told; a file with more is not text."""
 MARK = b"\xef\xbb\xbf"
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
+"""Bytes with which nothing can be wrong; most files have no others."""
 NUL = re.compile("\0")
 INDENTED_BY_TAB = re.compile(r"^ *\t", re.MULTILINE)
 
@@ -22,6 +24,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         hint = f"A record has at most {MAX_BYTES:,} bytes; put long texts elsewhere and link to them."
         return None, [Problem("yaml/too-large", "the file is too large to be a record", file, hint=hint, place=Place(1, 1))]
+    if not data.translate(None, PLAIN):
+        return data.decode("ascii"), []
     problems = []
     if data.startswith(MARK):
         data = data.removeprefix(MARK)

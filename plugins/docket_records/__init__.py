@@ -69,6 +69,7 @@ class RecordsGenerator(DocketGenerator):
         """The templates, all compiled, so that no worker has to."""
         for name in self.env.list_templates(extensions=["html"]):
             self.env.get_template(name)
+        self.env.auto_reload = False  # looking for each page whether its template has changed takes longer than to draw a small one
         return self.env
 
     def generate_output(self, writer: Any) -> None:

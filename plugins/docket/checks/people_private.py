@@ -14,7 +14,7 @@ WORD = r"(?!(?:Superior|District|Circuit|Supreme|Federal|State|County|Municipal|
 PATTERNS = {
     "a telephone number": (re.compile(r"\d{3}[ .-]\d{4}"), re.compile(r"(?<![\w.-])(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")),
     "an e-mail address": (re.compile("@"), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")),
-    "a social security number": (re.compile(r"-\d{4}"), re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")),
+    "a social security number": (re.compile(r"\d{3}-\d{2}-\d{4}"), re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")),
     "an A-number": (re.compile(r"A[ #-]{0,2}\d"), re.compile(r"\bA[ #-]{0,2}\d{2,3}[ -]?\d{3}[ -]?\d{3}\b")),
     "a street address": (
         re.compile(r"\d [A-Z\d]"),
@@ -32,6 +32,9 @@ def check(context: Context) -> Iterator[Problem]:
     """A problem for every text for readers with a telephone number, e-mail address, personal number or house number in it."""
     hint = "Leave it out; name a block (1200 block of Elm Street) or a public place."
     for record in context.records:
+        together = context.joined(record)
+        if not any(telling.search(together) for telling, _ in PATTERNS.values()):
+            continue
         for path, text, schema in context.texts(record):
             for what, shown in private(text) if is_prose(schema) else ():
                 yield Problem("people/private", f"'{shown}' looks like {what}", record.file, path, hint)

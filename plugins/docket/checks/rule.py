@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from docket.checks.citations import citations
-from docket.checks.texts import Text, texts
+from docket.checks.texts import Text, joined, texts
 from docket.geography import BaseMap
 from docket.links import Links, link
 from docket.problems import Path, Problem
@@ -29,6 +29,7 @@ class Context:
     broken: frozenset[str] = frozenset()
     among: Sequence[Record] | None = None
     wording: Library | None = None
+    _joined: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
     _citations: dict[str, list[tuple[Path, str]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -41,6 +42,12 @@ class Context:
     def words(self) -> Library:
         """The library with the words to avoid."""
         return self.wording or self.library
+
+    def joined(self, record: Record) -> str:
+        """All texts of a record as one, found once for all rules."""
+        if record.file not in self._joined:
+            self._joined[record.file] = joined(record)
+        return self._joined[record.file]
 
     def texts(self, record: Record) -> list[Text]:
         """Every text of a record, found once for all rules that read words."""

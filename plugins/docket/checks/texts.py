@@ -27,6 +27,21 @@ def texts(record: Record) -> Iterator[Text]:
             waiting += [((*path, index), item, part) for index, item in reversed(list(enumerate(value)))]
 
 
+def joined(record: Record) -> str:
+    """All texts of a record one after the other: what is not found in here need not be looked for in each of them."""
+    found: list[str] = []
+    waiting: list[Any] = [record.data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return "\n".join(found)
+
+
 def is_prose(schema: Schema) -> bool:
     """Whether a part of a schema holds words for readers: not a code, an id, a reference, a date or an address."""
     coded = "enum" in schema or "format" in schema or "x-ref" in schema or "const" in schema

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Problem]:
     if wording is None:
         return
     for record in context.records:
-        if record.kind.name == wording.kind:
+        if record.kind.name == wording.kind or not wording.pattern.search(context.joined(record)):
             continue
         for path, text, schema in context.texts(record):
             if is_prose(schema) and not schema.get("x-verbatim"):

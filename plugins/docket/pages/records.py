@@ -23,7 +23,7 @@ def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -
     fallback = "reference.html" if card.reference else "record.html"
     return Page(
         path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
-        given=_given(view, site), later=partial(_later, view, drawings),
+        given=_given(view, site), later=partial(_later, view, drawings if site.has("maps") else None),
         origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
     )  # fmt: skip
 
@@ -40,6 +40,6 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
     }
 
 
-def _later(view: RecordView, drawings: Drawings) -> Mapping[str, Any]:
-    """What is worked out when the page is drawn: its notes as HTML, and its map."""
-    return {"notes": to_html(view.notes), "drawing": drawings.record(view)}
+def _later(view: RecordView, drawings: Drawings | None) -> Mapping[str, Any]:
+    """What is worked out when the page is drawn: its notes as HTML, and its map (None for a site without maps)."""
+    return {"notes": to_html(view.notes), "drawing": drawings.record(view) if drawings else None}

@@ -28,6 +28,8 @@ from docket.views.references import Group, groups
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
 
+HISTORIES = 20_000
+"""How many histories are kept at a time; they are small, and both a record's card and its view are made from one."""
 FEW = 64
 """How many views that one page alone needs are kept at a time."""
 
@@ -129,7 +131,7 @@ def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before:
     and at `most` so many views are kept at a time (None: all that were asked for)."""
     links = link(library)
     histories: Mapping[str, History] = Lazy(
-        {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), most
+        {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES
     )
     found = file_cards(library, links, histories, as_of, before)
     make = partial(record_view, library=library, links=links, cards=found.cards, as_of=as_of, ledger=ledger)
