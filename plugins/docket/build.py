@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from docket.cache import Cache, Damaged
 from docket.edition import Edition
@@ -19,6 +18,7 @@ from docket.plan import Outcome, Plan, fresh_plan
 from docket.release import clear, empty_staging, lay_in, swap
 from docket.rendering import Chosen, Templates, render
 from docket.targets import Late, Target, whole
+from docket.views.site import NOTHING, Before
 
 HTML = "text/html"
 STATE, FRAGMENTS = "site", "fragments"
@@ -28,9 +28,9 @@ HOST = "host"
 
 @dataclass
 class Memory:
-    """What is known of the last build of the same output: its cards, parts of keys, and its manifest."""
+    """What is known of the last build of the same output: its cards and keys, parts of other keys, and its manifest."""
 
-    cards: dict[str, Any] = field(default_factory=dict)
+    before: Before = NOTHING
     remembered: Remembered = field(default_factory=dict)
     manifest: Manifest = field(default_factory=Manifest)
 
@@ -40,8 +40,8 @@ def recall(cache: Cache | None, key: bytes, final: Path | None) -> Memory:
     state = cache.load(STATE, key) if cache and final else None
     if state is None or final is None:
         return Memory()
-    cards, remembered, manifest = state
-    return Memory(cards, remembered, read_manifest(manifest, final))
+    before, remembered, manifest = state
+    return Memory(before, remembered, read_manifest(manifest, final))
 
 
 @dataclass
@@ -109,7 +109,7 @@ class Build:
             swap(final)
         elif outcome.fresh or before.keys() != files.keys():
             lay_in(final, outcome.fresh, before.keys() - files.keys())
-        if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed != self.memory.cards):
+        if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed[0] != self.memory.before[0][0]):
             self._remember(outcome)
 
     def _remember(self, outcome: Outcome) -> None:
@@ -123,7 +123,7 @@ class Build:
                 for name, (gate, items) in manifest.items()
             }
             slots = list(moved.values())
-        self.cache.save(STATE, self.key, (self.edition.site.filed, self.memory.remembered, manifest))
+        self.cache.save(STATE, self.key, ((self.edition.site.filed, self.edition.site.keys.kept()), self.memory.remembered, manifest))
         shelf.keep(slots)
 
 

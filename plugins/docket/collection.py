@@ -16,7 +16,7 @@ from docket.checks.rule import NEAR, WHOLE
 from docket.exceptions import without_excepted
 from docket.geography import BaseMap
 from docket.kinds import Kinds
-from docket.links import held
+from docket.links import PATH, TARGET, held
 from docket.load import find
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
@@ -74,7 +74,7 @@ def _together(readings: Readings, today: date | None, base: BaseMap | None, work
     context = Context(library, today, base, readings.broken)
     batches = [among[number : number + BATCH] for number in range(0, len(among), BATCH)]
     near = spread(lambda taken: [problem for batch in taken for problem in _found(NEAR, replace(context, among=batch))], batches, workers)
-    whole = _found(WHOLE, context) if touched is None or touched else []
+    whole = _found(WHOLE, context) if touched is None or readings.relinked else []
     return [*(problem for found in near for problem in found), *whole]
 
 
@@ -88,10 +88,10 @@ def _around(changed: frozenset[str], touched: frozenset[str], library: Library) 
         return [record for name in sorted(changed) if (record := library.get(name))]
     seen, grown = set(touched), True
     while grown:
-        inside = {record.id for record in library if record.kind.parent and any(link.name == record.kind.parent and link.target in seen for link in held(record))}
+        inside = {record.id for record in library if record.kind.parent and any(plain[PATH][0] == record.kind.parent and plain[TARGET] in seen for plain in held(record))}
         grown = not inside <= seen
         seen |= inside
-    return [record for record in library if record.id in changed or any(noted[1] in seen for noted in held(record))]
+    return [record for record in library if record.id in changed or any(plain[TARGET] in seen for plain in held(record))]
 
 
 def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:

@@ -18,9 +18,8 @@ from docket.problems import BadRecords
 from docket.reading import KEPT
 from docket.records import Library
 from docket.settings import Settings
-from docket.views.cardfile import NO_CARDS, Filed
 from docket.views.cards import date_view
-from docket.views.site import FEW, Site, make_site
+from docket.views.site import FEW, NOTHING, Before, Site, make_site
 
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
 """The features for which most views are needed at once; without them few are kept in memory at a time."""
@@ -53,10 +52,10 @@ class Edition:
 
 def make_edition(
     folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER, workers: int = 1,
-    cache: Cache | None = None, code: bytes = b"", before: Filed = NO_CARDS,
+    cache: Cache | None = None, code: bytes = b"", before: Before = NOTHING,
 ) -> Edition:  # fmt: skip
     """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
-    read: no clock is asked. `ledger` tells when the records were written down; `cache`, `code` and `before` (the cards of the last build) save work. Raises
+    read: no clock is asked. `ledger` tells when the records were written down; `cache`, `code` and `before` (the cards and keys of the last build) save work. Raises
     BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None

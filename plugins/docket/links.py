@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from docket.presentation import RefRule
@@ -32,20 +33,42 @@ class Link(NamedTuple):
         return str(self.path[0])
 
 
+TARGET, PATH = Link._fields.index("target"), Link._fields.index("path")
+Plain = tuple[Any, ...]
+"""A link as a plain tuple, as the cache keeps it."""
+
+
 @dataclass(frozen=True)
 class Links:
-    """All references of a library whose target exists: by the record that holds them and by the record they point at, in reading order."""
+    """All references of a library whose target exists: by the record that holds them and by the record they point at. Each list is ordered by the schema's
+    order of properties, or by the library's order of sources."""
 
-    forward: Mapping[str, Sequence[Link]]
-    backward: Mapping[str, Sequence[Link]]
+    library: Library
 
-    def of(self, record_id: str) -> Sequence[Link]:
+    def of(self, record_id: str) -> list[Link]:
         """The references a record holds."""
-        return self.forward.get(record_id, ())
+        return [Link._make(plain) for plain in self._forward.get(record_id, ())]
 
-    def to(self, record_id: str) -> Sequence[Link]:
+    def to(self, record_id: str) -> list[Link]:
         """The references that point at a record."""
-        return self.backward.get(record_id, ())
+        return [Link._make(plain) for plain in self.plain_to(record_id)]
+
+    def plain_to(self, record_id: str) -> Sequence[Plain]:
+        """The same as plain tuples, for who looks at very many."""
+        return self._backward.get(record_id, ())
+
+    @cached_property
+    def _forward(self) -> dict[str, list[Plain]]:
+        there = self.library.by_id
+        return {record.id: [plain for plain in held(record) if plain[TARGET] in there] for record in self.library}
+
+    @cached_property
+    def _backward(self) -> dict[str, list[Plain]]:
+        found: dict[str, list[Plain]] = {}
+        for plains in self._forward.values():
+            for plain in plains:
+                found.setdefault(plain[TARGET], []).append(plain)
+        return found
 
 
 def references(record: Record) -> Iterator[Link]:
@@ -74,19 +97,13 @@ def _holder(record: Record, path: Path) -> Mapping[str, Any]:
 
 
 def link(library: Library) -> Links:
-    """All references of a library, both ways. Each list is ordered by the schema's order of properties, or by the library's order of sources."""
-    there = library.by_id
-    forward = {record.id: [found for found in held(record) if found.target in there] for record in library}
-    backward: dict[str, list[Link]] = {}
-    for links in forward.values():
-        for found in links:
-            backward.setdefault(found.target, []).append(found)
-    return Links(forward, backward)
+    """All references of a library, both ways; they are gathered when they are first asked for."""
+    return Links(library)
 
 
-def held(record: Record) -> Sequence[Link]:
-    """The references a record holds, from what was noted down when it was read, or else from the record itself."""
-    return [Link._make(noted) for noted in record.noted.refs] if record.noted else list(references(record))
+def held(record: Record) -> Sequence[Plain]:
+    """The references a record holds, as plain tuples: from what was noted down when it was read, or else from the record itself."""
+    return record.noted.refs if record.noted else list(references(record))
 
 
 def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:

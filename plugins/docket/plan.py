@@ -147,8 +147,12 @@ class Plan:
         """Makes what is made of finished files, one after the other, and adds it to the targets."""
         made = Made()
         for late in self.late:
-            files = {name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}
-            targets[late.name] = (late.gate, {ONE: (b"", [self._write(file, made, None) for file in late.make(Finished(files, self._fragment))])})
+            finished = Finished({name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}, self._fragment)
+            key, known = late.key(finished) if late.key else b"", self.before.items(late.name).get(ONE)
+            if key and known and known[0] == key and self.before.stands(late.name, late.gate):
+                targets[late.name] = self.before.targets[late.name]
+            else:
+                targets[late.name] = (late.gate, {ONE: (key, [self._write(file, made, None) for file in late.make(finished)])})
         return made.fresh
 
     def _fragment(self, file: Written) -> bytes:

@@ -75,6 +75,8 @@ class Readings:
     broken: frozenset[str]
     fresh: frozenset[str]
     touched: frozenset[str] | None
+    relinked: bool = True
+    """Whether any reference may be another than the last time, or any id."""
 
 
 class Reader:
@@ -221,11 +223,12 @@ class Reader:
                 records.append(Record(self.kinds.by_name[file.kind], file.name, None, Noted._make(entry[3]), self.decode))
                 entries[file.name] = Entry(self._lasting(file.stamp), *entry[1:]) if file.name in same else entry
         touched = self._touched(fresh, entries) if self._clean else None
+        relinked = len(entries) != len(known) or any(file not in known or known[file][3][3] != item.noted.refs or known[file][3][0] != item.noted.id for file, item in fresh.items())
         self._changed = self._changed or bool(fresh or same) or len(entries) != len(known)
         self._entries = entries
         return Readings(
             make_library(self.kinds, records), tuple(fault for share in shares for fault in share.faults), tuple(problem for share in shares for problem in share.problems),
-            frozenset().union(*(share.broken for share in shares)), frozenset(item.noted.id for item in fresh.values()), touched,
+            frozenset().union(*(share.broken for share in shares)), frozenset(item.noted.id for item in fresh.values()), touched, relinked,
         )  # fmt: skip
 
     def _lasting(self, stamp: Stamp | None) -> Stamp | None:

@@ -31,6 +31,8 @@ class Late:
     name: str
     make: Callable[[Finished], Iterable[OutputFile]]
     gate: bytes = b""
+    key: Callable[[Finished], bytes] | None = None
+    """Stands for what of the finished files it is made of; where it is the same as the last time, nothing is made. None: it is always made."""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
-
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 70) -> str | None:
     """The known word most like the given one (Levenshtein ratio of at least `cutoff` percent), or None. Ties go to the first in order."""
+    from rapidfuzz import fuzz, process  # only where something is wrong
+
     match = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=cutoff)
     return match[0] if match else None
 

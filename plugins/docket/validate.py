@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-import jsonschema_rs
-
 from docket.faults import Fault, problems_of
 from docket.formats import FORMATS
 from docket.kinds import Kind
@@ -32,6 +30,8 @@ class Validator:
 
     @cached_property
     def _fast(self) -> Any:
+        import jsonschema_rs  # only where a record was read anew
+
         return jsonschema_rs.validator_for(self.kind.schema, validate_formats=True, formats=FORMATS)
 
     @cached_property
@@ -70,6 +70,8 @@ class SchemaFault:
 
 def errors(meta: Schema, schema: Schema) -> list[SchemaFault]:
     """What is wrong with a schema by the schema of schemas, in the order of their places."""
+    import jsonschema_rs
+
     if jsonschema_rs.validator_for(meta).is_valid(schema):
         return []
     from docket.exact import complaints

@@ -55,7 +55,7 @@ class RecordsGenerator(DocketGenerator):
         key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
         memory = recall(cache, key, final)
         jobs = int(self.settings.get(JOBS) or available())
-        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.cards)
+        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)
         return Build(edition, memory, cache, key, jobs, self._compiled, final, self.settings.get(STAGING, Path(self.output_path)))
 
     def _chosen(self) -> list[tuple[str, str]]:

@@ -33,12 +33,16 @@ class ReleaseGenerator(DocketGenerator):
         prose = [page.url for page in self.context.get("pages", [])]
         self.build.offer(whole("host files", digest(b""), lambda: output_files(self.site, self.site_settings, ["host"])))
         self.build.offer_late(
-            Late("site map", lambda finished: self._site_map(finished, prose), digest(repr(prose).encode())),
+            Late("site map", lambda finished: self._site_map(finished, prose), digest(repr(prose).encode()), _listed_key),
             Late("checksums", lambda finished: [checksums({file.path: file.sha256 for file in finished.all()}, self.site_settings)]),
         )
 
     def _site_map(self, finished: Finished, prose: list[str]) -> Iterable[OutputFile]:
         return sitemap([*(file.path.removesuffix(INDEX) for file in finished.all() if file.listed), *prose], self.site_settings)
+
+
+def _listed_key(finished: Finished) -> bytes:
+    return digest(*(file.path.encode() for file in finished.all() if file.listed))
 
 
 def build_beside(pelican: Any) -> None:

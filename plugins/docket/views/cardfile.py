@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from docket.cache import digest, digest_of
-from docket.links import Links, ancestors
+from docket.links import PATH, Link, Links, ancestors
 from docket.records import Library, Record
 from docket.status import History
 from docket.views.cards import Card, DateView, make_card
 
-Filed = Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]
-"""By record id: the hash of what its card is made from, the hash of the card, and the card itself as plain tuples."""
-NO_CARDS: Filed = {}
+Filed = tuple[bytes, Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]]
+"""The hash of what all cards are made from, and by record id: the hash of what its card is made from, the hash of the card, and the card as plain tuples."""
+NO_CARDS: Filed = (b"", {})
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,30 @@ class CardFile:
 def file_cards(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Filed = NO_CARDS) -> CardFile:
     """The cards of a library, statuses as of the given day. A card is made from the outlines of its record, of the orders upon it, and of the places
     it lies in."""
-    around = surroundings(library)
-    day = as_of.isoformat().encode()
-    cards, digests, filed = dict[str, Card](), dict[str, bytes](), dict[str, tuple[bytes, bytes, tuple[Any, ...]]]()
+    gate = outlines_of(library, as_of)
+    filed = before[1] if gate and gate == before[0] else _filed(library, links, histories, as_of, before[1])
+    return CardFile({name: _card(known[2]) for name, known in filed.items()}, {name: known[1] for name, known in filed.items()}, (gate, filed))
+
+
+def outlines_of(library: Library, as_of: date) -> bytes:
+    """The hash of all outlines and of the day on which statuses are read; nothing where a record was not noted."""
+    noted = [record.noted for record in library]
+    return digest(as_of.isoformat().encode(), *(part for note in noted if note for part in (note.id.encode(), note.outline))) if all(noted) else b""
+
+
+def _filed(
+    library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]
+) -> Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]:
+    around, day = surroundings(library), as_of.isoformat().encode()
+    filed = {}
     for record in library:
-        name = record.id
         key = digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b""
-        known = before.get(name)
+        known = before.get(record.id)
         if known is None or not key or known[0] != key:
-            plain = _plain(make_card(record, library, histories.get(name), as_of))
+            plain = _plain(make_card(record, library, histories.get(record.id), as_of))
             known = (key, digest_of(plain), plain)
-        filed[name], digests[name], cards[name] = known, known[1], _card(known[2])
-    return CardFile(cards, digests, filed)
+        filed[record.id] = known
+    return filed
 
 
 def surroundings(library: Library) -> Callable[[Record], bytes]:
@@ -66,7 +78,8 @@ def surroundings(library: Library) -> Callable[[Record], bytes]:
 
 def order_outlines(record: Record, library: Library, links: Links) -> list[bytes]:
     """The outlines of the records whose orders bear on a record's status."""
-    return [source.noted.outline for link in links.to(record.id) if "effects" in link.path and (source := library.get(link.source)) and source.noted]
+    plains = (plain for plain in links.plain_to(record.id) if "effects" in plain[PATH])
+    return [source.noted.outline for plain in plains if (source := library.get(plain[SOURCE])) and source.noted]
 
 
 def _plain(card: Card) -> tuple[Any, ...]:
@@ -78,4 +91,4 @@ def _card(plain: tuple[Any, ...]) -> Card:
     return card._replace(date=DateView._make(plain[DATE])) if plain[DATE] else card
 
 
-DATE = Card._fields.index("date")
+DATE, SOURCE = Card._fields.index("date"), Link._fields.index("source")

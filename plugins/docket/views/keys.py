@@ -9,9 +9,9 @@ from functools import cached_property
 
 from docket.cache import digest, digest_of
 from docket.ledger import Ledger
-from docket.links import Links
+from docket.links import TARGET, Links
 from docket.records import Library, Record
-from docket.views.cardfile import order_outlines, surroundings
+from docket.views.cardfile import SOURCE, order_outlines, surroundings
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,26 @@ class Keys:
     digests: Mapping[str, bytes]
     as_of: date
     ledger: Ledger
+    before: tuple[bytes, Mapping[str, bytes]] | None = None
 
     @cached_property
     def records(self) -> Mapping[str, bytes]:
-        """For every record the key of its view: its file, the cards of all it is linked with, and the outlines of the orders upon it and of what it lies in."""
+        """For every record the key of its view: its file, the cards of all it is linked with, and the outlines of the orders upon it and of what it lies in.
+        Where no outline has changed since the last build, only the keys of records whose file has."""
+        same = self.before is not None and self.before[0] == self.outlines
+        known = self.before[1] if same and self.before else {}
         around, day = surroundings(self.library), self.as_of.isoformat().encode()
-        return {record.id: digest(day, around(record), *self._parts(record)) for record in self.library if record.noted}
+        found = {}
+        for record in self.library:
+            if record.noted:
+                before = known.get(record.id)
+                same = before is not None and before.startswith(record.noted.digest)
+                found[record.id] = before if before and same else record.noted.digest + digest(day, around(record), *self._parts(record))
+        return found
+
+    def kept(self) -> tuple[bytes, Mapping[str, bytes]]:
+        """What is to be kept for the next run."""
+        return self.outlines, self.records
 
     @cached_property
     def cards(self) -> bytes:
@@ -48,10 +62,8 @@ class Keys:
 
     def _parts(self, record: Record) -> list[bytes]:
         assert record.noted is not None
-        to, told = self.links.to(record.id), self.ledger.get(record.id)
-        linked = [self.digests[ref[1]] for ref in record.noted.refs if ref[1] in self.digests]
-        linking = [self.digests[link.source] for link in to]
-        return [
-            record.noted.digest, self.digests[record.id], str(told).encode() if told else b"", *linked, b"|", *linking,
-            repr([(link.source, link.path, link.reverse, link.code, link.note) for link in to]).encode(), *order_outlines(record, self.library, self.links),
-        ]  # fmt: skip
+        plains, told = self.links.plain_to(record.id), self.ledger.get(record.id)
+        linked = [self.digests[ref[TARGET]] for ref in record.noted.refs if ref[TARGET] in self.digests]
+        linking = [self.digests[plain[SOURCE]] for plain in plains]
+        orders = order_outlines(record, self.library, self.links)
+        return [self.digests[record.id], str(told).encode() if told else b"", *linked, b"|", *linking, repr(plains).encode(), *orders]

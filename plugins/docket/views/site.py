@@ -28,6 +28,8 @@ from docket.views.references import Group, groups
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
 
+Before = tuple[Filed, tuple[bytes, Mapping[str, bytes]] | None]
+NOTHING: Before = (NO_CARDS, None)
 HISTORIES = 20_000
 """How many histories are kept at a time; they are small, and both a record's card and its view are made from one."""
 FEW = 64
@@ -126,15 +128,15 @@ class Site:
         return regions(self.views)
 
 
-def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Filed = NO_CARDS, features: frozenset[str] | None = None, most: int | None = None) -> Site:
-    """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down, `before` holds the cards of the last run,
+def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Before = NOTHING, features: frozenset[str] | None = None, most: int | None = None) -> Site:
+    """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down, `before` holds the cards and keys of the last run,
     and at `most` so many views are kept at a time (None: all that were asked for)."""
     links = link(library)
     histories: Mapping[str, History] = Lazy(
         {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES
     )
-    found = file_cards(library, links, histories, as_of, before)
+    found = file_cards(library, links, histories, as_of, before[0])
     make = partial(record_view, library=library, links=links, cards=found.cards, as_of=as_of, ledger=ledger)
     views = Lazy(library.by_id, lambda name: make(library.by_id[name], history=histories.get(name)), most)
-    keys = Keys(library, links, found.digests, as_of, ledger)
+    keys = Keys(library, links, found.digests, as_of, ledger, before[1])
     return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, features)
