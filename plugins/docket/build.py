@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from docket.cache import Cache, Damaged
+from docket.cache import Cache, Damaged, Shelf
 from docket.edition import Edition
 from docket.manifest import Manifest, read_manifest
 from docket.outputs.output import OutputFile
@@ -87,16 +88,17 @@ class Build:
 
     def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
         """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""
-        shelf = self.cache.shelf(FRAGMENTS) if self.cache else None
         host = list(host)
         gate = b"".join(file.path.encode() + file.hashed for file in host)
         self.offer(whole(HOST, gate, lambda: host))
-        plan = Plan(self.targets, self.late, self.memory.manifest, self.folder, shelf, lambda: self._templates)
-        try:
-            outcome = plan.carry_out(self.workers, tell)
-        except Damaged:  # a fragment of the last build is not what it was: everything is made anew
-            empty_staging(self.folder)
-            outcome = fresh_plan(plan).carry_out(self.workers, tell)
+        with TemporaryDirectory() as folder:
+            shelf = self.cache.shelf(FRAGMENTS) if self.cache else Shelf(Path(folder), FRAGMENTS)
+            plan = Plan(self.targets, self.late, self.memory.manifest, self.folder, shelf, lambda: self._templates)
+            try:
+                outcome = plan.carry_out(self.workers, tell)
+            except Damaged:  # a fragment of the last build is not what it was: everything is made anew
+                empty_staging(self.folder)
+                outcome = fresh_plan(plan).carry_out(self.workers, tell)
         if self.final is not None:
             self._release(self.final, outcome)
             clear(self.final)

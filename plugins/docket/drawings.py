@@ -80,6 +80,7 @@ class Drawings:
 
     base: BaseMap
     _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
+    _overviews: list[tuple[Site, Overview | None]] = field(default_factory=list, compare=False, repr=False)
 
     def record(self, view: RecordView) -> Drawing | None:
         """A small map of where one record lies, its precision as a ring; None for a record without a point. The ground is drawn once a point:
@@ -104,7 +105,13 @@ class Drawings:
         return self._drawing(projection, projection.box, rings, (marker,), named=room < 2, areas=areas)
 
     def overview(self, site: Site) -> Overview | None:
-        """The map of all spots, of their region or of the whole country, with a close-up of the densest part; None where nothing lies anywhere."""
+        """The map of all spots, of their region or of the whole country, with a close-up of the densest part; None where nothing lies anywhere. It is
+        drawn once: the front page and the map's show the same."""
+        if not self._overviews or self._overviews[0][0] is not site:
+            self._overviews[:] = [(site, self._overview(site))]
+        return self._overviews[0][1]
+
+    def _overview(self, site: Site) -> Overview | None:
         if not site.spots:
             return None
         lons, lats = [spot.point.lon for spot in site.spots], [spot.point.lat for spot in site.spots]

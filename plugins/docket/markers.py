@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -122,12 +123,15 @@ def densest(spots: Sequence[Spot]) -> Box | None:
     """The box of the close-up's size that holds the most records known better than to the state, around one of the spots; None where even
     that one holds too small a share, or fewer than four spots."""
     sharp = [spot for spot in spots if spot.point.precision not in BROAD]
+    northward = sorted(sharp, key=lambda spot: spot.point.lat)
+    lats = [spot.point.lat for spot in northward]
     width, height = CLOSE_UP
     best: tuple[int, int, Box] | None = None
     for spot in sharp:
         lat, lon = spot.point.lat, spot.point.lon
         box = (lon - width / 2, lat - height / 2, lon + width / 2, lat + height / 2)
-        inside = [other for other in sharp if box[0] <= other.point.lon <= box[2] and box[1] <= other.point.lat <= box[3]]
+        band = northward[bisect_left(lats, box[1]) : bisect_right(lats, box[3])]
+        inside = [other for other in band if box[0] <= other.point.lon <= box[2]]
         held = sum(len(other.cards) for other in inside)
         if best is None or held > best[0]:
             best = (held, len(inside), box)

@@ -53,14 +53,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything there is to make, what the last build made, the folder to write to, and the shelf where fragments are kept (None: nowhere, so nothing
-    can be joined from the last build's)."""
+    """Everything there is to make, what the last build made, the folder to write to, and the shelf where fragments are kept."""
 
     targets: Sequence[Target]
     late: Sequence[Late]
     before: Manifest
     staging: Path
-    shelf: Shelf | None
+    shelf: Shelf
     prepare: Callable[[], object] = object
 
     def carry_out(self, workers: int, tell: Callable[[int, int], None]) -> Outcome:
@@ -71,7 +70,7 @@ class Plan:
         count = sum(len(job.entries) for job in jobs)
         if count > FEW:
             self.prepare()
-        first = self.shelf.next if self.shelf else 0
+        first = self.shelf.next
         shares = spread(lambda taken: self._work(taken, first, lambda done: tell(done * workers, count)), jobs, workers if count > FEW or len(jobs) > 4 else 1)
         made = {name: item for share in shares for name, item in share.items.items()}
         fresh = [path for share in shares for path in share.fresh]
@@ -106,7 +105,7 @@ class Plan:
         gc.disable()  # what a page leaves behind is freed at once; looking for circles in it would take a tenth of the time
         made, writer, done = Made(), None, 0
         for job in taken:
-            writer = writer or (self.shelf.writer(first + job.number) if self.shelf else None)
+            writer = writer or self.shelf.writer(first + job.number)
             for target, item, key in job.entries:
                 made.items[target.name, item] = (key, [self._write(file, made, writer) for file in target.make(item)])
                 done += 1
@@ -156,7 +155,7 @@ class Plan:
         return made.fresh
 
     def _fragment(self, file: Written) -> bytes:
-        if self.shelf is None or file.slot is None:
+        if file.slot is None:
             raise Damaged(f"{file.path}: no fragment")
         return self.shelf.read(file.slot)
 

@@ -223,7 +223,7 @@ class Reader:
                 records.append(Record(self.kinds.by_name[file.kind], file.name, None, Noted._make(entry[3]), self.decode))
                 entries[file.name] = Entry(self._lasting(file.stamp), *entry[1:]) if file.name in same else entry
         touched = self._touched(fresh, entries) if self._clean else None
-        relinked = len(entries) != len(known) or any(file not in known or known[file][3][3] != item.noted.refs or known[file][3][0] != item.noted.id for file, item in fresh.items())
+        relinked = len(entries) != len(known) or any(_relinked(known.get(file), item.noted) for file, item in fresh.items())
         self._changed = self._changed or bool(fresh or same) or len(entries) != len(known)
         self._entries = entries
         return Readings(
@@ -244,3 +244,8 @@ class Reader:
             if entry is None or (entry[3][0], entry[3][2], entry[2]) != (item.noted.id, item.noted.outline, item.kind):
                 touched |= {item.noted.id, entry[3][0] if entry else item.noted.id}
         return frozenset(touched)
+
+
+def _relinked(before: Entry | None, now: Noted) -> bool:
+    """Whether a record has another id or holds other references than before."""
+    return before is None or (before[3][0], before[3][3]) != (now.id, now.refs)

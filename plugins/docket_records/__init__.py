@@ -14,6 +14,7 @@ from pelican.generators import Generator
 
 from docket.build import Build, asset, recall
 from docket.cache import Cache, digest, digest_of_code, digest_of_files, opened
+from docket.drawings import Drawings
 from docket.edition import Folders, make_edition
 from docket.outputs.output import OutputFile
 from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
@@ -23,6 +24,7 @@ from docket.report import as_text
 from docket.settings import make_settings
 from docket.targets import Target
 from docket.views.lists import ListPage
+from docket.views.site import Site
 from docket.workers import available, keeping_everything
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
@@ -75,10 +77,15 @@ class RecordsGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the front page, the error page, the lists and every record's page."""
         build, site, settings, drawings = self.build, self.site, self.site_settings, self.edition.drawings
-        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], lambda: (site.totals, site.timeline if site.has("timelines") else None))
+        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], lambda: _shared(site, drawings))
         build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site), lambda: site.totals)
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
         build.offer(list_target(build), page_target(build))
+
+
+def _shared(site: Site, drawings: Drawings) -> object:
+    """What the front page shares with other pages."""
+    return site.totals, site.timeline if site.has("timelines") else None, drawings.overview(site) if site.has("maps") else None
 
 
 def list_target(build: Build) -> Target:

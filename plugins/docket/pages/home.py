@@ -13,8 +13,12 @@ def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
     """The front page: what this is, what is newest of each kind, the map, the timeline, counts that open their lists."""
     newest = {kind.name: tuple(card for card in site.newest if card.kind == kind.name)[:4] for kind in site.kinds if not kind.reference}
     given = {
-        "newest": newest, "map": drawings.overview(site) if site.has("maps") else None, "density": drawings.density(site) if site.has("timelines") else None, "subjects": _subjects(site), "totals": site.totals,
-    }  # fmt: skip
+        "newest": newest,
+        "map": drawings.overview(site) if site.has("maps") else None,
+        "density": drawings.density(site) if site.has("timelines") else None,
+        "subjects": _subjects(site),
+        "totals": site.totals,
+    }
     return Page("", ("home.html",), settings.site_name, settings.description, given, "home page")
 
 
