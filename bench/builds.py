@@ -22,8 +22,9 @@ from statistics import median
 from time import perf_counter
 
 import compare
-import projects
 import stock
+
+import projects
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "plugins"))

@@ -36,7 +36,8 @@ def write(data: Path, folder: Path) -> None:
 
 
 def _article(record: dict) -> str:
-    head = {"Title": record["title"], "Date": record["steps"][0]["on"], "Category": record["place"], "Tags": ", ".join(record["topics"]), "Slug": record["id"], "Summary": record["summary"].strip()}
+    named = {"Title": record["title"], "Date": record["steps"][0]["on"], "Category": record["place"], "Tags": ", ".join(record["topics"])}
+    head = {**named, "Slug": record["id"], "Summary": record["summary"].strip()}
     steps = [f"1. {step['on']} **{step['step']}** {step['text']}" for step in record["steps"]]
     said = [f"> {statement['quote']} — {statement['speaker']}" for statement in record["statements"]]
     sources = [f"- [{source['title']}]({source['url']}) {source['publisher']}" for source in record["sources"]]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docket.outputs.output import Written
-
-Items = dict[str, tuple[bytes, list[Written]]]
+Plain = tuple[Any, ...]
+"""A file as outputs.output.Written tells of it, as the plain tuple that the cache and workers pass on: path, size, SHA-256, time of change …"""
+Items = dict[str, tuple[bytes, list[Plain]]]
 """By item its key and the files made of it."""
 
 
@@ -30,17 +30,17 @@ class Manifest:
         known = self.targets.get(target)
         return known is not None and gate is not None and known[0] == gate and (not self.gone or all(self.whole(files) for _, files in known[1].values()))
 
-    def whole(self, files: list[Written]) -> bool:
+    def whole(self, files: list[Plain]) -> bool:
         """Whether all of these files are still there."""
         return not self.gone or all(file[0] not in self.gone for file in files)
 
-    def files(self) -> dict[str, Written]:
+    def files(self) -> dict[str, Plain]:
         """Every file by its path."""
         return {file[0]: file for _, items in self.targets.values() for _, files in items.values() for file in files}
 
     def plain(self) -> Any:
-        """The manifest as plain tuples, for the cache."""
-        return {name: (gate, {item: (key, [tuple(file) for file in files]) for item, (key, files) in items.items()}) for name, (gate, items) in self.targets.items()}
+        """The manifest as plain values, for the cache."""
+        return self.targets
 
 
 def read_manifest(plain: Mapping[str, Any], folder: Path) -> Manifest:

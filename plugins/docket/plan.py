@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from docket.cache import Damaged, Shelf, Slot, Writer
-from docket.manifest import Items, Manifest
+from docket.manifest import Items, Manifest, Plain
 from docket.outputs.output import OutputFile, Written
 from docket.problems import DocketError
 from docket.release import write_file
@@ -39,7 +39,7 @@ class Job:
 class Made:
     """What a worker made: by target and item the key and the files, and the paths of those that were written, since they are not as they were."""
 
-    items: dict[tuple[str, str], tuple[bytes, list[Written]]] = field(default_factory=dict)
+    items: dict[tuple[str, str], tuple[bytes, list[Plain]]] = field(default_factory=dict)
     fresh: list[str] = field(default_factory=list)
 
 
@@ -107,7 +107,7 @@ class Plan:
         for job in taken:
             writer = writer or self.shelf.writer(first + job.number)
             for target, item, key in job.entries:
-                made.items[target.name, item] = (key, [self._write(file, made, writer) for file in target.make(item)])
+                made.items[target.name, item] = (key, [tuple(self._write(file, made, writer)) for file in target.make(item)])
                 done += 1
             tell(done)
         if writer:
@@ -129,11 +129,11 @@ class Plan:
         return _written(file, size, hashed, changed, slot)
 
     @cached_property
-    def _known(self) -> Mapping[str, Written]:
+    def _known(self) -> Mapping[str, Plain]:
         """The files that lie in the output as they were written."""
         return {path: file for path, file in self.before.files().items() if path not in self.before.gone}
 
-    def _items(self, name: str, keys: Keys | None, made: Mapping[tuple[str, str], tuple[bytes, list[Written]]]) -> Items:
+    def _items(self, name: str, keys: Keys | None, made: Mapping[tuple[str, str], tuple[bytes, list[Plain]]]) -> Items:
         known = self.before.items(name)
         return known if keys is None else {item: made.get((name, item)) or known[item] for item in keys}
 
@@ -151,7 +151,7 @@ class Plan:
             if key and known and known[0] == key and self.before.stands(late.name, late.gate):
                 targets[late.name] = self.before.targets[late.name]
             else:
-                targets[late.name] = (late.gate, {ONE: (key, [self._write(file, made, None) for file in late.make(finished)])})
+                targets[late.name] = (late.gate, {ONE: (key, [tuple(self._write(file, made, None)) for file in late.make(finished)])})
         return made.fresh
 
     def _fragment(self, file: Written) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
 
-from docket.cache import digest, digest_of
+from docket.cache import digest
 from docket.views.lists import ListPage
 from docket.views.site import Site
 
@@ -34,7 +34,7 @@ def record_file_keys(site: Site) -> dict[str, bytes]:
 
 def list_keys(site: Site, lists: Mapping[str, ListPage]) -> dict[str, bytes]:
     """By url the key of a list's page: the cards on it, how many there are, and the facets beside it."""
-    facets = {kind.plural: digest_of([repr(page.facets) for page in lists.values() if page.plural == kind.plural][:1]) for kind in site.library.kinds}
+    facets = {page.plural: digest(repr(page.facets).encode()) for page in lists.values() if page.number == 1 and not page.facet}
     return {
         url: digest(
             facets[page.plural], f"{page.title}|{page.value_label}|{page.description}|{page.first}|{page.total}|{page.pages}|{page.previous_url}|{page.next_url}".encode(),
