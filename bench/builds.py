@@ -94,7 +94,7 @@ def _pelican(name: str, folder: Path) -> Contender:
 
 def body(text: str) -> str:
     """Words added to a record's notes, or to a Hugo page."""
-    return text.replace("\n  - ", "\n  - More ", 1) if "\nnotes: |" in text else text + "\nMore words.\n"
+    return text.replace("\nnotes: |\n  ", "\nnotes: |\n  More words. ", 1) if "\nnotes: |" in text else text + "\nMore words.\n"
 
 
 def title(text: str) -> str:
