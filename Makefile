@@ -30,9 +30,10 @@ lint: $(VENV)/ready ## Check the code: ruff and mypy
 bless: $(VENV)/ready ## Write the miniature site's expected output anew
 	$(BIN)/python tests/golden.py
 
-bench: $(VENV)/ready ## Measure builds of 1,000 records, beside Hugo where it is on the PATH
+bench: $(VENV)/ready browser ## Measure builds of 1,000 records, beside Hugo where it is on the PATH, and pages in the browser
 	$(BIN)/python bench/status.py
 	$(BIN)/python bench/builds.py 1000
+	$(BIN)/python bench/browser.py 1000
 
 lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -o requirements.lock pyproject.toml
@@ -41,7 +42,7 @@ browser: $(VENV)/ready
 	$(BIN)/python tests/browser_setup.py
 
 clean: ## Remove what was built and the environment
-	rm -rf output .venv build *.egg-info
+	rm -rf output output.* .docket-cache .venv build *.egg-info
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'

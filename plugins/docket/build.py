@@ -16,13 +16,15 @@ from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of
 from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
-from docket.release import clear, empty_staging, lay_in, swap
+from docket.release import clear, empty_staging, lay_in, replace_file, swap
 from docket.rendering import Chosen, Templates, render
 from docket.targets import Late, Target, whole
 from docket.views.site import NOTHING, Before
 
 HTML = "text/html"
 STATE, FRAGMENTS = "site", "fragments"
+FIRST, BY_RECORD = 5, ("pages", "data records")
+"""Of up to how many edited records the pages are shown first, and the targets whose items are records."""
 HOST = "host"
 """The target of the files that the host (Pelican) writes itself."""
 
@@ -60,6 +62,8 @@ class Build:
     folder: Path
     targets: list[Target] = field(default_factory=list)
     late: list[Late] = field(default_factory=list)
+    eager: bool = False
+    """Whether the pages and files of records that were edited are shown before the rest is made. For who edits and looks, not for publishing."""
 
     def offer(self, *targets: Target) -> None:
         """Takes targets to be made."""
@@ -88,6 +92,8 @@ class Build:
 
     def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
         """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""
+        if self.eager and self.final is not None:
+            self._show_first(self.final)
         host = list(host)
         gate = b"".join(file.path.encode() + file.hashed for file in host)
         self.offer(whole(HOST, gate, lambda: host))
@@ -103,6 +109,15 @@ class Build:
             self._release(self.final, outcome)
             clear(self.final)
         return outcome
+
+    def _show_first(self, final: Path) -> None:
+        """Puts the pages and files of the few records that were edited since the last build into the output, each whole, before anything else is looked at."""
+        known = self.memory.before[1]
+        edited = [record.id for record in self.edition.site.library if known and record.noted and not known[1].get(record.id, b"").startswith(record.noted.digest)]
+        for target in self.targets if len(edited) <= FIRST else ():
+            if target.name in BY_RECORD:
+                for file in (file for name in edited for file in target.make(name)):
+                    replace_file(final, file)
 
     def _release(self, final: Path, outcome: Outcome) -> None:
         """Puts what was made in the place of what was there, and remembers it."""

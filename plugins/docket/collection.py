@@ -21,7 +21,7 @@ from docket.load import find
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
 from docket.problems import Place, Problem, in_order
-from docket.reading import BATCH, MANY, Reader, Readings
+from docket.reading import BATCH, KEPT, MANY, Reader, Readings
 from docket.records import Library, Record
 from docket.workers import spread
 
@@ -39,16 +39,18 @@ class Collection:
 
 
 def read_collection(
-    data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None, workers: int = 1, many: int = MANY, cache: Cache | None = None, code: bytes = b""
-) -> Collection:
+    data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None, workers: int = 1, many: int = MANY, cache: Cache | None = None, code: bytes = b"",
+    kept: int = KEPT,
+) -> Collection:  # fmt: skip
     """The collection in a data folder. Rules run only on records that satisfy their schema, so that one fault is one message; `today` None leaves
     out rules about the future, `base` None those about outlines. With several workers a collection of `many` files is read in as many processes, and with a
-    cache only what changed since the last run, as long as the `code` is the same; what comes out is the same. Raises DocketError where a folder is
+    cache only what changed since the last run, as long as the `code` is the same, of which at most `kept` are kept in memory;
+    what comes out is the same. Raises DocketError where a folder is
     missing or a schema is wrong; faults of records are problems."""
     key = digest(code, digest_of_files([schema]), base.key if base else b"")
     kinds = _checked_kinds(schema, cache, key)
     found, stray = find(data, kinds, project)
-    reader = Reader(data, project, kinds, today, cache, key)
+    reader = Reader(data, project, kinds, today, cache, key, kept)
     readings = reader.read(found, workers, many)
     problems = [*readings.problems, *_together(readings, today, base, workers if len(found) >= many else 1)]
     faults = [*stray, *readings.faults]

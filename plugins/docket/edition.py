@@ -59,11 +59,11 @@ def make_edition(
     BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
-    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code)
-    if collection.problems:
-        raise BadRecords(collection.problems)
     switched_on = frozenset(features)
     most = KEPT if switched_on & OVERVIEWS else FEW
+    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code, kept=most)
+    if collection.problems:
+        raise BadRecords(collection.problems)
     site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most)
     return Edition(site, Drawings(base), settings, switched_on)
 

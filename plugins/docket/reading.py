@@ -81,10 +81,11 @@ class Readings:
 
 class Reader:
     """Reads the files of a data folder, and of those that are in the cache as they are only what was noted. Rules are held against `today` (None: against
-    no day); `key` stands for the code and the schemas."""
+    no day); `key` stands for the code and the schemas; the values of at most `kept` records from the cache are kept in memory."""
 
-    def __init__(self, folder: Path, project: Path, kinds: Kinds, today: date | None, cache: Cache | None = None, key: bytes = b"") -> None:
+    def __init__(self, folder: Path, project: Path, kinds: Kinds, today: date | None, cache: Cache | None = None, key: bytes = b"", kept: int = KEPT) -> None:
         self.folder, self.project, self.kinds, self.cache, self.key = folder, project, kinds, cache, key
+        self.kept = kept
         self.today, self.day = today, today.isoformat() if today else NEVER
         self.shelf = cache.shelf(PACKS) if cache else None
         self.started = cache.now if cache else 0
@@ -108,7 +109,7 @@ class Reader:
         assert record.noted is not None
         values = self._values.get(record.noted.slot)
         if values is None:
-            if len(self._values) >= KEPT:
+            if len(self._values) >= self.kept:
                 self._values.clear()
             values = self._values[record.noted.slot] = self._stored(record, record.noted)
         return values

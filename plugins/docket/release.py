@@ -88,6 +88,15 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
     return told.st_size, hashed.digest(), told.st_mtime_ns
 
 
+def replace_file(folder: Path, file: OutputFile) -> None:
+    """Puts a file in the place of the one below a folder, whole."""
+    target = folder / file.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f".{target.name}.new")
+    aside.write_bytes(file.content)
+    aside.replace(target)
+
+
 def _write_all(writer: Any, chunk: bytes) -> None:
     left = memoryview(chunk)
     while left:

@@ -31,8 +31,9 @@ from docket_records.gitlog import read_ledger
 
 __all__ = ["BUILD", "DocketGenerator"]
 
-FINAL, STAGING, HELD, CACHE, JOBS = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS"
-WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, FINAL, STAGING)
+FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
+CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
+WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
 """Settings that change nothing about what is made."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
@@ -58,7 +59,7 @@ class RecordsGenerator(DocketGenerator):
         memory = recall(cache, key, final)
         jobs = int(self.settings.get(JOBS) or available())
         edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)
-        return Build(edition, memory, cache, key, jobs, self._compiled, final, self.settings.get(STAGING, Path(self.output_path)))
+        return Build(edition, memory, cache, key, jobs, self._compiled, final, self.settings.get(STAGING, Path(self.output_path)), eager=bool(self.settings.get(EAGER)))
 
     def _chosen(self) -> list[tuple[str, str]]:
         """The settings that pages and files depend on beside those of the site."""

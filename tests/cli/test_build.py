@@ -74,3 +74,19 @@ def test_serve_shows_a_change_without_being_asked(project):
     finally:
         child.send_signal(signal.SIGINT)
         assert child.wait(timeout=20) == 0
+
+
+def test_serve_shows_an_edited_record_and_then_all_that_follows_from_it(project):
+    child = docket("serve", "--port", "0", cwd=project)
+    try:
+        assert next(line for line in child.stdout if line.startswith("Look at"))
+        time.sleep(0.5)  # the watcher has to have begun
+        file = project / "data" / "places" / "test-city.yaml"
+        file.write_text(file.read_text().replace("Test City", "Another City"))
+        assert next(line for line in child.stdout if line.startswith("The site is in"))
+        for page in ("places/test-city/index.html", "directives/executive-directive-12/index.html", "directives/index.html", "api/v1/records.json"):
+            assert "Another City" in (project / "output" / page).read_text()
+        assert not list((project / "output").rglob(".*"))
+    finally:
+        child.send_signal(signal.SIGINT)
+        assert child.wait(timeout=20) == 0

@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from docket.cli.project import MARKER, Project, with_project
+from docket.cli.project import MARKER, Project, jobs_option, with_project
 from docket.problems import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
@@ -21,23 +22,24 @@ PROGRESS = "DOCKET_PROGRESS"
 
 @click.command()
 @click.option("--settings", "-s", type=click.Path(dir_okay=False, path_type=Path), default=None, help=f"Pelican settings file.  [default: {MARKER}]")
+@jobs_option
 @with_project("data", "schema", "output")
-def build(project: Project, settings: Path | None) -> None:
-    """Checks every record and builds the site. The old site stays until the new one is whole.
+def build(project: Project, settings: Path | None, jobs: int | None) -> None:
+    """Checks every record and builds the site: what changed since the last time. The old site stays until the new one is whole.
 
     Exits 0 where the site was built, 1 where a record has a problem, 2 where the build could not run.
     """
-    raise SystemExit(run_pelican(project, settings))
+    raise SystemExit(run_pelican(project, settings, **({"DOCKET_JOBS": jobs} if jobs else {})))
 
 
-def run_pelican(project: Project, settings: Path | None = None) -> int:
-    """Runs Pelican in a process of its own with this project's folders and returns its exit code; 130 after Ctrl-C.
+def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
+    """Runs Pelican in a process of its own with this project's folders, and `more` settings, and returns its exit code; 130 after Ctrl-C.
     Raises DocketError where there is no settings file."""
     file = settings.resolve() if settings else project.root / MARKER
     if not file.is_file():
         raise DocketError(f"{file}: there is no such settings file; run this in a project's folder or name one with --settings")
     reader, writer = os.pipe()
-    overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema)}
+    overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
     command = [sys.executable, "-m", "pelican", "-s", str(file), "-o", str(project.output), "--fatal", "errors", "-e"]
     command += [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
     child = subprocess.Popen(command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdout=subprocess.PIPE, text=True)

@@ -54,7 +54,8 @@ def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @with_project("data", "schema", "output")
 def serve(project: Project, port: int) -> None:
-    """Builds the site, serves it on localhost and builds it again whenever a record, schema, page, template or plugin changes.
+    """Builds the site, serves it on localhost and builds it again whenever a record, schema, page, template or plugin changes. The page of a record that was
+    edited is there first; what else changes follows.
 
     A build that fails leaves the last good site in place.
     """
@@ -75,4 +76,4 @@ def _rebuild_on_change(project: Project) -> None:
     for changes in watch(*dict.fromkeys(watched)):
         names = sorted({Path(path).name for _, path in changes})
         click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
-        run_pelican(project)
+        run_pelican(project, DOCKET_EAGER=True)
