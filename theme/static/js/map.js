@@ -67,17 +67,27 @@
     if (text !== undefined) made.textContent = text;
     return made;
   };
-  const icon = (spot) => {
+  const picture = (spot, size) => {
     const kinds = new Set(spot.cards.map((card) => card.kind));
     const kind = kinds.size === 1 ? spot.cards[0].kind : "mixed";
-    const size = spot.cards.length === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(spot.cards.length), 44);
-    const picture = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot spot-${kind}`, "aria-hidden": "true" });
+    const drawn = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot spot-${kind}`, "aria-hidden": "true" });
     const outline = SHAPES[kind === "mixed" ? "circle" : spot.cards[0].shape] || SHAPES.square;
-    picture.append(svg("path", { d: outline, transform: `scale(${size / 2.6})`, "vector-effect": "non-scaling-stroke" }));
-    if (spot.cards.length > 1) picture.append(svg("text", { y: "0.35em" }, String(spot.cards.length)));
+    drawn.append(svg("path", { d: outline, transform: `scale(${size / 2.6})`, "vector-effect": "non-scaling-stroke" }));
+    if (spot.cards.length > 1) drawn.append(svg("text", { y: "0.35em" }, String(spot.cards.length)));
     const holder = element("div");
-    holder.append(picture);
-    return L.divIcon({ html: holder, className: "map-icon", iconSize: [size, size] });
+    holder.append(drawn);
+    return holder;
+  };
+  // An icon is drawn when its marker comes into view: of thousands most lie in clusters.
+  const SpotIcon = L.DivIcon.extend({
+    createIcon(old) {
+      this.options.html = picture(this.options.spot, this.options.iconSize[0]);
+      return L.DivIcon.prototype.createIcon.call(this, old);
+    },
+  });
+  const icon = (spot) => {
+    const size = spot.cards.length === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(spot.cards.length), 44);
+    return new SpotIcon({ spot, className: "map-icon", iconSize: [size, size] });
   };
   const popup = (spot) => {
     const box = element("div", "map-popup");
@@ -107,6 +117,7 @@
   });
   let ring = null;
   const byCard = new Map();
+  const markers = [];
   for (const spot of data.spots) {
     const marker = L.marker([spot.lat, spot.lon], {
       icon: icon(spot),
@@ -120,10 +131,11 @@
     });
     marker.on("popupclose", () => ring && ring.remove());
     for (const card of spot.cards) byCard.set(card.id, marker);
-    cluster.addLayer(marker);
+    markers.push(marker);
   }
-  map.addLayer(cluster);
   map.fitBounds(L.latLngBounds(data.view).pad(0.05), { animate: false });
+  cluster.addLayers(markers);
+  map.addLayer(cluster);
   counties();
 
   const wanted = byCard.get(decodeURIComponent(location.hash.slice(1)));
