@@ -67,7 +67,8 @@ class Contender:
 
     def of(self, what: str) -> tuple[float, float, float]:
         """The medians of wall seconds, processor seconds and megabytes."""
-        return tuple(median(run[part] for run in self.taken[what]) for part in range(3))  # type: ignore[return-value]
+        walls, processors, memories = zip(*self.taken[what], strict=True)
+        return median(walls), median(processors), median(memories)
 
 
 def contenders(count: int, folder: Path) -> list[Contender]:

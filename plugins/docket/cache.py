@@ -151,11 +151,12 @@ class Shelf:
         numbers = self._numbers()
         return len(numbers) > FEW_PACKS or sum(self._path(number).stat().st_size for number in numbers) > 2 * wanted + 1_000_000
 
-    def packed(self, slots: Iterable[Slot]) -> Iterator[Slot]:
-        """The same blobs in one new pack, in the same order."""
+    def packed(self, slots: Iterable[Slot]) -> list[Slot]:
+        """The slots of the same blobs in one new pack, in the same order."""
         writer = self.writer(self.next)
-        yield from [writer.add(self.read(slot)) for slot in slots]
+        moved = [writer.add(self.read(slot)) for slot in slots]
         writer.close()
+        return moved
 
     def keep(self, slots: Iterable[Slot]) -> None:
         """Deletes the packs in which none of these slots lies."""

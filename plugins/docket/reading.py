@@ -136,7 +136,7 @@ class Reader:
         entries = {file: (*entry[:3], tuple(entry[3])) for file, entry in self._entries.items()}
         slots = [entry[3][4] for entry in entries.values()]
         if self.shelf.crowded(slots):
-            moved = list(self.shelf.packed(slots))
+            moved = self.shelf.packed(slots)
             entries = {file: (*entry[:3], (*entry[3][:4], slot, *entry[3][5:])) for (file, entry), slot in zip(entries.items(), moved, strict=True)}
             slots = [entry[3][4] for entry in entries.values()]
         self.cache.save(STATE, self.key, (self._words, clean, entries))

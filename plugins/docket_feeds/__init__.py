@@ -19,7 +19,7 @@ class FeedsGenerator(DocketGenerator):
         """Offers the feeds: all of them, or those that the setting DOCKET_FEEDS names."""
         which = self.settings.get("DOCKET_FEEDS", WHICH)
         prepare = (lambda: self.site.references) if REFERENCES in which else object
-        self.build.offer(whole("feeds", self.keys.cards, lambda: files(self.site, self.site_settings, which), prepare))
+        self.build.offer(whole("feeds", self.keys.outlines, lambda: files(self.site, self.site_settings, which), prepare))
 
 
 def get_generators(pelican: Any) -> type[Generator]:

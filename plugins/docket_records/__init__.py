@@ -89,6 +89,11 @@ def _shared(site: Site, drawings: Drawings) -> object:
     return site.totals, site.timeline if site.has("timelines") else None, drawings.overview(site) if site.has("maps") else None
 
 
+def _prepare_references(site: Site) -> object:
+    """What the pages of places, courts, agencies and topics share."""
+    return site.totals, site.places if site.has("in_force") else None
+
+
 def list_target(build: Build) -> Target:
     """The lists of every kind."""
     site, settings = build.edition.site, build.edition.settings
@@ -98,7 +103,7 @@ def list_target(build: Build) -> Target:
         found.update(lists(site, settings))
         return list_keys(site, found)
 
-    return Target("lists", site.keys.cards, keys, lambda url: [build.drawn(list_page(found[url]))])
+    return Target("lists", site.keys.outlines, keys, lambda url: [build.drawn(list_page(found[url]))])
 
 
 def page_target(build: Build) -> Target:
@@ -108,7 +113,7 @@ def page_target(build: Build) -> Target:
     def keys() -> Mapping[str, bytes]:
         found = record_page_keys(site, build.memory.remembered)
         if any(site.cards[name].reference and build.is_new("pages", name, key) for name, key in found.items()):
-            _ = site.totals, site.places if site.has("in_force") else None
+            _prepare_references(site)
         return found
 
     return Target("pages", None, keys, lambda name: [build.drawn(record_page(name, site, drawings, settings))])
@@ -132,7 +137,7 @@ def open_cache(pelican: Any) -> None:
     folder = pelican.settings.get(CACHE, ".docket-cache")
     held = ExitStack()
     pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
-    pelican.docket_held = held
+    pelican.docket_held = held  # whoever lets go of it lets go of the lock
 
 
 def carry_out(pelican: Any) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pelican.generators import Generator
 
 from docket.build import Build
@@ -17,7 +15,7 @@ BUILD = "DOCKET_BUILD"
 
 
 class DocketGenerator(Generator):
-    """A generator that offers targets to the build when its turn to write has come. The build makes them all together once every plugin has offered its own."""
+    """A generator that offers targets to the build in its generate_output. The build makes them all together once every plugin has offered its own."""
 
     @property
     def build(self) -> Build:
@@ -46,7 +44,3 @@ class DocketGenerator(Generator):
     def keys(self) -> Keys:
         """The keys of its views."""
         return self.site.keys
-
-    def generate_output(self, writer: Any) -> None:
-        """Offers what this plugin adds to the site."""
-        raise NotImplementedError

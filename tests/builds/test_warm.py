@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from builders import directive, effect, source, step
+from builders import directive, effect, source, step, topic
 from docket.text import digest
 from pelican_run import command, contents, environment, pelican
 from projects import make_site_project
@@ -150,6 +150,22 @@ def test_after_each_edit_warm_is_cold(edited, number):
     built(edited)
     if number % 5 == 4 or EDITS[number] in (damage_the_cache, spoil_a_page, lose_a_page, remove_directive):
         assert differing(edited) == []
+
+
+def test_a_newer_reading_of_one_source_shows_on_every_page(project):
+    """Statuses are read on the newest day on which a source was read, and every page says which day that is."""
+    built(project)
+    put(EVENT, sources=[source(seen="2026-03-01")])(project, 0)
+    built(project)
+    assert differing(project) == []
+
+
+def test_what_a_record_is_narrowed_by_counts_though_its_card_stays_as_it_is(project):
+    (project / "data" / "topics" / "other.yaml").write_text(json.dumps(topic("other", title="Other")))
+    built(project)
+    put(EVENT, topics=["other"])(project, 0)
+    built(project)
+    assert differing(project) == []
 
 
 def stamps(folder: Path) -> dict[str, int]:

@@ -16,7 +16,7 @@ def record_page_keys(site: Site, remembered: Remembered) -> dict[str, bytes]:
     """By record the key of its page: its view, its threads, and for what records point at the lists on its page. Pages that tell what is in force somewhere
     depend on every outline."""
     threads = _remembered("threads", site.keys.outlines, lambda: _threads(site), remembered) if site.has("threads") else {}
-    references = {} if site.has("in_force") else _remembered("references", site.keys.cards, lambda: _references(site), remembered)
+    references = {} if site.has("in_force") else _remembered("references", site.keys.outlines, lambda: _references(site), remembered)
     keys = {}
     for name, key in site.keys.records.items():
         card = site.cards[name]
@@ -33,11 +33,12 @@ def record_file_keys(site: Site) -> dict[str, bytes]:
 
 
 def list_keys(site: Site, lists: Mapping[str, ListPage]) -> dict[str, bytes]:
-    """By url the key of a list's page: the cards on it, how many there are, and the facets beside it."""
+    """By url the key of a list's page: the cards on it, how many there are, the facets beside it, and the day that every page names."""
+    day = site.as_of.isoformat().encode()
     facets = {page.plural: digest(repr(page.facets).encode()) for page in lists.values() if page.number == 1 and not page.facet}
     return {
         url: digest(
-            facets[page.plural], f"{page.title}|{page.value_label}|{page.description}|{page.first}|{page.total}|{page.pages}|{page.previous_url}|{page.next_url}".encode(),
+            day, facets[page.plural], f"{page.title}|{page.value_label}|{page.description}|{page.first}|{page.total}|{page.pages}|{page.previous_url}|{page.next_url}".encode(),
             *(site.keys.digests[card.id] for card in page.cards),
         )
         for url, page in lists.items()

@@ -16,7 +16,7 @@ from docket.views.cardfile import SOURCE, order_outlines, surroundings
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys of a collection's views. Records that were not noted down have keys too, which change with every run."""
+    """The keys of a collection's views. A record that was not noted down has none."""
 
     library: Library
     links: Links
@@ -45,15 +45,10 @@ class Keys:
         return self.outlines, self.records
 
     @cached_property
-    def cards(self) -> bytes:
-        """The key of whatever is made of cards alone."""
-        return digest(*self.digests.values())
-
-    @cached_property
     def outlines(self) -> bytes:
         """The key of whatever is made of any view, but of no inner part of one: what only a record's own page and files show."""
         outlines = (record.id.encode() + record.noted.outline for record in self.library if record.noted)
-        return digest(self.cards, self.as_of.isoformat().encode(), digest_of([(name, str(told)) for name, told in self.ledger.items()]), *outlines)
+        return digest(*self.digests.values(), self.as_of.isoformat().encode(), digest_of([(name, str(told)) for name, told in self.ledger.items()]), *outlines)
 
     @cached_property
     def everything(self) -> bytes:
