@@ -2,8 +2,10 @@
 
     python bench/corpus.py 10000 some/folder
 
-Every record has 60 to 80 lines: steps, sources, figures, statements, relations to earlier records, and 150 to 250 words of Markdown. Nothing of it is
-true. No chance is asked: every choice comes from the record's number by a fixed mixing of its bits (splitmix64, Steele et al. 2014).
+Every record has 60 to 80 lines: steps, sources, figures, statements, relations to earlier records, and 150 to 250 words of Markdown. What answers another
+record, or bears on it, is of the same affair: a dozen records, about as many as the longest threads of our own collection have. What is merely related may be
+any earlier record. Nothing of it is true. No chance is asked: every choice comes from the record's number by a fixed mixing of its bits (splitmix64, Steele et
+al. 2014).
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 PLACES, STATES, TOPICS, COURTS, AGENCIES = 300, 20, 40, 20, 15
+AFFAIR = 12
+"""So many records in a row are about one affair. A multiple of three, since kinds take turns."""
 KINDS = ("directive", "challenge", "event")
 PLURALS = {"directive": "directives", "challenge": "challenges", "event": "events"}
 TEXT = (
@@ -78,7 +82,9 @@ def record(number: int) -> tuple[str, str]:
     place = f"place-{chosen.below(PLACES):03}"
     lines = [f"id: {name}", f"title: {chosen.words(7)[:-1]} {number}", f"place: {place}", *OWN[kind](chosen, number)]
     lines += ["summary: >-", *(f"  {chosen.words(14)}" for _ in range(2))]
-    lines += ["steps:", *_steps(kind, chosen, number), *_figures(chosen), *_statements(chosen), *_relations(chosen, number)]
+    lines += ["steps:", *_steps(kind, chosen, number), *_figures(chosen), *_statements(chosen)]
+    relations = _relations(chosen, number)
+    lines += ["relations:", *relations] if relations else []
     lines += [f"topics: [topic-{chosen.below(TOPICS // 2):02}, topic-{TOPICS // 2 + chosen.below(TOPICS // 2):02}]"]
     lines += ["notes: |", *_markdown(chosen), "sources:", *_sources(chosen, number)]
     return f"{PLURALS[kind]}/{place}/{name}.yaml", "\n".join(lines) + "\n"
@@ -117,8 +123,9 @@ def _steps(kind: str, chosen: Choices, number: int) -> list[str]:
             f"    text: {chosen.words(9)}",
             f"    sources: [s{place + 1}]",
         ]
-    if kind == "challenge" and number > 3:
-        earlier = 3 * chosen.below(number // 3)
+    if kind == "challenge":
+        begin = number - number % AFFAIR
+        earlier = begin + 3 * chosen.below((number - begin) // 3 + 1)
         lines += ["    effects:", f"      - on: {record_id(earlier)}", "        effect: upholds"]
     return lines
 
@@ -140,11 +147,13 @@ def _statements(chosen: Choices) -> list[str]:
 
 
 def _relations(chosen: Choices, number: int) -> list[str]:
-    """Two relations to earlier records; the first records have none."""
-    if number < 2:
-        return []
-    earlier = list(dict.fromkeys(chosen.below(number) for _ in range(2)))
-    return ["relations:", *(line for other, kind in zip(earlier, ("responds-to", "related"), strict=False) for line in (f"  - type: {kind}", f"    record: {record_id(other)}"))]
+    """What the record answers, an earlier one of its affair, and any earlier one that is related; the first records have none."""
+    found, place = dict[int, str](), number % AFFAIR
+    if place:
+        found[number - place + chosen.below(place)] = "responds-to"
+    if number:
+        found.setdefault(chosen.below(number), "related")
+    return [line for other, kind in found.items() for line in (f"  - type: {kind}", f"    record: {record_id(other)}")]
 
 
 def _markdown(chosen: Choices) -> list[str]:
