@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -102,7 +101,6 @@ class Plan:
 
     def _work(self, taken: Iterator[Job], first: int, tell: Callable[[int], None]) -> Made:
         """Makes the jobs that this worker takes."""
-        gc.disable()  # what a page leaves behind is freed at once; looking for circles in it would take a tenth of the time
         made, writer, done = Made(), None, 0
         for job in taken:
             writer = writer or self.shelf.writer(first + job.number)
@@ -112,7 +110,6 @@ class Plan:
             tell(done)
         if writer:
             writer.close()
-        gc.enable()
         return made
 
     def _write(self, file: OutputFile, made: Made, writer: Writer | None) -> Written:

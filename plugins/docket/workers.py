@@ -24,8 +24,9 @@ MOST = 16_000
 
 @contextmanager
 def keeping_everything() -> Iterator[None]:
-    """Spares Python's cycle collector the objects made inside: what a collection is read into lives until the process ends, and looking for garbage in
-    it takes up to half of the time. They are never looked at again afterwards, which also keeps forked workers from copying them."""
+    """Spares Python's cycle collector the objects made inside: what a collection is read into lives until the process ends, what a page leaves behind is
+    freed at once, and looking for garbage in all that takes up to half of the time. They are never looked at again afterwards, not even when the
+    process ends, which also keeps forked workers from copying them."""
     gc.disable()
     try:
         yield

@@ -145,7 +145,7 @@ def carry_out(pelican: Any) -> None:
     if BUILD not in pelican.settings:
         return
     build: Build = pelican.settings[BUILD]
-    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])):
+    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])), keeping_everything():
         build.carry_out(host_files(pelican), tell)
 
 
