@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,8 @@ from functools import lru_cache
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 OPEN = ".."
 KNOWN = re.compile(r"\d{4}(-(\d\d|XX)){0,2}[~?%]?")
+PLAIN = re.compile(r"((?!0000)[0-9]{4})(?:-(0[1-9]|1[0-2]))?")
+"""A year, or a month of one. Days, months and years are what records hold; edtf reads the rest, and its import takes as long as reading a thousand records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def parse(text: str) -> Span:
     if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal():
         day = _day(text)
         return Span(text, day, day)
+    plain = PLAIN.fullmatch(text)
+    if plain:
+        return _month_or_year(text, int(plain[1]), int(plain[2] or 0))
     if "/" in text:
         return _interval(text)
     first, last, approximate = _bounds(text)
@@ -62,6 +68,11 @@ def _day(text: str) -> date:
         raise ValueError(f"{text!r} is not a day of the calendar") from None
 
 
+def _month_or_year(text: str, year: int, month: int) -> Span:
+    last = month or 12
+    return Span(text, date(year, month or 1, 1), date(year, last, monthrange(year, last)[1]))
+
+
 def _interval(text: str) -> Span:
     begin, _, end = text.partition("/")
     first, _, about_first = (None, None, False) if begin == OPEN else _bounds(begin)
@@ -74,14 +85,14 @@ def _interval(text: str) -> Span:
 
 
 def _bounds(text: str) -> tuple[date, date, bool]:
-    import edtf  # takes as long as reading a thousand records, and most dates are days
+    import edtf  # late: see PLAIN
     from edtf.parser.edtf_exceptions import EDTFParseException
 
     try:
         parsed = edtf.parse_edtf(text)
     except (EDTFParseException, ValueError):
         raise ValueError(f"{text!r} is not an EDTF date") from None
-    if isinstance(parsed, edtf.Season) or not KNOWN.fullmatch(text):
+    if isinstance(parsed, edtf.Season) or not KNOWN.fullmatch(text) or text.startswith("0000"):  # Python's calendar begins with the year 1
         raise ValueError(f"{text!r} is not a day, a month or a year")
     first, last = parsed.lower_strict(), parsed.upper_strict()
     approximate = isinstance(parsed, edtf.UncertainOrApproximate)

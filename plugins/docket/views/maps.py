@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docket.views.cards import Card, newest_first
 from docket.views.parts import PointView
@@ -27,7 +27,7 @@ def spots(views: Iterable[RecordView]) -> tuple[Spot, ...]:
     for view in views:
         assert view.point is not None
         groups.setdefault((-view.point.lat, view.point.lon, view.point.precision), []).append(view)
-    return tuple(_spot(groups[key], kinds) for key in sorted(groups))
+    return tuple(_spot(view.point, groups[key], kinds) for key in sorted(groups) for view in groups[key][:1] if view.point)
 
 
 def regions(views: Mapping[str, RecordView]) -> tuple[Spot, ...]:
@@ -39,12 +39,10 @@ def regions(views: Mapping[str, RecordView]) -> tuple[Spot, ...]:
             groups.setdefault(view.above[-2].id, []).append(view)
     located = [(views[region].point, members) for region, members in groups.items()]
     kinds = list(dict.fromkeys(view.card.kind for view in views.values()))
-    found = [_spot([replace(view, point=point) for view in members], kinds) for point, members in located if point]
+    found = [_spot(point, members, kinds) for point, members in located if point]
     return tuple(sorted(found, key=lambda spot: (-spot.point.lat, spot.point.lon)))
 
 
-def _spot(views: list[RecordView], kinds: list[str]) -> Spot:
-    point = views[0].point
-    assert point is not None
+def _spot(point: PointView, views: list[RecordView], kinds: list[str]) -> Spot:
     cards = newest_first([view.card for view in views])
     return Spot(point, tuple(cards), tuple((kind, sum(card.kind == kind for card in cards)) for kind in kinds if any(card.kind == kind for card in cards)))

@@ -1,13 +1,14 @@
-"""Record views: everything a record's page and its JSON show, worked out once."""
+"""Record views: everything a record's page and its JSON show, each part worked out once, when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from docket import urls
-from docket.ledger import NO_LEDGER, Ledger, Recorded
+from docket.ledger import Ledger, Recorded
 from docket.links import Link, Links, ancestors
 from docket.records import Data, Library, Record
 from docket.status import History
@@ -50,37 +51,142 @@ class RecordedView:
 
 
 @dataclass(frozen=True)
-class RecordView:
-    """One record for showing. `card` is the record in brief, `written` the record as written, `file` its file in the project, `json_url` the path of its JSON; `status_now` is the
-    span in force on the day `as_of` and `confirmed` the date of the newest source that says it still held (None: none later than its beginning);
-    `above` are the places (or courts, agencies) it lies in, nearest first; `links` group what it refers to, `backlinks` what refers to it; `recorded`
-    tells when the record was written (None: not known)."""
+class Surroundings:
+    """What the views of all records are made from beside the records themselves; statuses are read on the day `as_of`."""
 
-    card: Card
-    written: Data
-    file: str
-    json_url: str
-    as_of: DateView
-    facts: tuple[FactView, ...]
-    status_now: SpanView | None
-    confirmed: DateView | None
-    confirmed_cites: tuple[int, ...]
-    spans: tuple[SpanView, ...]
-    steps: tuple[StepView, ...]
-    provisions: tuple[ProvisionView, ...]
-    passages: tuple[PassageGroup, ...]
-    figures: tuple[FigureView, ...]
-    statements: tuple[StatementView, ...]
-    notes: str
-    open_questions: tuple[str, ...]
-    translations: tuple[TranslationView, ...]
-    links: tuple[LinkGroup, ...]
-    backlinks: tuple[LinkGroup, ...]
-    above: tuple[Card, ...]
-    point: PointView | None
-    sources: tuple[SourceView, ...]
-    withdrawn: WithdrawnView | None
-    recorded: RecordedView | None
+    library: Library
+    links: Links
+    histories: Mapping[str, History]
+    cards: Mapping[str, Card]
+    as_of: date
+    ledger: Ledger
+
+
+class RecordView:
+    """One record for showing; nobody changes it. `card` is the record in brief, `written` the record as written, `file` its file in the project, `json_url` the path of
+    its JSON. Each part is worked out when it is first asked for: a page about many records asks for little of each."""
+
+    def __init__(self, record: Record, around: Surroundings) -> None:
+        self._record, self._around, self._cards = record.loaded(), around, around.cards
+        self.card: Card = around.cards[record.id]
+        self.file = record.file
+        self.json_url = urls.record_json(record.kind.plural, record.id)
+
+    @property
+    def written(self) -> Data:
+        """The record as written."""
+        return self._record.data
+
+    @property
+    def as_of(self) -> DateView:
+        """The day on which its status is read."""
+        return _day(self._around.as_of)
+
+    @cached_property
+    def facts(self) -> tuple[FactView, ...]:
+        """Its featured facts."""
+        return fact_views(self._record, self._cards)
+
+    @cached_property
+    def _history(self) -> History | None:
+        return self._around.histories.get(self.card.id)
+
+    @cached_property
+    def spans(self) -> tuple[SpanView, ...]:
+        """The spans of its status in order."""
+        return span_views(self._record, self._history, self._cards) if self._history else ()
+
+    @cached_property
+    def status_now(self) -> SpanView | None:
+        """The span in force on the day `as_of`; None where it has not begun."""
+        today = self._around.as_of.isoformat()
+        return next((span for span in reversed(self.spans) if (span.begin.earliest or "") <= today), None)
+
+    @property
+    def confirmed(self) -> DateView | None:
+        """The date of the newest source that says its status still held; None for none later than its beginning."""
+        return date_view(self._history.confirmed.on) if self._history and self._history.confirmed else None
+
+    @property
+    def confirmed_cites(self) -> tuple[int, ...]:
+        """The numbers of the sources that say so."""
+        numbered = {source.id: source.number for source in self.sources}
+        return tuple(sorted(numbered[name] for name in self._history.confirmed.sources)) if self._history and self._history.confirmed else ()
+
+    @cached_property
+    def steps(self) -> tuple[StepView, ...]:
+        """What happened, in order of date."""
+        return step_views(self._record, self._cards)
+
+    @cached_property
+    def provisions(self) -> tuple[ProvisionView, ...]:
+        """What it orders."""
+        return provision_views(self._record)
+
+    @cached_property
+    def passages(self) -> tuple[PassageGroup, ...]:
+        """Its properties of plain text with sources."""
+        return passage_views(self._record)
+
+    @cached_property
+    def figures(self) -> tuple[FigureView, ...]:
+        """Its figures, rival claims side by side."""
+        return figure_views(self._record)
+
+    @cached_property
+    def statements(self) -> tuple[StatementView, ...]:
+        """What was said, by whom."""
+        return statement_views(self._record)
+
+    @property
+    def notes(self) -> str:
+        """Its notes, in Markdown."""
+        return str(self.written.get("notes", ""))
+
+    @property
+    def open_questions(self) -> tuple[str, ...]:
+        """What is not known yet."""
+        return tuple(self.written.get("open_questions", ()))
+
+    @cached_property
+    def translations(self) -> tuple[TranslationView, ...]:
+        """Its title and summary in other languages."""
+        return translation_views(self._record)
+
+    @cached_property
+    def links(self) -> tuple[LinkGroup, ...]:
+        """What it refers to."""
+        return _forward(self._record, self._around.links, self._cards)
+
+    @cached_property
+    def backlinks(self) -> tuple[LinkGroup, ...]:
+        """What refers to it."""
+        return _backward(self._record, self._around.links, self._cards)
+
+    @cached_property
+    def above(self) -> tuple[Card, ...]:
+        """The places (or courts, agencies) it lies in, nearest first."""
+        return _above(self._record, self._around.library, self._cards)
+
+    @cached_property
+    def point(self) -> PointView | None:
+        """Where it lies; None where it has no point."""
+        return point_view(self._record, self._around.library)
+
+    @cached_property
+    def sources(self) -> tuple[SourceView, ...]:
+        """Its sources, numbered."""
+        return source_views(self._record)
+
+    @property
+    def withdrawn(self) -> WithdrawnView | None:
+        """That it was withdrawn; None where it stands."""
+        return _withdrawn(self._record, self._cards)
+
+    @property
+    def recorded(self) -> RecordedView | None:
+        """When it was written down; None where that is not known."""
+        return _recorded(self._around.ledger.get(self.card.id))
 
     @property
     def related(self) -> tuple[LinkGroup, ...]:
@@ -92,35 +198,12 @@ class RecordView:
         return tuple(LinkGroup(label, tuple(found.values())) for label, found in groups.items())
 
 
-def record_view(record: Record, library: Library, links: Links, history: History | None, cards: Mapping[str, Card], as_of: date, ledger: Ledger = NO_LEDGER) -> RecordView:
-    """The view of one record, its status as of the given day."""
-    record = record.loaded()
-    spans = span_views(record, history, cards) if history else ()
-    sources = source_views(record)
-    numbered = {source.id: source.number for source in sources}
-    confirmed = history.confirmed if history else None
-    return RecordView(
-        card=cards[record.id], written=record.data, file=record.file, json_url=urls.record_json(record.kind.plural, record.id), as_of=_day(as_of),
-        facts=fact_views(record, cards), status_now=_now(spans, as_of), confirmed=date_view(confirmed.on) if confirmed else None,
-        confirmed_cites=tuple(sorted(numbered[name] for name in confirmed.sources)) if confirmed else (), spans=spans,
-        steps=step_views(record, cards), provisions=provision_views(record), passages=passage_views(record), figures=figure_views(record), statements=statement_views(record),
-        notes=str(record.data.get("notes", "")), open_questions=tuple(record.data.get("open_questions", ())), translations=translation_views(record),
-        links=_forward(record, links, cards), backlinks=_backward(record, links, cards), above=_above(record, library, cards),
-        point=point_view(record, library), sources=sources, withdrawn=_withdrawn(record, cards), recorded=_recorded(ledger.get(record.id)),
-    )  # fmt: skip
-
-
 def _day(day: date) -> DateView:
     return required_date(day.isoformat())
 
 
 def _recorded(recorded: Recorded | None) -> RecordedView | None:
     return RecordedView(_day(recorded.first), _day(recorded.last), recorded.changes) if recorded else None
-
-
-def _now(spans: tuple[SpanView, ...], as_of: date) -> SpanView | None:
-    begun = [span for span in spans if (span.begin.earliest or "") <= as_of.isoformat()]
-    return begun[-1] if begun else None
 
 
 def _above(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple[Card, ...]:

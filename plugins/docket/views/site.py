@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 
 from docket.ledger import NO_LEDGER, Ledger
 from docket.links import Links, link
@@ -23,7 +23,7 @@ from docket.views.lineage import lineage
 from docket.views.lists import facet_counts
 from docket.views.maps import Spot, regions, spots
 from docket.views.places import PlaceView, place_views
-from docket.views.records import RecordView, record_view
+from docket.views.records import RecordView, Surroundings
 from docket.views.references import Group, groups
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
@@ -136,7 +136,7 @@ def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before:
         {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES
     )
     found = file_cards(library, links, histories, as_of, before[0])
-    make = partial(record_view, library=library, links=links, cards=found.cards, as_of=as_of, ledger=ledger)
-    views = Lazy(library.by_id, lambda name: make(library.by_id[name], history=histories.get(name)), most)
+    around = Surroundings(library, links, histories, found.cards, as_of, ledger)
+    views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
     keys = Keys(library, links, found.digests, as_of, ledger, before[1])
     return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, features)
