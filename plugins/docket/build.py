@@ -131,16 +131,12 @@ class Build:
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None
-        manifest, shelf = outcome.manifest.plain(), self.cache.shelf(FRAGMENTS)
-        slots = [file[-1] for _, items in manifest.values() for _, files in items.values() for file in files if file[-1]]
+        manifest, shelf = outcome.manifest, self.cache.shelf(FRAGMENTS)
+        slots = manifest.slots()
         if shelf.crowded(slots):
-            moved = dict(zip(slots, shelf.packed(slots), strict=True))
-            manifest = {
-                name: (gate, {item: (key, [(*file[:-1], moved.get(file[-1])) for file in files]) for item, (key, files) in items.items()})
-                for name, (gate, items) in manifest.items()
-            }
-            slots = list(moved.values())
-        self.cache.save(STATE, self.key, ((self.edition.site.filed, self.edition.site.keys.kept()), self.memory.remembered, manifest))
+            packed = shelf.packed(slots)
+            manifest, slots = manifest.moved(dict(zip(slots, packed, strict=True))), packed
+        self.cache.save(STATE, self.key, ((self.edition.site.filed, self.edition.site.keys.kept()), self.memory.remembered, manifest.plain()))
         shelf.keep(slots)
 
 

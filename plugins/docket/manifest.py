@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docket.cache import Slot
+from docket.outputs.output import Written
+
 Plain = tuple[Any, ...]
 """A file as outputs.output.Written tells of it, as the plain tuple that the cache and workers pass on: path, size, SHA-256, time of change …"""
+SLOTS = Written._fields.index("slots")
 Items = dict[str, tuple[bytes, list[Plain]]]
 """By item its key and the files made of it."""
 
@@ -37,6 +41,18 @@ class Manifest:
     def files(self) -> dict[str, Plain]:
         """Every file by its path."""
         return {file[0]: file for _, items in self.targets.values() for _, files in items.values() for file in files}
+
+    def slots(self) -> list[Slot]:
+        """The slots of all fragments."""
+        return [slot for _, items in self.targets.values() for _, files in items.values() for file in files if file[SLOTS] for slot in file[SLOTS].values()]
+
+    def moved(self, to: Mapping[Slot, Slot]) -> Manifest:
+        """The same manifest with fragments in other slots."""
+
+        def move(file: Plain) -> Plain:
+            return (*file[:SLOTS], {name: to[slot] for name, slot in file[SLOTS].items()} if file[SLOTS] else None)
+
+        return Manifest({name: (gate, {item: (key, list(map(move, files))) for item, (key, files) in items.items()}) for name, (gate, items) in self.targets.items()}, self.gone)
 
     def plain(self) -> Any:
         """The manifest as plain values, for the cache."""

@@ -75,7 +75,7 @@ class Plan:
         fresh = [path for share in shares for path in share.fresh]
         targets = {target.name: (target.gate, self._items(target.name, wanted[target.name], made)) for target in self.targets}
         if made or not self._stands(targets):
-            fresh += self._finish(targets)
+            fresh += self._finish(targets, workers)
         else:
             targets |= {late.name: self.before.targets[late.name] for late in self.late}
         return Outcome(Manifest(_each_once(targets)), frozenset(fresh))
@@ -114,16 +114,16 @@ class Plan:
 
     def _write(self, file: OutputFile, made: Made, writer: Writer | None) -> Written:
         """Writes a file beside the output, unless the output has it already."""
-        slot = writer.add(file.fragment) if writer and file.fragment else None
+        slots = {name: writer.add(fragment) for name, fragment in file.fragments.items()} if writer and file.fragments else None
         known = self._known.get(file.path)
         if known and not file.chunks and known[1] == file.size and known[2] == file.hashed:
-            return _written(file, known[1], known[2], known[3], slot)
+            return _written(file, known[1], known[2], known[3], slots)
         size, hashed, changed = write_file(self.staging, file)
         if known and known[1:3] == (size, hashed):
             (self.staging / file.path).unlink()
-            return _written(file, size, hashed, known[3], slot)
+            return _written(file, size, hashed, known[3], slots)
         made.fresh.append(file.path)
-        return _written(file, size, hashed, changed, slot)
+        return _written(file, size, hashed, changed, slots)
 
     @cached_property
     def _known(self) -> Mapping[str, Plain]:
@@ -139,22 +139,48 @@ class Plan:
         same = all(self.before.items(name).keys() == items.keys() for name, (_, items) in targets.items())
         return same and self.before.targets.keys() == targets.keys() | {late.name for late in self.late} and all(self.before.stands(late.name, late.gate) for late in self.late)
 
-    def _finish(self, targets: dict[str, tuple[bytes | None, Items]]) -> list[str]:
-        """Makes what is made of finished files, one after the other, and adds it to the targets."""
-        made = Made()
-        for late in self.late:
-            finished = Finished({name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}, self._fragment)
-            key, known = late.key(finished) if late.key else b"", self.before.items(late.name).get(ONE)
-            if key and known and known[0] == key and self.before.stands(late.name, late.gate):
-                targets[late.name] = self.before.targets[late.name]
-            else:
-                targets[late.name] = (late.gate, {ONE: (key, [tuple(self._write(file, made, None)) for file in late.make(finished)])})
-        return made.fresh
+    def _finish(self, targets: dict[str, tuple[bytes | None, Items]], workers: int) -> list[str]:
+        """Makes what is made of finished files and adds it to the targets: first what needs none of the others, shared out, then the rest one after the other."""
+        first, last = [late for late in self.late if not late.last], [late for late in self.late if late.last]
+        finished = self._finished(targets)
+        shares = spread(lambda taken: self._join(taken, finished), self._waiting(first, finished, targets), workers)
+        for late in last:
+            self._settle(targets, shares, first)
+            first, finished = [late], self._finished(targets)
+            shares.append(self._join(iter(self._waiting(first, finished, targets)), finished))
+        self._settle(targets, shares, first)
+        return [path for share in shares for path in share.fresh]
 
-    def _fragment(self, file: Written) -> bytes:
-        if file.slot is None:
-            raise Damaged(f"{file.path}: no fragment")
-        return self.shelf.read(file.slot)
+    def _waiting(self, late: Iterable[Late], finished: Finished, targets: Mapping[str, object]) -> list[tuple[Late, bytes]]:
+        """Those that are to be made, each with its key; those that are as they were are left out."""
+        found = []
+        for one in late:
+            key, known = one.key(finished) if one.key else b"", self.before.items(one.name).get(ONE)
+            if not (key and known and known[0] == key and self.before.stands(one.name, one.gate)):
+                found.append((one, key))
+        return found
+
+    def _join(self, taken: Iterator[tuple[Late, bytes]], finished: Finished) -> Made:
+        """Makes the late targets that this worker takes."""
+        made = Made()
+        for late, key in taken:
+            made.items[late.name, ONE] = (key, [tuple(self._write(file, made, None)) for file in late.make(finished)])
+        return made
+
+    def _settle(self, targets: dict[str, tuple[bytes | None, Items]], shares: Sequence[Made], late: Iterable[Late]) -> None:
+        """Adds late targets to the others, as they were made just now, or else as they are."""
+        made = {name: item for share in shares for name, item in share.items.items()}
+        for one in late:
+            item = made.get((one.name, ONE))
+            targets[one.name] = (one.gate, {ONE: item}) if item else self.before.targets[one.name]
+
+    def _finished(self, targets: Mapping[str, tuple[bytes | None, Items]]) -> Finished:
+        return Finished({name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}, self._fragment)
+
+    def _fragment(self, file: Written, name: str) -> bytes:
+        if not file.slots or name not in file.slots:
+            raise Damaged(f"{file.path}: no fragment {name}")
+        return self.shelf.read(file.slots[name])
 
 
 def fresh_plan(plan: Plan) -> Plan:
@@ -162,8 +188,8 @@ def fresh_plan(plan: Plan) -> Plan:
     return replace(plan, before=Manifest())
 
 
-def _written(file: OutputFile, size: int, hashed: bytes, changed: int, slot: Slot | None) -> Written:
-    return Written(file.path, size, hashed, changed, file.media_type, file.title, file.licence, file.listed, slot)
+def _written(file: OutputFile, size: int, hashed: bytes, changed: int, slots: Mapping[str, Slot] | None) -> Written:
+    return Written(file.path, size, hashed, changed, file.media_type, file.title, file.licence, file.listed, slots)
 
 
 def _batches(names: Iterable[str]) -> Iterator[list[str]]:

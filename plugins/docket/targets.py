@@ -26,21 +26,23 @@ class Target:
 @dataclass(frozen=True)
 class Late:
     """Outputs made of others that are finished: collections joined from fragments, the index, the site map. `make` is given the files of every target by
-    its name, and a way to read the fragment of one; `gate` stands for what it is made from beside them."""
+    its name, and a way to read a fragment of one; `gate` stands for what it is made from beside them."""
 
     name: str
     make: Callable[[Finished], Iterable[OutputFile]]
     gate: bytes = b""
     key: Callable[[Finished], bytes] | None = None
     """Stands for what of the finished files it is made of; where it is the same as the last time, nothing is made. None: it is always made."""
+    last: bool = False
+    """Whether it is made of other late ones too: it comes after them, in the order offered."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """What was written so far: the files of each target in order, and how to read a file's fragment."""
+    """What was written so far: the files of each target in order, and how to read a file's fragment by its name."""
 
     files: Mapping[str, Sequence[Written]]
-    fragment: Callable[[Written], bytes]
+    fragment: Callable[[Written, str], bytes]
 
     def all(self) -> list[Written]:
         """Every file, target after target."""

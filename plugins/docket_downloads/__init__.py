@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from pelican import signals
@@ -13,16 +15,18 @@ from docket import urls
 from docket.cache import digest
 from docket.outputs import output_files
 from docket.outputs.index import index
-from docket.outputs.output import OutputFile
-from docket.outputs.records_json import collections, dump, record_file
+from docket.outputs.output import OutputFile, Written
+from docket.outputs.records_json import DUMP as DUMP_FILE
+from docket.outputs.records_json import LINE, Collection, collection_file, collections, record_file
+from docket.outputs.tables import Tables, joined, record_lines, tabled, tables
 from docket.pages import data_page
 from docket.pages.keys import record_file_keys
 from docket.problems import DocketError
 from docket.targets import Finished, Late, Target, whole
 from docket_records import DocketGenerator
 
-RECORDS, DUMP, COLLECTIONS, INDEX = "records", "dump", "collections", "index"
-DOWNLOADS = (RECORDS, DUMP, COLLECTIONS, "timeline", "in-force", "edges", "compare", "tables", "geo", "schemas", INDEX)
+RECORDS, DUMP, COLLECTIONS, TABLES, INDEX = "records", "dump", "collections", "tables", "index"
+DOWNLOADS = (RECORDS, DUMP, COLLECTIONS, "timeline", "in-force", "edges", "compare", TABLES, "geo", "schemas", INDEX)
 """Every group of data files: a file a record, records.json, the collections of each kind, and those of docket.outputs; the index of all."""
 
 
@@ -39,14 +43,13 @@ class DownloadsGenerator(DocketGenerator):
         for group, (gate, prepare) in self._groups().items():
             if group in wanted:
                 self.build.offer(whole(f"data {group}", gate, partial(output_files, site, settings, [group]), prepare))
-        if {RECORDS, DUMP, COLLECTIONS} & set(wanted):
-            self.build.offer(Target(f"data {RECORDS}", None, lambda: record_file_keys(site), lambda name: [record_file(site.views[name], site, settings)]))
-        if DUMP in wanted:
-            self.build.offer_late(Late(f"data {DUMP}", lambda finished: [dump(site, settings, self._fragments(finished))]))
-        if COLLECTIONS in wanted:
-            self.build.offer_late(Late(f"data {COLLECTIONS}", lambda finished: collections(site, settings, self._fragments(finished))))
+        if {RECORDS, DUMP, COLLECTIONS, TABLES} & set(wanted):
+            shown = tables(site.library.kinds) if TABLES in wanted else None
+            self.build.offer(Target(f"data {RECORDS}", None, lambda: record_file_keys(site), lambda name: [self._record_file(name, shown)]))
+            late = [*(self._collection(found) for found in collections(site) if (DUMP if found.name == DUMP_FILE else COLLECTIONS) in wanted)]
+            self.build.offer_late(*late, *([self._tables(shown)] if shown else []))
         if INDEX in wanted:
-            self.build.offer_late(Late("index", self._index))
+            self.build.offer_late(Late("index", self._index, last=True))
 
     def _groups(self) -> dict[str, tuple[bytes, Callable[[], object]]]:
         """The groups of files that are made in one go: what each depends on, and what it shares with pages."""
@@ -56,20 +59,49 @@ class DownloadsGenerator(DocketGenerator):
             "in-force": (outlines, lambda: site.in_force.records),
             "edges": (outlines, object),
             "compare": (outlines, lambda: site.comparison),
-            "tables": (self.keys.everything, object),
             "geo": (outlines, object),
             "schemas": (digest(b""), object),
         }
 
-    def _fragments(self, finished: Finished) -> Callable[[str], bytes]:
-        """Gives the JSON of a record by its id."""
+    def _record_file(self, name: str, shown: Tables | None) -> OutputFile:
+        """The file of a record, with its line in collections and, where there are tables, its lines in those."""
+        view, record = self.site.views[name], self.site.library.by_id[name]
+        file = record_file(view, self.site, self.site_settings)
+        if shown is None or record.kind.reference:
+            return file
+        return replace(file, fragments={**file.fragments, TABLES: record_lines(record.loaded(), view, shown, self.site_settings)})
+
+    def _collection(self, collection: Collection) -> Late:
+        """A file with many records. Where the files of all of them are as they were it is too, since it holds the same."""
+        group = DUMP if collection.name == DUMP_FILE else COLLECTIONS
+        day = self.site.as_of.isoformat().encode()
+        return Late(
+            f"data {group} {collection.name}",
+            lambda finished: [collection_file(collection, self._fragments(finished, LINE), self.site, self.site_settings)],
+            key=lambda finished: digest(day, *map(attrgetter("hashed"), map(self._files(finished), collection.ids))),
+        )
+
+    def _tables(self, shown: Tables) -> Late:
+        """The tables of all records."""
+        return Late(
+            f"data {TABLES}",
+            lambda finished: joined(shown, self.site_settings, map(self._fragments(finished, TABLES), (record.id for record in tabled(self.site)))),
+        )
+
+    def _files(self, finished: Finished) -> Callable[[str], Written]:
+        """Gives the file of a record by its id."""
         by_path = {file.path: file for file in finished.files[f"data {RECORDS}"]}
-        return lambda name: finished.fragment(by_path[urls.record_json(self.site.cards[name].plural, name)])
+        return lambda name: by_path[urls.record_json(self.site.cards[name].plural, name)]
+
+    def _fragments(self, finished: Finished, which: str) -> Callable[[str], bytes]:
+        """Gives a fragment of a record's file by its id."""
+        file_of = self._files(finished)
+        return lambda name: finished.fragment(file_of(name), which)
 
     def _index(self, finished: Finished) -> Iterator[OutputFile]:
         """The index of all data files and feeds, and the page of downloads."""
         groups = [*(f"data {name}" for name in DOWNLOADS), "feeds"]
-        listed = [file for name in groups for file in finished.files.get(name, ())]
+        listed = [file for group in groups for name, files in finished.files.items() if name == group or name.startswith(f"{group} ") for file in files]
         contents = index(listed, self.site, self.site_settings)
         yield contents
         yield self.build.drawn(data_page(self.site, (contents, *listed)))

@@ -33,8 +33,8 @@ class ReleaseGenerator(DocketGenerator):
         prose = [page.url for page in self.context.get("pages", [])]
         self.build.offer(whole("host files", digest(b""), lambda: output_files(self.site, self.site_settings, ["host"])))
         self.build.offer_late(
-            Late("site map", lambda finished: self._site_map(finished, prose), digest(repr(prose).encode()), _listed_key),
-            Late("checksums", lambda finished: [checksums({file.path: file.sha256 for file in finished.all()}, self.site_settings)]),
+            Late("site map", lambda finished: self._site_map(finished, prose), digest(repr(prose).encode()), _listed_key, last=True),
+            Late("checksums", lambda finished: [checksums({file.path: file.sha256 for file in finished.all()}, self.site_settings)], last=True),
         )
 
     def _site_map(self, finished: Finished, prose: list[str]) -> Iterable[OutputFile]:

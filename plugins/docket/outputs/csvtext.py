@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from docket.outputs.columns import Cell
 
@@ -16,11 +16,26 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def to_csv(header: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
     """The rows under the header as UTF-8 without a byte order mark, lines ended by CR LF; what a row does not have is an empty cell.
     Text that begins like a formula gets an apostrophe in front; numbers stay numbers. Raises ValueError for a cell without a column."""
+    names = list(header)
+    return csv_lines([names]) + csv_lines(map(_in_order(names), rows))
+
+
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The same for rows whose cells are in the order of their columns."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(header), restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
     return text.getvalue().encode()
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, Cell]], Sequence[Cell]]:
+    known = frozenset(names)
+
+    def in_order(row: Mapping[str, Cell]) -> Sequence[Cell]:
+        if not known.issuperset(row):
+            raise ValueError(f"no column for {', '.join(sorted(row.keys() - known))}")
+        return [row.get(name) for name in names]
+
+    return in_order
 
 
 def _cell(value: Cell) -> str | int | float:

@@ -15,6 +15,11 @@ def compact(value: Any) -> bytes:
     return orjson.dumps(value, default=_plain)
 
 
+def parsed(text: bytes) -> Any:
+    """The value of JSON text. Raises ValueError where it is none."""
+    return orjson.loads(text)
+
+
 def indented(value: Any) -> bytes:
     """The value for reading: two blanks a level, a newline at the end."""
     return orjson.dumps(value, default=_plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

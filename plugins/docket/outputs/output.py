@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from docket.cache import Slot
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """One finished file: its path from the root of the site, media type, bytes, a title that says what it holds, the name of its licence, whether the
-    site map lists it, and the part of it that collections of such files are joined from (empty: none). Of a file too large to be held in memory whole the bytes
+    site map lists it, and by name the parts of it that collections of such files are joined from. Of a file too large to be held in memory whole the bytes
     come in `chunks`, and `content` is empty."""
 
     path: str
@@ -22,7 +22,7 @@ class OutputFile:
     title: str
     licence: str
     listed: bool = False
-    fragment: bytes = b""
+    fragments: Mapping[str, bytes] = field(default_factory=dict)
     chunks: Callable[[], Iterable[bytes]] | None = None
 
     @property
@@ -42,8 +42,8 @@ class OutputFile:
 
 
 class Written(NamedTuple):
-    """What is known of a file of the site: path, size, SHA-256 (32 bytes), the time of its last change (nanoseconds), what OutputFile says of it, and the slot
-    of its fragment (None: none)."""
+    """What is known of a file of the site: path, size, SHA-256 (32 bytes), the time of its last change (nanoseconds), what OutputFile says of it, and the slots
+    of its fragments by name (None: it has none)."""
 
     path: str
     size: int
@@ -53,7 +53,7 @@ class Written(NamedTuple):
     title: str
     licence: str
     listed: bool
-    slot: Slot | None
+    slots: Mapping[str, Slot] | None
 
     @property
     def sha256(self) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from docket import urls
 from docket.outputs.envelope import envelope
@@ -18,6 +18,16 @@ from docket.views.site import Site
 NDJSON = "application/x-ndjson"
 Fragments = Callable[[str], bytes]
 """Gives the JSON of a record, on one line, by its id."""
+LINE, DUMP = "line", "records.json"
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A file that holds many records: its name below api/v1/, its title, and the ids of the records in order."""
+
+    name: str
+    title: str
+    ids: Sequence[str]
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
@@ -25,7 +35,8 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     with the records of the kinds that are recorded for their own sake. Withdrawn records are in all of them and say so."""
     single = {name: record_file(site.views[name], site, settings) for name in site.cards}
     yield from single.values()
-    for file in (dump(site, settings, lambda name: single[name].fragment), *collections(site, settings, lambda name: single[name].fragment)):
+    for collection in collections(site):
+        file = collection_file(collection, lambda name: single[name].fragments[LINE], site, settings)
         yield replace(file, content=b"".join(file.chunks() if file.chunks else ()), chunks=None)
 
 
@@ -33,26 +44,24 @@ def record_file(view: RecordView, site: Site, settings: Settings) -> OutputFile:
     """The file of one record, with the line that stands for it in collections."""
     shape = {**record_shape(view, site.cards, settings), "applies_here": _applies_here(view, site, settings)}
     title = f"{view.card.kind_title}: {view.card.title}"
-    return OutputFile(view.json_url, MEDIA_TYPE, indented(shape), title, settings.data_licence_name, fragment=compact(shape))
+    return OutputFile(view.json_url, MEDIA_TYPE, indented(shape), title, settings.data_licence_name, fragments={LINE: compact(shape)})
 
 
-def dump(site: Site, settings: Settings, fragments: Fragments) -> OutputFile:
-    """api/v1/records.json."""
-    return _collection_file("records", "All records", _recorded(site), fragments, site, settings)
+def collections(site: Site) -> list[Collection]:
+    """Every collection of records: of those recorded for their own sake as JSON, of each kind, and once more all one a line."""
+    recorded = [card.id for card in site.cards.values() if not card.reference]
+    kinds = [Collection(f"{kind.plural}.json", kind.title_plural, [card.id for card in site.cards.values() if card.kind == kind.name]) for kind in site.kinds]
+    return [Collection(DUMP, "All records", recorded), *kinds, Collection("records.ndjson", "All records, one a line", recorded)]
 
 
-def collections(site: Site, settings: Settings, fragments: Fragments) -> Iterator[OutputFile]:
-    """api/v1/<plural>.json for every kind, and api/v1/records.ndjson."""
-    for kind in site.kinds:
-        ids = [card.id for card in site.cards.values() if card.kind == kind.name]
-        yield _collection_file(kind.plural, kind.title_plural, ids, fragments, site, settings)
-    path, title = urls.api_file("records.ndjson"), "All records, one a line"
-    yield OutputFile(path, NDJSON, b"", title, settings.data_licence_name, chunks=lambda: lines(map(fragments, _recorded(site))))
-
-
-def _recorded(site: Site) -> Sequence[str]:
-    """The ids of the records of the kinds that are recorded for their own sake."""
-    return [card.id for card in site.cards.values() if not card.reference]
+def collection_file(collection: Collection, fragments: Fragments, site: Site, settings: Settings) -> OutputFile:
+    """The file of a collection below api/v1/."""
+    path, title, ids, licence = urls.api_file(collection.name), collection.title, collection.ids, settings.data_licence_name
+    if collection.name.endswith(".ndjson"):
+        return OutputFile(path, NDJSON, b"", title, licence, chunks=lambda: lines(map(fragments, ids)))
+    schema = urls.absolute(settings.site_url, urls.schema_file("published/record"))
+    head = {"schema": schema, **envelope(title, len(ids), site, settings)}
+    return OutputFile(path, MEDIA_TYPE, b"", title, licence, chunks=lambda: collection_chunks(head, "records", map(fragments, ids)))
 
 
 def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shape] | None:
@@ -64,11 +73,3 @@ def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shap
         {"level": reference(level, settings), "records": [standing_shape(standing, settings) for group in groups for standing in group.standings]}
         for level, groups in place.levels
     ]  # fmt: skip
-
-
-def _collection_file(name: str, title: str, ids: Iterable[str], fragments: Fragments, site: Site, settings: Settings) -> OutputFile:
-    ids = list(ids)
-    schema = urls.absolute(settings.site_url, urls.schema_file("published/record"))
-    head = {"schema": schema, **envelope(title, len(ids), site, settings)}
-    path = urls.api_file(f"{name}.json")
-    return OutputFile(path, MEDIA_TYPE, b"", title, settings.data_licence_name, chunks=lambda: collection_chunks(head, "records", map(fragments, ids)))

@@ -50,11 +50,6 @@ class Keys:
         outlines = (record.id.encode() + record.noted.outline for record in self.library if record.noted)
         return digest(*self.digests.values(), self.as_of.isoformat().encode(), digest_of([(name, str(told)) for name, told in self.ledger.items()]), *outlines)
 
-    @cached_property
-    def everything(self) -> bytes:
-        """The key of whatever is made of everything."""
-        return digest(self.outlines, *(record.noted.digest for record in self.library if record.noted))
-
     def _parts(self, record: Record) -> list[bytes]:
         assert record.noted is not None
         plains, told = self.links.plain_to(record.id), self.ledger.get(record.id)
