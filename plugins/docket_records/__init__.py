@@ -13,7 +13,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import Build, asset, recall
-from docket.cache import Cache, digest, digest_of_code, digest_of_files, opened
+from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
 from docket.drawings import Drawings
 from docket.edition import Folders, make_edition
 from docket.outputs.output import OutputFile
@@ -28,13 +28,16 @@ from docket.views.site import Site
 from docket.workers import available, keeping_everything
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
+from docket_records.templates import compile_all
 
 __all__ = ["BUILD", "DocketGenerator"]
 
 FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
 CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
+WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
+"""How the names of the settings begin that may change what is made."""
 WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
-"""Settings that change nothing about what is made."""
+"""Those of them that change nothing."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
@@ -59,21 +62,15 @@ class RecordsGenerator(DocketGenerator):
         memory = recall(cache, key, final)
         jobs = int(self.settings.get(JOBS) or available())
         edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)
-        return Build(edition, memory, cache, key, jobs, self._compiled, final, self.settings.get(STAGING, Path(self.output_path)), eager=bool(self.settings.get(EAGER)))
+        folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
+        return Build(edition, memory, cache, key, jobs, lambda: compile_all(self.env, cache, key), final, folder, eager=eager)
 
     def _chosen(self) -> list[tuple[str, str]]:
         """The settings that pages and files depend on beside those of the site."""
-        return sorted((name, repr(value)) for name, value in self.settings.items() if name == "PLUGINS" or (name.startswith("DOCKET_") and name not in WITHOUT_EFFECT))
+        return sorted((name, _told(value)) for name, value in self.settings.items() if name.startswith(WITH_EFFECT) and name not in WITHOUT_EFFECT)
 
     def _template_folders(self) -> list[Path]:
         return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
-
-    def _compiled(self) -> Any:
-        """The templates, all compiled, so that no worker has to."""
-        for name in self.env.list_templates(extensions=["html"]):
-            self.env.get_template(name)
-        self.env.auto_reload = False  # looking for each page whether its template has changed takes longer than to draw a small one
-        return self.env
 
     def generate_output(self, writer: Any) -> None:
         """Offers the front page, the error page, the lists and every record's page."""
@@ -82,6 +79,13 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site), lambda: site.totals)
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
         build.offer(list_target(build), page_target(build))
+
+
+def _told(value: Any) -> str:
+    """A setting in words that are the same in every run; a function (a filter of templates, say) is told by its code, not by where it lies in memory."""
+    if isinstance(value, Mapping):
+        return repr([(name, _told(item)) for name, item in value.items()])
+    return digest_of(value.__code__).hex() if hasattr(value, "__code__") else repr(value)
 
 
 def _shared(site: Site, drawings: Drawings) -> object:

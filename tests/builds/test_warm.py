@@ -168,6 +168,26 @@ def test_what_a_record_is_narrowed_by_counts_though_its_card_stays_as_it_is(proj
     assert differing(project) == []
 
 
+def test_a_template_or_what_jinja_is_given_counts(project):
+    """A theme's template that a site replaces, with a global and a filter of its own settings file."""
+    override = project / "override" / "404.html"
+    override.parent.mkdir()
+
+    def settle(text: str, more: str) -> str:
+        override.write_text(text)
+        conf = project / "pelicanconf.py"
+        conf.write_text(conf.read_text() + f"\nTHEME_TEMPLATES_OVERRIDES = [{str(override.parent)!r}]\n{more}\n")
+        built(project)
+        return (project / "output" / "404.html").read_text()
+
+    assert settle("One.", "") == "One."
+    assert settle("Two.", "") == "Two."
+    assert settle("{{ word }}.", "JINJA_GLOBALS = {'word': 'Three'}") == "Three."
+    assert settle("{{ word }}.", "JINJA_GLOBALS = {'word': 'Four'}") == "Four."
+    assert settle("{{ word|told }}", "def told(word): return word + ', five.'\nJINJA_FILTERS = {'told': told}") == "Four, five."
+    assert settle("{{ word|told }}", "def told(word): return word + ', six.'\nJINJA_FILTERS = {'told': told}") == "Four, six."
+
+
 def stamps(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
