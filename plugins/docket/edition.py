@@ -64,7 +64,7 @@ def make_edition(
     collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code, kept=most)
     if collection.problems:
         raise BadRecords(collection.problems)
-    site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most)
+    site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most, workers)
     return Edition(site, Drawings(base), settings, switched_on)
 
 

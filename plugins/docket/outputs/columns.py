@@ -25,7 +25,7 @@ class Column:
         """The cell of an entry: its value, a list joined by "; ", None where the entry has none or a date is open at that end."""
         value: Any = entry
         for key in self.path:
-            value = value.get(key) if isinstance(value, Mapping) else None
+            value = value.get(key) if isinstance(value, dict) else None
         if value is None or not self.end:
             return joined(value) if isinstance(value, list) else value
         day = getattr(dates.parse(value), self.end)

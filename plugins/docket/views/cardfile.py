@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,14 @@ from docket.links import PATH, Link, Links, ancestors
 from docket.records import Library, Record
 from docket.status import History
 from docket.views.cards import Card, DateView, make_card
+from docket.workers import spread
 
-Filed = tuple[bytes, Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]]
-"""The hash of what all cards are made from, and by record id: the hash of what its card is made from, the hash of the card, and the card as plain tuples."""
+Known = tuple[bytes, bytes, tuple[Any, ...]]
+"""The hash of what a card is made from, the hash of the card, and the card as plain tuples."""
+Filed = tuple[bytes, Mapping[str, Known]]
+"""The hash of what all cards are made from, and what is known of each by record id."""
+MANY, BATCH = 1_000, 100
+"""From how many cards to be made on several workers pay, and how many a worker takes at a time."""
 NO_CARDS: Filed = (b"", {})
 
 
@@ -27,11 +32,11 @@ class CardFile:
     filed: Filed
 
 
-def file_cards(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Filed = NO_CARDS) -> CardFile:
+def file_cards(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Filed = NO_CARDS, workers: int = 1) -> CardFile:
     """The cards of a library, statuses as of the given day. A card is made from the outlines of its record, of the orders upon it, and of the places
     it lies in."""
     gate = outlines_of(library, as_of)
-    filed = before[1] if gate and gate == before[0] else _filed(library, links, histories, as_of, before[1])
+    filed = before[1] if gate and gate == before[0] else _filed(library, links, histories, as_of, before[1], workers)
     return CardFile({name: _card(known[2]) for name, known in filed.items()}, {name: known[1] for name, known in filed.items()}, (gate, filed))
 
 
@@ -41,19 +46,23 @@ def outlines_of(library: Library, as_of: date) -> bytes:
     return digest(as_of.isoformat().encode(), *(part for note in noted if note for part in (note.id.encode(), note.outline))) if all(noted) else b""
 
 
-def _filed(
-    library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]
-) -> Mapping[str, tuple[bytes, bytes, tuple[Any, ...]]]:
+def _filed(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Mapping[str, Known], workers: int) -> dict[str, Known]:
+    """What is filed of every record: taken over where its key is the same, made anew by the workers otherwise."""
     around, day = surroundings(library), as_of.isoformat().encode()
-    filed = {}
-    for record in library:
-        key = digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b""
-        known = before.get(record.id)
-        if known is None or not key or known[0] != key:
-            plain = _plain(make_card(record, library, histories.get(record.id), as_of))
-            known = (key, digest_of(plain), plain)
-        filed[record.id] = known
-    return filed
+    keys = {record.id: digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b"" for record in library}
+    stale = [record for record in library if not keys[record.id] or record.id not in before or before[record.id][0] != keys[record.id]]
+
+    def share(taken: Iterator[Sequence[Record]]) -> dict[str, Known]:
+        return {record.id: _known(keys[record.id], make_card(record.loaded(), library, histories.get(record.id), as_of)) for records in taken for record in records}
+
+    batches = [stale[start : start + BATCH] for start in range(0, len(stale), BATCH)]
+    made = {name: known for found in spread(share, batches, workers if len(stale) >= MANY else 1) for name, known in found.items()}
+    return {name: made.get(name) or before[name] for name in keys}
+
+
+def _known(key: bytes, card: Card) -> Known:
+    plain = _plain(card)
+    return key, digest_of(plain), plain
 
 
 def surroundings(library: Library) -> Callable[[Record], bytes]:

@@ -128,14 +128,16 @@ class Site:
         return regions(self.views)
 
 
-def make_site(library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Before = NOTHING, features: frozenset[str] | None = None, most: int | None = None) -> Site:
+def make_site(
+    library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Before = NOTHING, features: frozenset[str] | None = None, most: int | None = None, workers: int = 1
+) -> Site:  # fmt: skip
     """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down, `before` holds the cards and keys of the last run,
     and at `most` so many views are kept at a time (None: all that were asked for)."""
     links = link(library)
     histories: Mapping[str, History] = Lazy(
         {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES
     )
-    found = file_cards(library, links, histories, as_of, before[0])
+    found = file_cards(library, links, histories, as_of, before[0], workers)
     around = Surroundings(library, links, histories, found.cards, as_of, ledger)
     views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
     keys = Keys(library, links, found.digests, as_of, ledger, before[1])
