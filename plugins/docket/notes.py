@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from docket import dates
 from docket.cache import digest_of
 from docket.links import references
 from docket.records import Noted, Record
@@ -20,6 +21,14 @@ def note(record: Record, digest: bytes, slot: tuple[int, int, int, int] = NO_SLO
     refs = tuple(tuple(link) for link in references(record))
     seen = max((str(source.get("seen", "")) for source in record.part("sources")), default="")
     return Noted(record.id, digest, digest_of(outline(record)), refs, slot, seen, bool(record.data.get("exceptions")))
+
+
+def reached(record: Record) -> str:
+    """The day from which on nothing that a record names is still to come (ISO 8601; empty: it names no day): on that day and later ones no rule about the future
+    finds anything in it."""
+    steps = [earliest for step in record.part("steps") if (earliest := dates.parse(step["on"]).earliest)]
+    seen = [str(source["seen"]) for source in record.part("sources") if "seen" in source]
+    return max([*(day.isoformat() for day in steps), *seen], default="")
 
 
 def outline(record: Record) -> Mapping[str, Any]:

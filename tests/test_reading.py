@@ -1,0 +1,93 @@
+"""Reading with a notebook: what one run noted serves the next, whatever day that one is held against."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders import directive, event, source, step
+from docket.cache import Cache, opened
+from docket.catalogue import load_kinds
+from docket.collection import read_collection
+from docket.load import find
+from docket.problems import Problem
+from docket.reading import Reader
+from projects import make_project
+
+BUILD, TODAY = None, date(2026, 3, 1)
+AHEAD = {
+    "a step": {"steps": [step("2026-02-01", "signed")]},
+    "a source": {"sources": [source(seen="2026-02-01")]},
+    "a step of a month": {"steps": [step("2026-02", "signed")]},
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The small library on disk, every file older than the clock of the disk can mistake."""
+    project = make_project(tmp_path)
+    old = time.time() - 60
+    for file in (project / "data").rglob("*.yaml"):
+        os.utime(file, (old, old))
+    return project
+
+
+def put(project: Path, **more: object) -> None:
+    """One more directive."""
+    (project / "data" / "directives" / "ahead.yaml").write_text(json.dumps(directive("ahead", **more)))
+
+
+def check(project: Path, today: date | None) -> list[Problem]:
+    """The problems of the collection, with the cache."""
+    with opened(project / ".docket-cache") as cache:
+        return list(read_collection(project / "data", project / "schema", project, today, None, cache=cache).problems)
+
+
+def opened_files(project: Path, today: date | None) -> set[str]:
+    """The ids of the records that are read anew."""
+    cache, kinds = Cache(project / ".docket-cache"), load_kinds(project / "schema")
+    reader = Reader(project / "data", project, kinds, today, cache, b"k" * 16)
+    found, _ = find(project / "data", kinds, project)
+    fresh = reader.read(found).fresh
+    reader.save(clean=True)
+    return set(fresh)
+
+
+def wait_for_the_disks_clock(project: Path) -> None:
+    """Until a new file is younger than those that are there, so that none of them is racy."""
+    newest = max(file.stat().st_ctime_ns for file in (project / "data").rglob("*.yaml"))
+    while Cache(project / ".docket-cache").now <= newest:
+        time.sleep(0.002)
+
+
+@pytest.mark.parametrize(("first", "then"), [(BUILD, TODAY), (TODAY, BUILD), (TODAY, date(2026, 3, 2)), (BUILD, BUILD)])
+def test_what_a_build_or_a_check_read_the_next_one_need_not_read(project, first, then):
+    wait_for_the_disks_clock(project)
+    assert len(opened_files(project, first)) > 5
+    assert opened_files(project, then) == set()
+
+
+@pytest.mark.parametrize("ahead", AHEAD.values(), ids=AHEAD)
+def test_what_lies_ahead_is_found_though_a_build_noted_the_record_as_sound(project, ahead):
+    put(project, **ahead)
+    assert check(project, BUILD) == []
+    assert [problem.code for problem in check(project, date(2026, 1, 15))] in (["steps/future"], ["sources/published"])
+    assert check(project, TODAY) == []
+
+
+def test_a_check_on_an_earlier_day_reads_again_what_a_later_one_found_sound(project):
+    put(project, steps=[step("2026-02-01", "signed")])
+    assert check(project, TODAY) == []
+    assert [problem.code for problem in check(project, date(2026, 1, 15))] == ["steps/future"]
+
+
+def test_a_file_with_other_bytes_is_read_again(project):
+    wait_for_the_disks_clock(project)
+    opened_files(project, BUILD)
+    (project / "data" / "events" / "park-operation.yaml").write_text(json.dumps(event(title="Other")))
+    assert opened_files(project, BUILD) == {"park-operation"}
