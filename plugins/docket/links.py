@@ -33,7 +33,7 @@ class Link(NamedTuple):
         return str(self.path[0])
 
 
-TARGET, PATH = Link._fields.index("target"), Link._fields.index("path")
+SOURCE, TARGET, PATH = (Link._fields.index(name) for name in ("source", "target", "path"))
 Plain = tuple[Any, ...]
 """A link as a plain tuple, as the cache keeps it."""
 

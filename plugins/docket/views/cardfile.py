@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from docket.cache import digest, digest_of
-from docket.links import PATH, Link, Links, ancestors
+from docket.links import PATH, SOURCE, Links, ancestors
 from docket.records import Library, Record
 from docket.status import History
 from docket.views.cards import Card, DateView, make_card
@@ -100,4 +100,4 @@ def _card(plain: tuple[Any, ...]) -> Card:
     return card._replace(date=DateView._make(plain[DATE])) if plain[DATE] else card
 
 
-DATE, SOURCE = Card._fields.index("date"), Link._fields.index("source")
+DATE = Card._fields.index("date")

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from docket.cache import digest, digest_of
 from docket.ledger import Ledger
-from docket.links import TARGET, Links
+from docket.links import SOURCE, TARGET, Links
 from docket.records import Library, Record
-from docket.views.cardfile import SOURCE, order_outlines, surroundings
+from docket.views.cardfile import order_outlines, surroundings
 
 
 @dataclass(frozen=True)

@@ -64,14 +64,14 @@ class ListPage:
 
 def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: int) -> Iterator[ListPage]:
     """Every page of a kind's list and of its narrowed lists, at most `size` records a page. Withdrawn records are not listed."""
-    records = [record for record in library.of_kind(kind.name) if not cards[record.id].withdrawn]
+    whole = newest_first([cards[record.id] for record in library.of_kind(kind.name) if not cards[record.id].withdrawn])
+    records = [library.by_id[card.id] for card in whole]
     members = {facet.name: _members(facet, records, library, cards) for facet in kind.facets}
     facets = tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in kind.facets if members[facet.name])
-    whole = newest_first([cards[record.id] for record in records])
     yield from _paged(kind, None, None, whole, size, facets)
     for facet, view in ((facet, view) for facet in kind.facets for view in facets if view.name == facet.name):
         for value in view.values:
-            yield from _paged(kind, view, value, newest_first(members[facet.name][value.code]), size, facets)
+            yield from _paged(kind, view, value, members[facet.name][value.code], size, facets)
 
 
 def facet_counts(kind: Kind, library: Library, cards: Mapping[str, Card]) -> dict[str, dict[str, int]]:
@@ -81,7 +81,7 @@ def facet_counts(kind: Kind, library: Library, cards: Mapping[str, Card]) -> dic
 
 
 def _members(facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:
-    """The cards behind each value. A record whose value lies in others (a city in its state) counts for those too, but for the topmost, which
+    """The cards behind each value, in the order of the records. A record whose value lies in others (a city in its state) counts for those too, but for the topmost, which
     would hold them all."""
     groups: dict[str, list[Card]] = {}
     for record in records:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docket import urls
-from docket.links import Links
+from docket.links import PATH, SOURCE, Links
 from docket.records import Library
-from docket.views.cards import Card, newest_first
+from docket.views.cards import Card
 from docket.views.kinds import KindView
 
 Narrowed = Mapping[str, Mapping[str, Mapping[str, int]]]
@@ -26,18 +27,45 @@ class Group:
     url: str
 
 
-def groups(record_id: str, kinds: tuple[KindView, ...], library: Library, links: Links, cards: Mapping[str, Card], narrowed: Narrowed) -> tuple[Group, ...]:
-    """The records that point at this one or at any record that lies in it by its kind's x-parent, by kind; withdrawn ones are left out."""
-    own = _pointing_at(record_id, links, cards)
-    inside = [card for child in _inside(record_id, library, links) for card in _pointing_at(child, links, cards)]
-    found = []
-    for kind in (kind for kind in kinds if not kind.reference):
-        members = {card.id: card for card in own + inside if card.kind == kind.name and not card.withdrawn}
-        direct = {card.id for card in own}
-        if members:
-            url = _list(record_id, kind, len(members), narrowed[kind.name])
-            found.append(Group(kind, tuple(newest_first(members)), len(members.keys() - direct), url))
-    return tuple(found)
+@dataclass(frozen=True)
+class Gatherer:
+    """Gathers what points at reference records. `ranks` is the position of each record among all, newest first."""
+
+    kinds: tuple[KindView, ...]
+    library: Library
+    links: Links
+    cards: Mapping[str, Card]
+    narrowed: Narrowed
+    ranks: Mapping[str, int]
+
+    def groups(self, record_id: str) -> tuple[Group, ...]:
+        """The records that point at this one or at any record that lies in it by its kind's x-parent, by kind; withdrawn ones are left out."""
+        own = self._pointing_at(record_id)
+        inside = {name for child in self._inside(record_id) for name in self._pointing_at(child)}
+        members: dict[str, list[Card]] = {}
+        for name in sorted(own | inside, key=self.ranks.__getitem__):
+            card = self.cards[name]
+            if not card.withdrawn:
+                members.setdefault(card.kind, []).append(card)
+        return tuple(self._group(record_id, kind, members[kind.name], own) for kind in self.kinds if not kind.reference and kind.name in members)
+
+    def _group(self, record_id: str, kind: KindView, cards: list[Card], own: set[str]) -> Group:
+        return Group(kind, tuple(cards), sum(card.id not in own for card in cards), _list(record_id, kind, len(cards), self.narrowed[kind.name]))
+
+    def _pointing_at(self, record_id: str) -> set[str]:
+        return {plain[SOURCE] for plain in self.links.plain_to(record_id)}
+
+    def _inside(self, record_id: str) -> list[str]:
+        """The ids of all records that lie in this one, at any depth."""
+        found: list[str] = []
+        waiting = deque([record_id])
+        while waiting:
+            for plain in self.links.plain_to(waiting.popleft()):
+                source = self.library.get(plain[SOURCE])
+                if source and source.kind.parent == plain[PATH][0] and source.id not in found:
+                    found.append(source.id)
+                    waiting.append(source.id)
+        return found
 
 
 def _list(record_id: str, kind: KindView, size: int, narrowed: Mapping[str, Mapping[str, int]]) -> str:
@@ -46,20 +74,3 @@ def _list(record_id: str, kind: KindView, size: int, narrowed: Mapping[str, Mapp
         return kind.url
     facet = next((name for name, counts in narrowed.items() if counts.get(record_id) == size), "")
     return urls.facet_page(kind.plural, facet, record_id) if facet else ""
-
-
-def _pointing_at(record_id: str, links: Links, cards: Mapping[str, Card]) -> list[Card]:
-    return [cards[link.source] for link in links.to(record_id)]
-
-
-def _inside(record_id: str, library: Library, links: Links) -> list[str]:
-    """The ids of all records that lie in this one, at any depth."""
-    found: list[str] = []
-    waiting = [record_id]
-    while waiting:
-        for link in links.to(waiting.pop(0)):
-            source = library.get(link.source)
-            if source and source.kind.parent == link.name and link.source not in found:
-                found.append(link.source)
-                waiting.append(link.source)
-    return found

@@ -24,7 +24,7 @@ from docket.views.lists import facet_counts
 from docket.views.maps import Spot, regions, spots
 from docket.views.places import PlaceView, place_views
 from docket.views.records import RecordView, Surroundings
-from docket.views.references import Group, groups
+from docket.views.references import Gatherer, Group
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
 
@@ -64,7 +64,9 @@ class Site:
     def references(self) -> Mapping[str, tuple[Group, ...]]:
         """For every reference record the records that point at it or at what lies in it, by kind."""
         narrowed = {kind.name: facet_counts(kind, self.library, self.cards) for kind in self.library.kinds.records}
-        return {record_id: groups(record_id, self.kinds, self.library, self.links, self.cards, narrowed) for record_id, card in self.cards.items() if card.reference}
+        ranks = {card.id: rank for rank, card in enumerate(newest_first(self.cards))}
+        gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, narrowed, ranks)
+        return {record_id: gatherer.groups(record_id) for record_id, card in self.cards.items() if card.reference}
 
     @cached_property
     def totals(self) -> Mapping[str, int]:
