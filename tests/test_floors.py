@@ -16,7 +16,7 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 FLOORS = (
     ("problems",),
     ("text", "urls", "dates", "workers", "cache"),
-    ("settings", "schemas", "sourcetext", "syntax", "geography", "formats"),
+    ("settings", "schemas", "sourcetext", "clearyaml", "syntax", "geography", "formats"),
     ("builder", "presentation", "projections"),
     ("kinds",),
     ("catalogue",),
@@ -56,8 +56,9 @@ FLOORS = (
 which do not import each other (no rule a rule, no output an output), but are listed by the package itself."""
 
 DOORS = {
-    "yaml": {"yamlio"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "edtf": {"dates"}, "rapidfuzz": {"text"}, "shapely": {"geography"}, "folium": {"maps"},
-    "comrak": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"}, "rich": {"cli"}, "watchfiles": {"cli"},
+    "yaml": {"yamlio"}, "yaml_rs": {"clearyaml"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "edtf": {"dates"}, "rapidfuzz": {"text"},
+    "shapely": {"geography"}, "folium": {"maps"}, "comrak": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"},
+    "rich": {"cli"}, "watchfiles": {"cli"},
 }  # fmt: skip
 FORBIDDEN = {"pelican", "random", "locale", "time", "subprocess", "socket", "urllib.request", "getpass", "uuid"}
 MAY = {"cli": {"subprocess"}}
