@@ -55,10 +55,11 @@ CLEAR_TEXTS = {
     "text to the end": "a: >\n  b\n\n\n", "a dash in a longer text": "a: b\n  - c\n",
 }  # fmt: skip
 OTHER_TEXTS = {
-    "True": "a: True\n", "FALSE": "a: [FALSE]\n", "Null": "a: {b: Null}\n", "tilde": "a: ~\n", "octal": "a: 0o7\n", "hexadecimal": "a: 0x1F\n", "large X": "a: 0X1F\n",
-    "binary": "a: 0b1\n", "exponent": "a: 1e3\n", "exponent and sign": "a: 1e-3\n", "fraction and exponent": "a: 1.5e3\n", "leading zeros": "a: 0644000\n", "plus": "a: +1\n",
-    "underscore": "a: 1_000\n", "point first": "a: .5\n", "point last": "a: 1.\n", "infinite": "a: .inf\n", "not a number": "a: .nan\n", "16 digits": "a: 1234567890123456\n",
-    "long fraction": "a: 123456789.1234567\n", "number and blank": "a: 01 \n", "number in a list": "a: [1, 0x2]\n", "sexagesimal": "a: 22:22\n", "time": "a: 12:30:45\n",
+    "True": "a: True\n", "True and a blank": "a: True \n", "True before a Windows line end": "a: True\r\n", "FALSE": "a: [FALSE]\n", "Null": "a: {b: Null}\n", "tilde": "a: ~\n",
+    "octal": "a: 0o7\n", "hexadecimal": "a: 0x1F\n", "large X": "a: 0X1F\n", "binary": "a: 0b1\n", "exponent": "a: 1e3\n", "exponent and sign": "a: 1e-3\n",
+    "fraction and exponent": "a: 1.5e3\n", "leading zeros": "a: 0644000\n", "plus": "a: +1\n", "underscore": "a: 1_000\n", "point first": "a: .5\n", "point last": "a: 1.\n",
+    "infinite": "a: .inf\n", "not a number": "a: .nan\n", "16 digits": "a: 1234567890123456\n", "long fraction": "a: 123456789.1234567\n", "number and blank": "a: 01 \n",
+    "number in a list": "a: [1, 0x2]\n", "number and blank in a list": "a: [b, 01 ]\n", "hash in a list": "a: [b #c]\n", "sexagesimal": "a: 22:22\n", "time": "a: 12:30:45\n",
     "merge": "a: =\n<<: b\n", "anchor": "a: &b c\n", "alias": "a: *b\n", "tag": "a: !!str 1\n", "key twice": "a: 1\na: 2\n",
     "key twice below": "a:\n  - b: 1\n    c: 2\n    b: 3\n", "key twice in a group": "a: {b: 1, b: 2}\n", "key twice, once quoted": "a: 1\n'a': 2\n",
     "key is truth": "true: a\n", "key is null in a group": "a: {null: b}\n", "key is a number": "1: a\n", "complex key": "? a\n: b\n", "list as key": "[a]: b\n",
