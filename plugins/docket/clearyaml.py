@@ -33,7 +33,8 @@ BLOCK = r"[>|]-?\n(\1{deeper} +)[^ \n].*\n(?:(?:\{number}.+)?\n)*(?!\{number}|\n
 IN_GROUP = f"(?:{KEY}|-) {BLOCK.format(deeper='', number=2)}"
 IN_ITEM = f"- {KEY} {BLOCK.format(deeper='  ', number=3)}"
 CLEAR = re.compile(f"(?:( {{0,16}})(?:{ONE_LINE}|{IN_GROUP}|{IN_ITEM}))+")
-"""One way through every text, so that a text that is not clear is left in a time that grows with its length alone. Indentation is limited, so depth is."""
+"""One way through every text, so that a text that is not clear is left in a time that grows with its length alone. Indentation is
+limited, and with it depth: yaml_rs crashes at some thousands of levels."""
 
 
 def clear_value(text: str) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 Of YAML 1.2 only what a record needs is read: mappings with text keys, lists, text, true, false, null and plain numbers. All other plain
 words stay text (NO, 0644000, 22:22, 2025-07-11, ~), and a repeated key is an error, since nobody could know which one was meant.
 
-Most records are clear YAML, which is read about four times faster by another reader. It changes no value and no problem: what is not clear is read here.
+Most records are clear YAML, which another reader reads more than three times faster. Values and problems are the same: what is not clear is read here.
 """
 
 from __future__ import annotations
