@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from yaml_rs import YAMLDecodeError, loads
+try:
+    from yaml_rs import YAMLDecodeError, loads
+except ImportError:  # it is there for Python versions that it was built for; without it everything is read by the strict reader
+    loads = None  # type: ignore[assignment]
 
 KEY = r"(?!(?:true|false|null):)[a-z_]{1,40}:"
 NUMBER = r"-?(?:[1-9][0-9]{9,14}|(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?)"
@@ -39,7 +42,7 @@ limited, and with it depth: yaml_rs crashes at some thousands of levels."""
 
 def clear_value(text: str) -> dict[str, Any] | None:
     """The value of a text that is clear and a record, else None: the strict reader knows what it means, or what is wrong with it."""
-    if "\r" in text or not CLEAR.fullmatch(text):
+    if loads is None or "\r" in text or not CLEAR.fullmatch(text):
         return None
     try:
         value = loads(text, parse_datetime=False)
