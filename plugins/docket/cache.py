@@ -198,4 +198,3 @@ class Writer:
         """Writes what is still waiting to be written."""
         if self._file is not None:
             self._file.close()
-

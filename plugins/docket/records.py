@@ -27,7 +27,6 @@ class Noted(NamedTuple):
     excepted: bool = False
 
 
-
 class Record:
     """One record as written: its kind, its file (relative to the project, with forward slashes) and its values. Nobody changes `data`. Of a record
     that was noted down the values are read when they are asked for."""
