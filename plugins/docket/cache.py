@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import marshal
-import mmap
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -123,14 +123,14 @@ class Shelf:
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder, self.name = folder, name
-        self._maps: dict[int, mmap.mmap] = {}
+        self._open: dict[int, int] = {}
 
     def read(self, slot: Slot) -> bytes:
         """The blob of a slot. Raises Damaged where it is not there, or not what was put there."""
         pack, start, size, check = slot
         try:
-            blob = self._map(pack)[start : start + size]
-        except (OSError, ValueError) as error:
+            blob = os.pread(self._descriptor(pack), size, start)
+        except OSError as error:
             raise Damaged(str(error)) from error
         if len(blob) != size or crc32(blob) != check:
             raise Damaged(f"{self._path(pack)}: a blob has changed")
@@ -171,11 +171,11 @@ class Shelf:
     def _path(self, number: int) -> Path:
         return self.folder / f"{self.name}.{number}"
 
-    def _map(self, number: int) -> mmap.mmap:
-        if number not in self._maps:
-            with self._path(number).open("rb") as file:
-                self._maps[number] = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return self._maps[number]
+    def _descriptor(self, number: int) -> int:
+        """The open file of a pack. It is read bit by bit: a pack mapped into memory would count as the process's own, and grow it by all that was ever read."""
+        if number not in self._open:
+            self._open[number] = os.open(self._path(number), os.O_RDONLY)
+        return self._open[number]
 
 
 class Writer:
