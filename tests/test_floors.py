@@ -33,7 +33,7 @@ FLOORS = (
     ("views.sections", "views.points", "views.kinds", "views.keys"),
     ("views.facts", "views.references", "views.lists", "views.coverage"),
     ("views.records",),
-    ("views.timelines", "views.maps", "views.in_force", "views.threads", "views.compare"),
+    ("views.timelines", "views.maps", "views.areas", "views.in_force", "views.threads", "views.compare"),
     ("views.places", "views.days"),
     ("views.site", "views"),
     ("charts", "markers", "prose", "structured", "blank", "maps"),

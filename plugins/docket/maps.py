@@ -14,10 +14,13 @@ from docket.geography import BaseMap
 from docket.projections import on_mainland
 from docket.views.cards import Card
 from docket.views.maps import Spot
+from docket.views.parts import PointView
 from docket.views.site import Site
 
 NAME = "docket"
 """The shell's fixed id: folium's own ids are random."""
+NOWHERE = "no_place"
+"""Stands for the region of spots that lie in no place; no id has an underscore."""
 CLOSEST = 11
 """The zoom at which the base map ends: closer, outlines of counties say nothing any more."""
 LIBRARIES = {
@@ -49,17 +52,22 @@ def map_shell(spots: Sequence[Spot]) -> Shell:
 
 
 def spots_json(site: Site) -> bytes:
-    """The spots for the map's script as compact JSON: lat, lon, radius in metres, name, precision, and the cards that lie there; and the box to
-    begin with."""
-    spots = [
-        {
-            "lat": spot.point.lat, "lon": spot.point.lon, "radius": spot.point.radius, "name": spot.point.name or spot.cards[0].place_label,
-            "precision": spot.point.precision_label, "within": spot.point.within,
-            "cards": [_brief(card) for card in spot.cards],
-        }
-        for spot in site.spots
-    ]  # fmt: skip
-    return (json.dumps({"view": view_box(site.spots), "spots": spots}, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    """What the map's script needs to draw every marker: the box to begin with, what it says of kinds and precisions, and a row for each spot: latitude,
+    longitude, how many records, name, kind ("mixed" for several), precision, and the file below records/ that tells of them."""
+    kinds = {kind.name: {"title": kind.title, "shape": kind.shape} for kind in site.kinds if not kind.reference}
+    precisions = {spot.point.precision: _precision(spot.point) for spot in site.spots}
+    rows = [(spot.point.lat, spot.point.lon, len(spot.cards), _name(spot), _kind(spot), spot.point.precision, _file(spot)) for spot in site.spots]
+    return _compact({"view": view_box(site.spots), "kinds": kinds, "precisions": precisions, "spots": rows})
+
+
+def records_json(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What popups show, a file a region, by its path below assets/map/: for every spot the records that lie there. It is read when a popup is opened."""
+    found: dict[str, list[Spot]] = {}
+    for spot in site.spots:
+        found.setdefault(_file(spot), []).append(spot)
+    for name in sorted(found):
+        spots = [{"lat": spot.point.lat, "lon": spot.point.lon, "precision": spot.point.precision, "records": [*map(_brief, spot.cards)]} for spot in found[name]]
+        yield f"records/{name}.json", _compact(spots)
 
 
 def view_box(spots: Sequence[Spot]) -> list[list[float]]:
@@ -69,9 +77,28 @@ def view_box(spots: Sequence[Spot]) -> list[list[float]]:
     return [[min(lats), min(lons)], [max(lats), max(lons)]]
 
 
+def _precision(point: PointView) -> dict[str, str | int]:
+    return {"label": point.precision_label, "within": point.within, "radius": point.radius}
+
+
+def _file(spot: Spot) -> str:
+    return spot.region or NOWHERE
+
+
+def _name(spot: Spot) -> str:
+    return spot.point.name or spot.cards[0].place_label
+
+
+def _kind(spot: Spot) -> str:
+    return spot.cards[0].kind if len(spot.counts) == 1 else "mixed"
+
+
 def _brief(card: Card) -> dict[str, str]:
-    date = card.date.words if card.date else ""
-    return {"id": card.id, "kind": card.kind, "shape": card.shape, "title": card.title, "url": card.url, "date": date, "status": card.status_label}
+    return {"kind": card.kind, "title": card.title, "url": card.url, "date": card.date.words if card.date else "", "status": card.status_label}
+
+
+def _compact(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def assets(base: BaseMap) -> Iterator[tuple[str, bytes]]:

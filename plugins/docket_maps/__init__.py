@@ -9,7 +9,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import asset
-from docket.maps import assets, map_shell, spots_json
+from docket.maps import assets, map_shell, records_json, spots_json
 from docket.outputs.output import OutputFile
 from docket.pages import map_page
 from docket.targets import whole
@@ -21,7 +21,7 @@ class MapsGenerator(DocketGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Offers the map's page and assets."""
-        self.build.offer(whole("map", self.keys.outlines, self._files, lambda: (self.site.spots, self.site.regions)))
+        self.build.offer(whole("map", self.keys.outlines, self._files, lambda: (self.site.spots, self.site.regions, self.site.areas)))
 
     def _files(self) -> Iterator[OutputFile]:
         """The map's page and assets; none where no record lies anywhere."""
@@ -32,6 +32,8 @@ class MapsGenerator(DocketGenerator):
         yield self.build.drawn(map_page(site, drawings, shell.html))
         yield asset("assets/map/shell.js", shell.script.encode(), licence)
         yield asset("assets/map/spots.json", spots_json(site), self.site_settings.data_licence_name)
+        for path, content in records_json(site):
+            yield asset(f"assets/map/{path}", content, self.site_settings.data_licence_name)
         for path, content in assets(drawings.base):
             yield asset(f"assets/map/{path}", content, licence)
 

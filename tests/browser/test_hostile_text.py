@@ -74,9 +74,9 @@ def test_it_is_shown_as_it_stands(visit):
 
 
 def test_on_the_interactive_map_it_is_text_too(visit):
-    page = visit("map/#hostile", until="networkidle").page
-    page.wait_for_selector("[data-ready]")
-    page.wait_for_selector(".leaflet-popup-content")
+    page = visit("directives/hostile/").page
+    page.click("text=On the map of all records")
+    page.wait_for_selector(".leaflet-popup-content li")
     assert HOSTILE in page.inner_text(".leaflet-popup-content")
     assert page.evaluate("document.querySelectorAll('.leaflet-popup-content img').length") == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -34,30 +36,82 @@ def test_the_first_key_leads_to_the_content(visit):
     assert page.url.endswith("#main")
 
 
-def test_the_map_shows_every_spot_and_opens_its_records(visit):
+SHOWN = """() => { let n = 0; map_docket.eachLayer((layer) => {
+    const markers = layer.getAllChildMarkers ? layer.getAllChildMarkers() : layer.options.spot ? [layer] : [];
+    n += markers.reduce((sum, marker) => sum + marker.options.spot.count, 0); }); return n; }"""
+"""How many records the map's markers and clusters stand for."""
+
+
+def test_the_map_shows_every_record_that_lies_somewhere(visit, output):
     seen = visit("map/")
-    page = seen.page
-    page.wait_for_selector("[data-ready]")
-    assert page.locator(".map-drawn").is_hidden()
-    total = page.evaluate("fetch(document.querySelector('[data-spots]').dataset.spots).then((r) => r.json()).then((d) => d.spots.reduce((n, s) => n + s.cards.length, 0))")
-    shown = page.evaluate("""() => { let n = 0; map_docket.eachLayer((layer) => {
-        if (layer.getAllChildMarkers) n += layer.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
-        else if (layer.options.count) n += layer.options.count; }); return n; }""")
-    assert shown == total > 0
-    record = page.locator("tbody li").first
-    page.goto(page.url.split("#")[0] + "#" + record.get_attribute("id"))
-    page.reload(wait_until="networkidle")
-    popup = page.locator(".map-popup")
-    popup.wait_for()
-    assert record.locator("a").inner_text() in popup.inner_text()
+    seen.page.wait_for_selector("[data-ready]")
+    assert seen.page.locator(".map-drawn").is_hidden()
+    files = [json.loads(path.read_text()) for path in (output / "assets/map/records").iterdir()]
+    assert seen.page.evaluate(SHOWN) == sum(len(spot["records"]) for file in files for spot in file) > 0
     assert seen.faults == []
 
 
-def test_without_scripts_the_map_is_drawn_and_told_as_a_table(visit):
+def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_place_in_the_list(path_of, visit):
+    for scripts in (True, False):
+        page = visit(path_of("events/*/"), scripts=scripts).page
+        title = page.inner_text("h1")
+        page.click("text=On the map of all records")
+        if scripts:
+            page.wait_for_selector(".map-popup li")
+            assert title in page.inner_text(".map-popup")
+            assert page.locator("[data-map]").evaluate("map => map.getBoundingClientRect().top >= 0")
+        else:
+            assert "test-city" in page.url
+            place = page.locator("#test-city")
+            assert "Test City" in place.inner_text()
+            place.locator("a", has_text="1").last.click()
+            assert title in page.inner_text("#group-events ~ .rows")
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_marker_opens_its_records_and_escape_returns_to_it(by, visit):
+    page = visit("map/", until="commit").page
+    page.wait_for_selector("[data-ready]")
+    cluster, press = page.locator(".cluster-icon"), page.keyboard.press
+    if by == "mouse":
+        cluster.click()
+    else:
+        cluster.focus()
+        press("Enter")
+    marker = page.locator(".leaflet-marker-icon[title^='Central Park']")
+    assert marker.get_attribute("title") == "Central Park: 1 record"
+    if by == "mouse":
+        marker.click()
+    else:
+        marker.focus()
+        press("Enter")
+    page.wait_for_selector(".map-popup li")
+    assert page.evaluate("document.activeElement.className") == "map-popup"
+    press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Operation at the park"
+    press("Escape")
+    page.locator(".map-popup").wait_for(state="detached")
+    assert marker.evaluate("element => element === document.activeElement")
+
+
+def test_what_lies_at_a_spot_is_asked_for_when_it_is_opened_and_once_more_after_a_failure(visit, address):
+    page, asked = visit("map/").page, []
+    page.route("**/assets/map/records/*", lambda route: (asked.append(route.request.url), route.abort() if len(asked) == 1 else route.continue_()))
+    page.wait_for_selector("[data-ready]")
+    assert asked == []
+    page.goto(f"{address}map/?at=34.05,-118.24,city")
+    page.wait_for_selector("text=What lies here could not be read.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".map-popup li")
+    assert len(asked) == 2
+
+
+def test_without_scripts_the_map_is_drawn_and_told_as_a_list(visit):
     page = visit("map/", scripts=False).page
     assert page.locator(".map-drawn svg").first.is_visible()
     assert page.locator(".folium-map").is_hidden()
-    assert page.locator("tbody tr").count() > 1
+    assert page.locator(".map-region").count() == 1
 
 
 def test_the_zoom_ends_where_the_base_map_ends(visit):

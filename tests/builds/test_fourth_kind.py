@@ -125,8 +125,8 @@ def test_it_is_in_every_data_file(output):
 
 
 def test_it_is_on_the_map_the_timeline_its_places_page_and_the_site_map(output):
-    spots = read_json(output, "assets/map/spots.json")["spots"]
-    assert "hearing-on-12" in [card["id"] for spot in spots for card in spot["cards"]]
+    assert "hearings/hearing-on-12/" in (output / "assets" / "map" / "records" / "test-city.json").read_text()
+    assert 'href="../places/test-city/#group-hearings"' in (output / "map" / "index.html").read_text()
     assert "hearings/hearing-on-12/#step-1" in (output / "timeline" / "2025" / "index.html").read_text()
     assert "hearing-on-12" in (output / "places" / "test-city" / "index.html").read_text()
     assert "hearings/hearing-on-12/" in (output / "sitemap.xml").read_text()

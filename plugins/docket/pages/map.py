@@ -8,12 +8,13 @@ from docket.views.site import Site
 
 
 def map_page(site: Site, drawings: Drawings, shell: str) -> Page:
-    """The map of all records, with its table; `shell` is the HTML of the empty interactive map."""
+    """The map of all records, with its list; `shell` is the HTML of the empty interactive map."""
+    placeless = [card for spot in site.spots for card in spot.cards if not card.place]
     return Page(
         "map/",
         ("map.html",),
         "Map",
-        "Where the directives, court challenges and enforcement events lie, as a map and as a table.",
-        {"map": drawings.overview(site), "spots": site.spots, "shell": shell},
+        "Where the directives, court challenges and enforcement events lie, as a map and as a list.",
+        {"map": drawings.overview(site), "areas": site.areas, "placeless": placeless, "shell": shell},
         "map",
     )

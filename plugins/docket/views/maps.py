@@ -12,11 +12,13 @@ from docket.views.records import RecordView
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A point of the map with every record that lies there, newest first; the counts are by kind name, in the order of the kinds."""
+    """A point of the map with every record that lies there, newest first; the counts are by kind name, in the order of the kinds. `region` is the id of
+    the place directly below the topmost one (or of that one) that the first record lies in, empty where it lies in none."""
 
     point: PointView
     cards: tuple[Card, ...]
     counts: tuple[tuple[str, int], ...]
+    region: str = ""
 
 
 def spots(views: Iterable[RecordView]) -> tuple[Spot, ...]:
@@ -45,4 +47,6 @@ def regions(views: Mapping[str, RecordView]) -> tuple[Spot, ...]:
 
 def _spot(point: PointView, views: list[RecordView], kinds: list[str]) -> Spot:
     cards = newest_first([view.card for view in views])
-    return Spot(point, tuple(cards), tuple((kind, sum(card.kind == kind for card in cards)) for kind in kinds if any(card.kind == kind for card in cards)))
+    region = next((place.id for place in views[0].above[-2:]), "")
+    counts = tuple((kind, sum(card.kind == kind for card in cards)) for kind in kinds if any(card.kind == kind for card in cards))
+    return Spot(point, tuple(cards), counts, region)

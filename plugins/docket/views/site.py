@@ -11,6 +11,7 @@ from docket.ledger import NO_LEDGER, Ledger
 from docket.links import Links, link
 from docket.records import Library
 from docket.status import History, history
+from docket.views.areas import Area, areas
 from docket.views.cardfile import NO_CARDS, Filed, file_cards
 from docket.views.cards import Card, newest_first
 from docket.views.compare import Comparison, comparison
@@ -128,6 +129,11 @@ class Site:
     def regions(self) -> tuple[Spot, ...]:
         """The same records gathered by region, for a map of the whole country."""
         return regions(self.views)
+
+    @cached_property
+    def areas(self) -> tuple[Area, ...]:
+        """The places that have records, by region."""
+        return areas(self.library, self.cards, self.references)
 
 
 def make_site(

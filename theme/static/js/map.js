@@ -1,43 +1,43 @@
 // The interactive map. Folium's shell has made an empty Leaflet map (map_docket); this reads our own files and
-// fills it. Text only ever goes in through textContent. Without this script the page keeps its drawn map and table.
+// fills it. Text only ever goes in through textContent. Without this script the page keeps its drawn map and list.
 "use strict";
 
 (async () => {
   const stage = document.querySelector("[data-map]");
-  if (!stage || typeof L === "undefined" || typeof map_docket === "undefined") return;
-  const map = map_docket;
-  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  if (!stage) return;
   const read = async (url) => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return answer.json();
   };
-  const loading = Promise.all([read(stage.dataset.spots), read(stage.dataset.states)]);
-  loading.catch(() => {});
+  // The scripts after this one bring Leaflet; what the map is drawn from comes at the same time.
+  const scripts = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   let data, states;
   try {
-    [data, states] = await loading;
+    [data, states] = await Promise.all([read(stage.dataset.spots), read(stage.dataset.states), scripts]);
   } catch {
     return; // the drawn map stays
   }
+  if (typeof L === "undefined" || typeof map_docket === "undefined") return;
 
+  const map = map_docket;
   const moving = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.options.zoomAnimation = map.options.fadeAnimation = map.options.markerZoomAnimation = moving;
+  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   stage.classList.add("live");
   map.invalidateSize();
+  map.fitBounds(L.latLngBounds(data.view).pad(0.05), { animate: false });
   L.control.attribution({ prefix: false }).addAttribution("Outlines: US Census Bureau").addTo(map);
-  const outline = () => ({ color: css("--border"), weight: 1.2, fillColor: css("--land"), fillOpacity: 1, interactive: false });
+  map.zoomControl.setPosition("bottomright"); // popups open above their marker, and on a phone fill the map's upper part
+  const outline = { color: css("--border"), weight: 1.2, fillColor: css("--land"), fillOpacity: 1 };
   const land = L.geoJSON(states, { style: outline, interactive: false }).addTo(map);
-  land.bringToBack();
 
   // County outlines come one state at a time, when the view is close enough for them to mean something.
-  const drawn = new Map();
-  const boxes = states.features.map((state) => ({ id: state.properties.geoid, bounds: L.geoJSON(state).getBounds() }));
+  const drawn = new Set();
   const counties = async () => {
     if (map.getZoom() < 6) return;
-    for (const { id, bounds } of boxes) {
-      if (drawn.has(id) || !map.getBounds().intersects(bounds)) continue;
-      drawn.set(id, true);
+    const near = land.getLayers().filter((state) => map.getBounds().intersects(state.getBounds()));
+    for (const id of near.map((state) => state.feature.properties.geoid).filter((id) => !drawn.has(id))) {
+      drawn.add(id);
       try {
         const file = await read(`${stage.dataset.counties}${id}.geojson`);
         L.geoJSON(file, { style: { color: css("--rule"), weight: 0.8, fill: false }, interactive: false }).addTo(map);
@@ -67,13 +67,12 @@
     if (text !== undefined) made.textContent = text;
     return made;
   };
+  const records = (count) => `${count} ${count === 1 ? "record" : "records"}`;
+  const shape = (kind) => SHAPES[kind in data.kinds ? data.kinds[kind].shape : "circle"] || SHAPES.square;
   const picture = (spot, size) => {
-    const kinds = new Set(spot.cards.map((card) => card.kind));
-    const kind = kinds.size === 1 ? spot.cards[0].kind : "mixed";
-    const drawn = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot spot-${kind}`, "aria-hidden": "true" });
-    const outline = SHAPES[kind === "mixed" ? "circle" : spot.cards[0].shape] || SHAPES.square;
-    drawn.append(svg("path", { d: outline, transform: `scale(${size / 2.6})`, "vector-effect": "non-scaling-stroke" }));
-    if (spot.cards.length > 1) drawn.append(svg("text", { y: "0.35em" }, String(spot.cards.length)));
+    const drawn = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot spot-${spot.kind}`, "aria-hidden": "true" });
+    drawn.append(svg("path", { d: shape(spot.kind), transform: `scale(${size / 2.6})`, "vector-effect": "non-scaling-stroke" }));
+    if (spot.count > 1) drawn.append(svg("text", { y: "0.35em" }, String(spot.count)));
     const holder = element("div");
     holder.append(drawn);
     return holder;
@@ -85,60 +84,99 @@
       return L.DivIcon.prototype.createIcon.call(this, old);
     },
   });
-  const icon = (spot) => {
-    const size = spot.cards.length === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(spot.cards.length), 44);
-    return new SpotIcon({ spot, className: "map-icon", iconSize: [size, size] });
+  const marker = ([lat, lon, count, name, kind, precision, file]) => {
+    const spot = { lat, lon, count, name, kind, precision, file };
+    const size = count === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(count), 44);
+    const icon = new SpotIcon({ spot, className: "map-icon", iconSize: [size, size] });
+    return L.marker([lat, lon], { icon, spot, title: `${name}: ${records(count)}` });
   };
-  const popup = (spot) => {
-    const box = element("div", "map-popup");
-    box.append(element("h3", "", spot.name));
-    box.append(element("p", "when", `The point stands for ${spot.precision}, ${spot.within}.`));
-    const list = element("ul");
-    for (const card of spot.cards) {
-      const item = element("li");
-      const link = element("a", "", card.title);
-      link.href = stage.dataset.root + card.url;
-      item.append(link, element("span", "when", [card.date, card.status].filter(Boolean).join(" · ")));
-      list.append(item);
-    }
-    box.append(list);
-    return box;
-  };
-
   const cluster = L.markerClusterGroup({
     showCoverageOnHover: false,
     maxClusterRadius: 60, // wider than the largest marker, so that no two overlap
     animate: moving,
     iconCreateFunction: (group) => {
-      const total = group.getAllChildMarkers().reduce((sum, marker) => sum + marker.options.count, 0);
+      const total = group.getAllChildMarkers().reduce((sum, inner) => sum + inner.options.spot.count, 0);
       const size = Math.min(26 + 3 * Math.sqrt(total), 52);
-      return L.divIcon({ html: element("div", "cluster", String(total)), className: "map-icon cluster-icon", iconSize: [size, size] });
+      const face = element("div", "cluster", String(total));
+      face.append(element("span", "visually-hidden", " records"));
+      return L.divIcon({ html: face, className: "map-icon cluster-icon", iconSize: [size, size] });
     },
   });
+  const markers = data.spots.map(marker);
+
+  // What lies at a spot comes with the file of its region, when somebody opens it.
+  const files = new Map();
+  const recordsAt = async (spot) => {
+    if (!files.has(spot.file)) files.set(spot.file, read(`${stage.dataset.records}${spot.file}.json`));
+    try {
+      const found = await files.get(spot.file);
+      return found.find((other) => isAt(spot, other.lat, other.lon, other.precision)).records;
+    } catch (error) {
+      files.delete(spot.file); // the next opening asks again
+      throw error;
+    }
+  };
+  const isAt = (spot, lat, lon, precision) => spot.lat === lat && spot.lon === lon && spot.precision === precision;
+  const entry = (record) => {
+    const item = element("li");
+    const { title, shape: name } = data.kinds[record.kind];
+    const mark = svg("svg", { viewBox: "-1.5 -1.5 3 3", class: `shape shape-${record.kind}`, role: "img", "aria-label": title });
+    mark.append(svg("path", { d: SHAPES[name] || SHAPES.square }));
+    const link = element("a", "", record.title);
+    link.href = stage.dataset.root + record.url;
+    item.append(mark, " ", link, element("span", "when", [record.date, record.status].filter(Boolean).join(" · ")));
+    return item;
+  };
+  const popup = cluster.bindPopup("", { maxWidth: Math.min(320, map.getSize().x - 70) }).getPopup();
+  const fill = async (spot) => {
+    const { label, within } = data.precisions[spot.precision];
+    const box = element("div", "map-popup");
+    box.tabIndex = -1;
+    const list = element("ul");
+    const waiting = element("p", "when", "Reading what lies here …");
+    waiting.setAttribute("role", "status");
+    box.append(element("h3", "", spot.name), element("p", "when", `The point stands for ${label}, ${within}.`), list, waiting);
+    popup.setContent(box);
+    try {
+      list.append(...(await recordsAt(spot)).map(entry));
+      waiting.remove();
+    } catch {
+      waiting.textContent = "What lies here could not be read. The list below the map leads to it.";
+    }
+    if (popup.getContent() !== box || !popup.isOpen()) return;
+    popup.update();
+    box.focus({ preventScroll: true }); // keyboard and screen reader go on from there
+  };
+  let opened = null;
   let ring = null;
-  const byCard = new Map();
-  const markers = [];
-  for (const spot of data.spots) {
-    const marker = L.marker([spot.lat, spot.lon], {
-      icon: icon(spot),
-      count: spot.cards.length,
-      alt: `${spot.name}: ${spot.cards.length} ${spot.cards.length === 1 ? "record" : "records"}`,
-      title: spot.name,
-    });
-    marker.bindPopup(() => popup(spot), { maxWidth: 320 });
-    marker.on("popupopen", () => {
-      ring = L.circle([spot.lat, spot.lon], { radius: spot.radius, color: css("--quiet"), weight: 1, dashArray: "3 3", fillOpacity: 0.08 }).addTo(map);
-    });
-    marker.on("popupclose", () => ring && ring.remove());
-    for (const card of spot.cards) byCard.set(card.id, marker);
-    markers.push(marker);
-  }
-  map.fitBounds(L.latLngBounds(data.view).pad(0.05), { animate: false });
+  cluster.on("popupopen", ({ layer }) => {
+    const { spot } = layer.options;
+    opened = layer;
+    ring = L.circle([spot.lat, spot.lon], { radius: data.precisions[spot.precision].radius, color: css("--quiet"), weight: 1, dashArray: "3 3", fillOpacity: 0.08 }).addTo(map);
+    fill(spot);
+  });
+  cluster.on("popupclose", ({ layer }) => {
+    ring?.remove();
+    opened = ring = null;
+    if (popup.getContent().contains(document.activeElement) || document.activeElement === document.body) layer.getElement()?.focus({ preventScroll: true });
+  });
+  stage.addEventListener("keydown", ({ key }) => key === "Escape" && cluster.closePopup());
+  cluster.on("clusterkeypress", (event) => event.originalEvent.key === "Enter" && cluster.fire("click", event)); // the library hears clicks alone
   cluster.addLayers(markers);
   map.addLayer(cluster);
+  map.on("zoomend", () => {
+    if (opened && cluster.getVisibleParent(opened) !== opened) cluster.closePopup(); // its marker went into a cluster
+  });
   counties();
 
-  const wanted = byCard.get(decodeURIComponent(location.hash.slice(1)));
-  if (wanted) cluster.zoomToShowLayer(wanted, () => wanted.openPopup());
-  stage.dataset.ready = "true";
+  requestAnimationFrame(() => (stage.dataset.ready = "true")); // by then what was added is drawn
+
+  // A record's page leads to the spot where it lies (?at=latitude,longitude,precision), and for readers without scripts to a row of the list: only when
+  // the page is whole does the browser leave off scrolling there.
+  const [lat, lon, precision] = (new URLSearchParams(location.search).get("at") || "").split(",");
+  const wanted = markers.find(({ options }) => isAt(options.spot, Number(lat), Number(lon), precision));
+  if (!wanted) return;
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done));
+  stage.scrollIntoView({ block: "center" });
+  cluster.zoomToShowLayer(wanted, () => wanted.fire("click", { latlng: wanted.getLatLng() }, true));
 })();

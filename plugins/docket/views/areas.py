@@ -1,0 +1,36 @@
+"""Areas: the places that have records, gathered by region. The map in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from docket.links import ancestors
+from docket.records import Library
+from docket.views.cards import Card
+from docket.views.references import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place with the records that its own page lists, by kind (those of what lies in it included), and the places that lie in it, by title."""
+
+    card: Card
+    groups: tuple[Group, ...]
+    inside: tuple[Area, ...] = ()
+
+
+def areas(library: Library, cards: Mapping[str, Card], references: Mapping[str, tuple[Group, ...]]) -> tuple[Area, ...]:
+    """The regions that have records, by title, each with all places in it that have some. A region is a place directly below the topmost one; that
+    one is among them where a record names it itself."""
+    inside: dict[str, set[str]] = {}
+    for name in {card.place for card in cards.values() if card.place and not card.reference and not card.withdrawn}:
+        chain = [name, *(place.id for place in ancestors(library, library.get(name)))]
+        inside.setdefault(chain[-2:][0], set()).update(chain[:-2])
+
+    def by_title(names: Iterable[str]) -> list[str]:
+        return sorted(names, key=lambda name: (cards[name].title.casefold(), name))
+
+    return tuple(
+        Area(cards[region], references[region], tuple(Area(cards[name], references[name]) for name in by_title(inside[region]))) for region in by_title(inside)
+    )
