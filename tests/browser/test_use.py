@@ -64,7 +64,7 @@ def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_
             assert "test-city" in page.url
             place = page.locator("#test-city")
             assert "Test City" in place.inner_text()
-            place.locator("a", has_text="1").last.click()
+            place.get_by_role("link", name="1 enforcement event").click()
             assert title in page.inner_text("#group-events ~ .rows")
 
 
