@@ -104,6 +104,8 @@
   });
   const markers = data.spots.map(marker);
 
+  const isAt = (spot, lat, lon, precision) => spot.lat === lat && spot.lon === lon && spot.precision === precision;
+
   // What lies at a spot comes with the file of its region, when somebody opens it.
   const files = new Map();
   const recordsAt = async (spot) => {
@@ -116,7 +118,6 @@
       throw error;
     }
   };
-  const isAt = (spot, lat, lon, precision) => spot.lat === lat && spot.lon === lon && spot.precision === precision;
   const entry = (record) => {
     const item = element("li");
     const { title, shape: name } = data.kinds[record.kind];
