@@ -94,6 +94,20 @@ def test_a_marker_opens_its_records_and_escape_returns_to_it(by, visit):
     assert marker.evaluate("element => element === document.activeElement")
 
 
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_another_marker_shows_its_own_records_while_one_is_open(by, visit):
+    page = visit("map/?at=34.058,-118.278,site").page
+    page.wait_for_selector(".map-popup li")
+    other = page.locator(".leaflet-marker-icon[title^='Test City']")
+    if by == "mouse":
+        other.click()
+    else:
+        other.focus()
+        page.keyboard.press("Enter")
+    page.wait_for_selector(".map-popup :text('City v. State')")
+    assert page.locator(".map-popup h3").inner_text() == "Test City"
+
+
 def test_what_lies_at_a_spot_is_asked_for_when_it_is_opened_and_once_more_after_a_failure(visit, address):
     page, asked = visit("map/").page, []
     page.route("**/assets/map/records/*", lambda route: (asked.append(route.request.url), route.abort() if len(asked) == 1 else route.continue_()))

@@ -128,6 +128,7 @@
     item.append(mark, " ", link, element("span", "when", [record.date, record.status].filter(Boolean).join(" · ")));
     return item;
   };
+  cluster.on("keypress", () => cluster.closePopup()); // as a click does before it opens another
   const popup = cluster.bindPopup("", { maxWidth: Math.min(320, map.getSize().x - 70) }).getPopup();
   const fill = async (spot) => {
     const { label, within } = data.precisions[spot.precision];
@@ -169,7 +170,6 @@
     if (opened && cluster.getVisibleParent(opened) !== opened) cluster.closePopup(); // its marker went into a cluster
   });
   counties();
-
   requestAnimationFrame(() => (stage.dataset.ready = "true")); // by then what was added is drawn
 
   // A record's page leads to the spot where it lies (?at=latitude,longitude,precision), and for readers without scripts to a row of the list: only when
