@@ -57,3 +57,8 @@ def test_whole_numbers_of_degrees_are_written_alike_in_both_files():
     site = small_site(events=[event("north", location={"lat": 35, "lon": -118.0, "precision": "city", "sources": ["report"]})])
     rows = {(lat, lon, precision) for lat, lon, _, _, _, precision, _ in spots(site)}
     assert rows == {(spot["lat"], spot["lon"], spot["precision"]) for spots_of in records(site).values() for spot in spots_of}
+
+
+def test_a_record_in_no_place_has_a_file_too():
+    found = records(small_site(events=[event("adrift", title="Adrift", place=None, location={"lat": 40, "lon": -90, "precision": "city", "sources": ["report"]})]))
+    assert [record["title"] for spot in found["records/no_place.json"] for record in spot["records"]] == ["Adrift"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from builders import SCHEMAS, directive, library, settings, site, small_site, step
+from builders import SCHEMAS, directive, event, library, settings, site, small_site, step
 from docket.drawings import Drawings
 from docket.geography import load_base_map
-from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page, timeline_pages
+from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, map_page, missing_page, record_page, timeline_pages
 
 DRAWINGS = Drawings(load_base_map(SCHEMAS.parent / "theme" / "basemap"))
 
@@ -35,6 +35,13 @@ def test_a_collection_without_records_has_a_front_page_and_empty_lists():
     assert list(lists(empty, settings())) == ["directives/", "challenges/", "events/"]
     assert [page.path for page in index_pages(empty)] == ["places/", "topics/", "agencies/", "courts/", "wording/"]
     assert list(timeline_pages(empty, DRAWINGS)) == list(coverage_pages(empty, DRAWINGS)) == []
+
+
+def test_the_maps_page_names_the_records_that_no_place_would_lead_to():
+    adrift = event("adrift", place=None, location={"lat": 40, "lon": -90, "precision": "city", "sources": ["report"]})
+    given = map_page(small_site(events=[adrift]), DRAWINGS, "").given
+    assert [card.id for card in given["placeless"]] == ["adrift"]
+    assert [area.card.id for area in given["areas"]] == ["test-city"]
 
 
 def test_every_page_has_a_path_of_its_own_a_title_and_a_description():
