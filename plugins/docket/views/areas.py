@@ -31,6 +31,4 @@ def areas(library: Library, cards: Mapping[str, Card], references: Mapping[str, 
     def by_title(names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda name: (cards[name].title.casefold(), name))
 
-    return tuple(
-        Area(cards[region], references[region], tuple(Area(cards[name], references[name]) for name in by_title(inside[region]))) for region in by_title(inside)
-    )
+    return tuple(Area(cards[region], references[region], tuple(Area(cards[name], references[name]) for name in by_title(inside[region]))) for region in by_title(inside))
