@@ -1,8 +1,15 @@
 """What could lead to a person is found, and what merely looks like it is left alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from docket.checks.people_private import private
+from docket.checks.people_private import PATTERNS, TELLING, private
+
+
+@given(st.text(alphabet="0123456789٣@A# -.Zé", max_size=16))
+def test_what_is_looked_for_first_is_there_wherever_a_pattern_may_match(text):
+    assert any(telling.search(text) for telling in TELLING) == any(telling.search(text) for telling, _ in PATTERNS.values())
 
 
 @pytest.mark.parametrize(

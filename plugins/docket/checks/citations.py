@@ -9,23 +9,19 @@ from docket.problems import Path
 from docket.records import Record
 
 CITED = "sources"
+HOLDING = (dict, list)
+"""What may hold a citation."""
 
 
 def citations(record: Record) -> Iterator[tuple[Path, str]]:
-    """Every cited source id with its path; the list of sources itself is not a citation."""
+    """Every cited source id with its path, in reading order; the list of sources itself is not a citation."""
     own = record.kind.parts.get("sources", CITED)
-    for name, value in record.data.items():
-        if name != own:
-            yield from _citations(value, (name,))
-
-
-def _citations(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, dict):
-        for name, item in value.items():
-            if name == CITED and isinstance(item, list):
-                yield from (((*path, name, index), cited) for index, cited in enumerate(item))
-            else:
-                yield from _citations(item, (*path, name))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _citations(item, (*path, index))
+    waiting: list[tuple[Path, Any]] = [((name,), value) for name, value in reversed(record.data.items()) if name != own and isinstance(value, HOLDING)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*path, name), item) for name, item in reversed(value.items()) if isinstance(item, HOLDING)]
+        elif path[-1] == CITED and len(path) > 1:
+            yield from (((*path, index), cited) for index, cited in enumerate(value))
+        else:
+            waiting += [((*path, index), item) for index, item in reversed(list(enumerate(value))) if isinstance(item, HOLDING)]

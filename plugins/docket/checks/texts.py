@@ -33,11 +33,12 @@ def joined(record: Record) -> str:
     waiting: list[Any] = [record.data]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             found.append(value)
-        elif isinstance(value, dict):
+        elif kind is dict:
             waiting += value.values()
-        elif isinstance(value, list):
+        elif kind is list:
             waiting += value
     return "\n".join(found)
 
