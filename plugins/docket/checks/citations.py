@@ -16,7 +16,7 @@ HOLDING = (dict, list)
 def citations(record: Record) -> Iterator[tuple[Path, str]]:
     """Every cited source id with its path, in reading order; the list of sources itself is not a citation."""
     own = record.kind.parts.get("sources", CITED)
-    waiting: list[tuple[Path, Any]] = [((name,), value) for name, value in reversed(record.data.items()) if name != own and isinstance(value, HOLDING)]
+    waiting: list[tuple[Path, Any]] = [((name,), value) for name, value in reversed(list(record.data.items())) if name != own and isinstance(value, HOLDING)]
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, dict):

@@ -15,7 +15,7 @@ DESCRIPTION = 155
 @dataclass(frozen=True, slots=True)
 class Page:
     """One HTML page: its path from the root of the site, the templates to try in order, its title and description, what its template is given,
-    its schema.org description (JSON-LD), and whether it is listed in the site map. `origin` names the record or view for error messages. What takes
+    what gives its schema.org description (JSON-LD), and whether it is listed in the site map. `origin` names the record or view for error messages. What takes
     time to work out is given `later`: it is asked for when the page is drawn, by the worker that draws it."""
 
     path: str
@@ -24,7 +24,7 @@ class Page:
     description: str
     given: Mapping[str, Any]
     origin: str
-    linked_data: Mapping[str, Any] | None = None
+    linked_data: Callable[[], Mapping[str, Any]] | None = None
     listed: bool = True
     later: Callable[[], Mapping[str, Any]] = dict
 

@@ -24,7 +24,7 @@ def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -
     return Page(
         path=card.url, templates=(f"{card.kind}.html", fallback), title=card.title, description=shorten(card.summary or card.title, DESCRIPTION),
         given=_given(view, site), later=partial(_later, view, drawings if site.has("maps") else None),
-        origin=f"record {card.id} ({view.file})", linked_data=describe(view, settings, site.library.kinds.by_name[card.kind].schema_org),
+        origin=f"record {card.id} ({view.file})", linked_data=partial(describe, view, settings, site.library.kinds.by_name[card.kind].schema_org),
     )  # fmt: skip
 
 

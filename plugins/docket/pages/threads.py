@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from docket import urls
@@ -27,7 +28,8 @@ def thread_pages(site: Site, settings: Settings) -> Iterator[Page]:
 def _thread_page(thread: Thread, settings: Settings) -> Page:
     first, tree = thread.start, thread.first
     description = f"What followed, in {count(thread.total - 1, 'record')}."
-    return Page(thread.url, ("thread.html",), f"Thread: {first.title}", description, {"thread": thread, "tree": tree}, f"thread {first.id}", _described(thread, tree, settings))
+    described = partial(_described, thread, tree, settings)
+    return Page(thread.url, ("thread.html",), f"Thread: {first.title}", description, {"thread": thread, "tree": tree}, f"thread {first.id}", described)
 
 
 def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]:

@@ -115,5 +115,7 @@ def last_updated(record: Record, as_of: date) -> str:
 def newest_first(cards: Mapping[str, Card] | list[Card]) -> list[Card]:
     """Cards from the newest date to the oldest, then by title; those without a date come last, by title."""
     values = list(cards.values()) if isinstance(cards, Mapping) else cards
+    if len(values) < 2:
+        return values
     by_title = sorted(values, key=lambda card: (card.title.casefold(), card.id))
     return sorted(by_title, key=lambda card: card.date.key if card.date else ("", ""), reverse=True)
