@@ -9,7 +9,7 @@ import time
 import pytest
 
 from docket.problems import DocketError
-from docket.workers import MOST, available, spread
+from docket.workers import MOST, aside, available, spread
 
 
 def doubled(taken):
@@ -38,6 +38,22 @@ def test_workers_are_processes_of_their_own_beside_this_one():
 def test_more_parts_than_a_pipe_holds_are_all_done():
     found = [part for share in spread(doubled, list(range(3 * MOST + 7)), 2) for part, _ in share]
     assert sorted(found) == list(range(0, 2 * (3 * MOST + 7), 2))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_work_set_aside_gives_its_result_when_that_is_asked_for(workers):
+    waits = aside(lambda: ("done", os.getpid()), workers)
+    done, process = waits()
+    assert done == "done" and (process == os.getpid()) == (workers == 1)
+
+
+def test_work_set_aside_that_fails_says_so_where_its_result_is_asked_for():
+    def fail():
+        raise DocketError("no")
+
+    waits = aside(fail, 2)
+    with pytest.raises(DocketError, match="no"):
+        waits()
 
 
 def test_no_parts_are_no_work():

@@ -38,13 +38,13 @@ class Memory:
     manifest: Manifest = field(default_factory=Manifest)
 
 
-def recall(cache: Cache | None, key: bytes, final: Path | None) -> Memory:
+def recall(cache: Cache | None, key: bytes, final: Path | None, workers: int = 1) -> Memory:
     """What the cache knows of the last build under this key, held against the output; nothing where there is none."""
     state = cache.load(STATE, key) if cache and final else None
     if state is None or final is None:
         return Memory()
     before, remembered, manifest = state
-    return Memory(before, remembered, read_manifest(manifest, final))
+    return Memory(before, remembered, read_manifest(manifest, final, workers))
 
 
 @dataclass

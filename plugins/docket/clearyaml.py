@@ -8,12 +8,13 @@ out of place among clear lines: repeated keys, wrong indentation, a second docum
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 try:
-    from yaml_rs import YAMLDecodeError, loads
+    import yaml_rs
 except ImportError:  # it is there for Python versions that it was built for; without it everything is read by the strict reader
-    loads = None  # type: ignore[assignment]
+    yaml_rs = None  # type: ignore[assignment]
 
 KEY = r"(?!(?:true|false|null):)[a-z_]{1,40}:"
 NUMBER = r"-?(?:[1-9][0-9]{9,14}|(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?)"
@@ -35,17 +36,23 @@ BLOCK = r"[>|]-?\n(\1{deeper} +)[^ \n].*\n(?:(?:\{number}.+)?\n)*(?!\{number}|\n
 """Text on lines of its own: the first, and all that follow as far in or empty. The first group is the indentation of the line before."""
 IN_GROUP = f"(?:{KEY}|-) {BLOCK.format(deeper='', number=2)}"
 IN_ITEM = f"- {KEY} {BLOCK.format(deeper='  ', number=3)}"
-CLEAR = re.compile(f"(?:( {{0,16}})(?:{ONE_LINE}|{IN_GROUP}|{IN_ITEM}))+")
+CLEAR = f"(?:( {{0,16}})(?:{ONE_LINE}|{IN_GROUP}|{IN_ITEM}))+"
 """One way through every text, so that a text that is not clear is left in a time that grows with its length alone. Indentation is
 limited, and with it depth: yaml_rs crashes at some thousands of levels."""
 
 
+@cache
+def grammar() -> re.Pattern[str]:
+    """What clear text matches in full. It is compiled when it is first asked for, which takes as long as reading two hundred records strictly."""
+    return re.compile(CLEAR)
+
+
 def clear_value(text: str) -> dict[str, Any] | None:
     """The value of a text that is clear and a record, else None: the strict reader knows what it means, or what is wrong with it."""
-    if loads is None or "\r" in text or not CLEAR.fullmatch(text):
+    if yaml_rs is None or "\r" in text or not grammar().fullmatch(text):
         return None
     try:
-        value = loads(text, parse_datetime=False)
-    except YAMLDecodeError:
+        value = yaml_rs.loads(text, parse_datetime=False)
+    except yaml_rs.YAMLDecodeError:
         return None
     return value if isinstance(value, dict) else None

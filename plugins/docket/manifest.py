@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from docket.cache import Slot
 from docket.outputs.output import Written
+from docket.workers import aside
 
 Plain = tuple[Any, ...]
 """A file as outputs.output.Written tells of it, as the plain tuple that the cache and workers pass on: path, size, SHA-256, time of change …"""
@@ -20,10 +22,15 @@ Items = dict[str, tuple[bytes, list[Plain]]]
 
 @dataclass(frozen=True)
 class Manifest:
-    """By target its gate and its items; `gone` are the paths that are not in the output any more as they were written."""
+    """By target its gate and its items; `find_gone` gives the paths that are not in the output any more as they were written."""
 
     targets: dict[str, tuple[bytes | None, Items]] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()
+    find_gone: Callable[[], frozenset[str]] = frozenset
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The paths that are not in the output any more as they were written."""
+        return self.find_gone()
 
     def items(self, target: str) -> Items:
         """The items of a target, none for one that was not there."""
@@ -52,15 +59,21 @@ class Manifest:
         def move(file: Plain) -> Plain:
             return (*file[:SLOTS], {name: to[slot] for name, slot in file[SLOTS].items()} if file[SLOTS] else None)
 
-        return Manifest({name: (gate, {item: (key, list(map(move, files))) for item, (key, files) in items.items()}) for name, (gate, items) in self.targets.items()}, self.gone)
+        moved = {name: (gate, {item: (key, list(map(move, files))) for item, (key, files) in items.items()}) for name, (gate, items) in self.targets.items()}
+        return Manifest(moved, self.find_gone)
 
     def plain(self) -> Any:
         """The manifest as plain values, for the cache."""
         return self.targets
 
 
-def read_manifest(plain: Mapping[str, Any], folder: Path) -> Manifest:
-    """The manifest that `plain` gave, held against the folder of the output: a file that somebody touched, or took away, is gone."""
+def read_manifest(plain: Mapping[str, Any], folder: Path, workers: int = 1) -> Manifest:
+    """The manifest that `plain` gave, held against the folder of the output, by a process of its own where there are several workers: a file that somebody touched, or
+    took away, is gone."""
+    return Manifest(dict(plain), aside(lambda: _gone(plain, folder), workers))
+
+
+def _gone(plain: Mapping[str, Any], folder: Path) -> frozenset[str]:
     gone = set()
     top = f"{folder}{os.sep}"
     stat = os.stat
@@ -73,4 +86,4 @@ def read_manifest(plain: Mapping[str, Any], folder: Path) -> Manifest:
                         gone.add(file[0])
                 except OSError:
                     gone.add(file[0])
-    return Manifest(dict(plain), frozenset(gone))
+    return frozenset(gone)

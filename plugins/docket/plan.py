@@ -67,10 +67,11 @@ class Plan:
         wanted = {target.name: None if self.before.stands(target.name, target.gate) else target.keys() for target in self.targets}
         jobs = self._jobs(wanted)
         count = sum(len(job.entries) for job in jobs)
-        if count > FEW:
+        sharing = workers if count > FEW or len(jobs) > 4 else 1
+        if sharing > 1:
             self.prepare()
         first = self.shelf.next
-        shares = spread(lambda taken: self._work(taken, first, lambda done: tell(done * workers, count)), jobs, workers if count > FEW or len(jobs) > 4 else 1)
+        shares = spread(lambda taken: self._work(taken, first, lambda done: tell(done * sharing, count)), jobs, sharing)
         made = {name: item for share in shares for name, item in share.items.items()}
         fresh = [path for share in shares for path in share.fresh]
         targets = {target.name: (target.gate, self._items(target.name, wanted[target.name], made)) for target in self.targets}

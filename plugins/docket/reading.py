@@ -20,6 +20,8 @@ from docket.workers import spread
 
 MANY, BATCH = 1_000, 50
 """From how many files to be read on several workers pay, and how many files one takes at a time."""
+FEW = 200
+"""Fewer files than these are all read by the strict reader, which is ready sooner."""
 KEPT = 12_000
 """Of how many records at the most the values are kept in memory once they were read from the cache."""
 
@@ -52,8 +54,9 @@ class Reader:
         """The records of these files. What comes out is the same for any number of workers, and whatever the cache holds."""
         words = wording(found, self.folder, self.kinds)
         self.notebook.open(digest(*(record.file.encode() + file_digest for record, file_digest in words)))
-        intake = Intake(self.folder, self.kinds, self.today, make_library(self.kinds, (record for record, _ in words)), self.notebook)
         waiting = [file for file in found if not self.notebook.settled(file)]
+        parser = yamlio.PARSER if len(waiting) < FEW else None
+        intake = Intake(self.folder, self.kinds, self.today, make_library(self.kinds, (record for record, _ in words)), self.notebook, parser)
         batches = [(number, waiting[number : number + BATCH]) for number in range(0, len(waiting), BATCH)]
         first = self.notebook.shelf.next if self.notebook.shelf else 0
         return self._gathered(found, spread(lambda taken: intake.take(taken, first), batches, workers if len(waiting) >= many else 1))
@@ -83,7 +86,7 @@ class Reader:
         content = file_content(Found(record.kind.name, str(self.project / record.file), record.file, None), self.folder)
         if not isinstance(content, bytes) or digest(content) != noted.digest:
             raise DocketError(f"{record.file}: the file changed while the site was being built; build again")
-        again: Data = yamlio.read(content, record.file).value
+        again: Data = yamlio.read(content, record.file, yamlio.PARSER).value
         return again
 
     def _gathered(self, found: Sequence[Found], shares: Iterable[Share]) -> Readings:

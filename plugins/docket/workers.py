@@ -50,7 +50,7 @@ def spread(work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], work
     if count <= 1:
         return [work(iter(parts))]
     queue, step = _queue(len(parts))
-    children = [_Child(work, parts, queue, step) for _ in range(count - 1)]
+    children = [_Child(lambda: work(_taken(parts, queue, step))) for _ in range(count - 1)]
     try:
         own = work(_taken(parts, queue, step))
         return [own, *(child.result() for child in children)]
@@ -60,6 +60,11 @@ def spread(work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], work
         raise
     finally:
         os.close(queue)
+
+
+def aside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
+    """Begins work in a process of its own, and gives what waits for its result; it raises what spread raises. With one worker the work is done when its result is asked for."""
+    return _Child(work).result if workers > 1 else work
 
 
 def _queue(count: int) -> tuple[int, int]:
@@ -81,14 +86,14 @@ def _taken(parts: Sequence[Part], queue: int, step: int) -> Iterator[Part]:
 class _Child:
     """A forked worker, and the pipe through which it hands back its result."""
 
-    def __init__(self, work: Callable[[Iterator[Part]], Any], parts: Sequence[Part], queue: int, step: int) -> None:
+    def __init__(self, work: Callable[[], Any]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         self.reader, writer = os.pipe()
         self.process = os.fork()
         if not self.process:
             os.close(self.reader)
-            _work_and_exit(lambda: work(_taken(parts, queue, step)), writer)
+            _work_and_exit(work, writer)
         os.close(writer)
 
     def result(self) -> Any:

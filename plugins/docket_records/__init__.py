@@ -59,8 +59,8 @@ class RecordsGenerator(DocketGenerator):
         features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
         final = self.settings.get(FINAL)
         key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
-        memory = recall(cache, key, final)
         jobs = int(self.settings.get(JOBS) or available())
+        memory = recall(cache, key, final, jobs)
         edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
         return Build(edition, memory, cache, key, jobs, lambda: compile_all(self.env, cache, key), final, folder, eager=eager)
