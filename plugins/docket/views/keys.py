@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,4 +57,4 @@ class Keys:
         linked = [self.digests[ref[TARGET]] for ref in record.noted.refs if ref[TARGET] in self.digests]
         linking = [self.digests[plain[SOURCE]] for plain in plains]
         orders = order_outlines(record, self.library, self.links)
-        return [self.digests[record.id], str(told).encode() if told else b"", *linked, b"|", *linking, repr(plains).encode(), *orders]
+        return [self.digests[record.id], str(told).encode() if told else b"", *linked, b"|", *linking, marshal.dumps(list(plains), 2), *orders]  # version 2: see digest_of
