@@ -18,6 +18,8 @@ from sysconfig import get_path
 from typing import Any, BinaryIO
 from zlib import crc32
 
+from docket.problems import DocketError
+
 MAGIC = b"docket\x00\x01"
 SIZE = 16
 """The length of every digest in bytes."""
@@ -27,7 +29,7 @@ FEW_PACKS = 32
 """With more packs than this, or with more than half of their bytes no longer wanted, they are packed anew."""
 
 
-class Damaged(Exception):
+class Damaged(DocketError):
     """Something in the cache is not what was put there. Whoever meets this makes it anew from what it was made of."""
 
 

@@ -188,6 +188,18 @@ def test_a_template_or_what_jinja_is_given_counts(project):
     assert settle("{{ word|told }}", "def told(word): return word + ', six.'\nJINJA_FILTERS = {'told': told}") == "Four, six."
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_fragments_that_are_not_what_they_were_are_made_anew(project, jobs):
+    """Collections and tables are joined from them, by several workers where there are several."""
+    built(project)
+    for pack in (project / CACHE).glob("fragments.*"):
+        pack.write_bytes(bytes(byte ^ 0x41 for byte in pack.read_bytes()))
+    put(DIRECTIVE, notes="Other notes.")(project, 0)
+    done = pelican(project, "-e", f"DOCKET_JOBS={jobs}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert differing(project) == []
+
+
 def stamps(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
