@@ -45,7 +45,7 @@ class DownloadsGenerator(DocketGenerator):
                 self.build.offer(whole(f"data {group}", gate, partial(output_files, site, settings, [group]), prepare))
         if {RECORDS, DUMP, COLLECTIONS, TABLES} & set(wanted):
             shown = tables(site.library.kinds) if TABLES in wanted else None
-            self.build.offer(Target(f"data {RECORDS}", None, lambda: record_file_keys(site), lambda name: [self._record_file(name, shown)]))
+            self.build.offer(Target(f"data {RECORDS}", None, lambda: record_file_keys(site, self.build.memory.remembered), lambda name: [self._record_file(name, shown)]))
             late = [*(self._collection(found) for found in collections(site) if (DUMP if found.name == DUMP_FILE else COLLECTIONS) in wanted)]
             self.build.offer_late(*late, *([self._tables(shown)] if shown else []))
         if INDEX in wanted:

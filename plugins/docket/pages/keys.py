@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 
 from docket.cache import digest
+from docket.links import ancestors
 from docket.views.lists import ListPage
 from docket.views.site import Site
 
@@ -13,23 +14,23 @@ Remembered = MutableMapping[str, tuple[bytes, dict[str, bytes]]]
 
 
 def record_page_keys(site: Site, remembered: Remembered) -> dict[str, bytes]:
-    """By record the key of its page: its view, its threads, and for what records point at the lists on its page. Pages that tell what is in force somewhere
-    depend on every outline."""
-    threads = _remembered("threads", site.keys.outlines, lambda: _threads(site), remembered) if site.has("threads") else {}
-    references = {} if site.has("in_force") else _remembered("references", site.keys.outlines, lambda: _references(site), remembered)
+    """By record the key of its page: its view, its threads, for what records point at the lists on its page, and for a place what applies and happened there."""
+    outlines = site.keys.outlines
+    threads = _remembered("threads", outlines, lambda: _threads(site), remembered) if site.has("threads") else {}
+    references = _remembered("references", outlines, lambda: _references(site), remembered)
+    levels = _remembered("levels", outlines, lambda: _levels(site), remembered) if site.has("in_force") else {}
+    beside = _remembered("beside", outlines, lambda: _beside(site), remembered) if site.has("in_force") else {}
     keys = {}
     for name, key in site.keys.records.items():
-        card = site.cards[name]
-        around = (site.keys.outlines if site.has("in_force") else references[name]) if card.reference else b""
-        more = (around, threads.get(name, b""))
-        keys[name] = digest(key, *more) if any(more) else key
+        more = [found[name] for found in (references, levels, beside, threads) if name in found]
+        keys[name] = digest(key, *more) if more else key
     return keys
 
 
-def record_file_keys(site: Site) -> dict[str, bytes]:
-    """By record the key of its JSON: its view, and for what is a place every outline, since it tells what applies there."""
-    everywhere = site.keys.outlines if site.has("in_force") else b""
-    return {name: digest(key, everywhere) if everywhere and site.cards[name].reference else key for name, key in site.keys.records.items()}
+def record_file_keys(site: Site, remembered: Remembered) -> dict[str, bytes]:
+    """By record the key of its JSON: its view, and for a place what applies there."""
+    levels = _remembered("levels", site.keys.outlines, lambda: _levels(site), remembered) if site.has("in_force") else {}
+    return {name: digest(key, levels[name]) if name in levels else key for name, key in site.keys.records.items()}
 
 
 def list_keys(site: Site, lists: Mapping[str, ListPage]) -> dict[str, bytes]:
@@ -66,3 +67,25 @@ def _references(site: Site) -> dict[str, bytes]:
         )
         for name, found in site.references.items()
     }  # fmt: skip
+
+
+def _levels(site: Site) -> dict[str, bytes]:
+    """By place what the status of each record about it, and about every place it lies in, is made from; so are the steps that stand on its page."""
+    about: dict[str, list[bytes]] = {}
+    for card in site.cards.values():
+        if card.place:
+            about.setdefault(card.place, []).append(site.filed[1][card.id][0])
+    own = {place: digest(*keys) for place, keys in about.items()}
+    places = {name: site.library.by_id[name] for name in site.places}
+    return {name: digest(*(own.get(level.id, b"-") for level in (place, *ancestors(site.library, place)))) for name, place in places.items()}
+
+
+def _beside(site: Site) -> dict[str, bytes]:
+    """By place what stands on its page of places near and alike, and of the courts it lies in."""
+    digests = site.keys.digests
+    found = {}
+    for name, place in site.places.items():
+        told = [[(near.card.id, near.km, near.total) for near in place.near], [[card.id for card in (alike.card, *alike.shared)] for alike in place.alike]]
+        cards = [near.card for near in place.near] + [card for alike in place.alike for card in (alike.card, *alike.shared)] + [court for chain in place.courts for court in chain]
+        found[name] = digest(repr((told, [len(chain) for chain in place.courts])).encode(), *(digests[card.id] for card in cards))
+    return found
