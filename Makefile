@@ -30,9 +30,10 @@ lint: $(VENV)/ready ## Check the code: ruff and mypy
 bless: $(VENV)/ready ## Write the miniature site's expected output anew
 	$(BIN)/python tests/golden.py
 
-bench: $(VENV)/ready browser ## Measure builds of 1,000 records, beside Hugo where it is on the PATH, and pages in the browser
+bench: $(VENV)/ready browser ## Measure builds of 1,000 records, beside Hugo where it is on the PATH, docket serve, and pages in the browser
 	$(BIN)/python bench/status.py
 	$(BIN)/python bench/builds.py 1000
+	$(BIN)/python bench/serve.py 1000
 	$(BIN)/python bench/browser.py 1000
 
 lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml (needs uv)
