@@ -14,7 +14,7 @@ from typing import Any
 try:
     import yaml_rs
 except ImportError:  # it is there for Python versions that it was built for; without it everything is read by the strict reader
-    yaml_rs = None  # type: ignore[assignment]
+    yaml_rs = None  # type: ignore[assignment] # mypy takes a module's name for one that always is a module
 
 KEY = r"(?!(?:true|false|null):)[a-z_]{1,40}:"
 NUMBER = r"-?(?:[1-9][0-9]{9,14}|(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?)"

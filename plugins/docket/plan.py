@@ -142,24 +142,27 @@ class Plan:
 
     def _finish(self, targets: dict[str, tuple[bytes | None, Items]], workers: int) -> list[str]:
         """Makes what is made of finished files and adds it to the targets: first what needs none of the others, shared out, then the rest one after the other."""
-        first, last = [late for late in self.late if not late.last], [late for late in self.late if late.last]
-        finished = self._finished(targets)
-        shares = spread(lambda taken: self._join(taken, finished), self._waiting(first, finished, targets), workers)
-        for late in last:
-            self._settle(targets, shares, first)
-            first, finished = [late], self._finished(targets)
-            shares.append(self._join(iter(self._waiting(first, finished, targets)), finished))
-        self._settle(targets, shares, first)
+        fresh: list[str] = []
+        for late in ([one for one in self.late if not one.last], *([one] for one in self.late if one.last)):
+            fresh += self._finish_together(late, targets, workers)
+        return fresh
+
+    def _finish_together(self, late: Sequence[Late], targets: dict[str, tuple[bytes | None, Items]], workers: int) -> list[str]:
+        """Makes those of a few late targets that are not as they were, and adds all of them to the others."""
+        finished = Finished({name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}, self._fragment)
+        keys = {one.name: one.key(finished) if one.key else b"" for one in late}
+        waiting = [(one, keys[one.name]) for one in late if not self._holds(one, keys[one.name])]
+        shares = spread(lambda taken: self._join(taken, finished), waiting, workers)
+        made = {name: item for share in shares for name, item in share.items.items()}
+        for one in late:
+            item = made.get((one.name, ONE))
+            targets[one.name] = (one.gate, {ONE: item}) if item else self.before.targets[one.name]
         return [path for share in shares for path in share.fresh]
 
-    def _waiting(self, late: Iterable[Late], finished: Finished, targets: Mapping[str, object]) -> list[tuple[Late, bytes]]:
-        """Those that are to be made, each with its key; those that are as they were are left out."""
-        found = []
-        for one in late:
-            key, known = one.key(finished) if one.key else b"", self.before.items(one.name).get(ONE)
-            if not (key and known and known[0] == key and self.before.stands(one.name, one.gate)):
-                found.append((one, key))
-        return found
+    def _holds(self, late: Late, key: bytes) -> bool:
+        """Whether what was made of finished files is still what would be made."""
+        known = self.before.items(late.name).get(ONE)
+        return bool(key) and known is not None and known[0] == key and self.before.stands(late.name, late.gate)
 
     def _join(self, taken: Iterator[tuple[Late, bytes]], finished: Finished) -> Made:
         """Makes the late targets that this worker takes."""
@@ -167,16 +170,6 @@ class Plan:
         for late, key in taken:
             made.items[late.name, ONE] = (key, [tuple(self._write(file, made, None)) for file in late.make(finished)])
         return made
-
-    def _settle(self, targets: dict[str, tuple[bytes | None, Items]], shares: Sequence[Made], late: Iterable[Late]) -> None:
-        """Adds late targets to the others, as they were made just now, or else as they are."""
-        made = {name: item for share in shares for name, item in share.items.items()}
-        for one in late:
-            item = made.get((one.name, ONE))
-            targets[one.name] = (one.gate, {ONE: item}) if item else self.before.targets[one.name]
-
-    def _finished(self, targets: Mapping[str, tuple[bytes | None, Items]]) -> Finished:
-        return Finished({name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}, self._fragment)
 
     def _fragment(self, file: Written, name: str) -> bytes:
         if not file.slots or name not in file.slots:

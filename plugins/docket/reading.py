@@ -48,7 +48,7 @@ class Reader:
         self.folder, self.project, self.kinds, self.today, self.kept = folder, project, kinds, today, kept
         self.notebook = Notebook(cache, key, today.isoformat() if today else "")
         self._values: dict[Slot, Data] = {}
-        self._lasting: dict[Slot, Data] = {}  # of what records point at, which is asked for again and again, and is little
+        self._pointed_at: dict[Slot, Data] = {}  # the values of reference kinds stay: they are asked for again and again, and are few
 
     def read(self, found: Sequence[Found], workers: int = 1, many: int = MANY) -> Readings:
         """The records of these files. What comes out is the same for any number of workers, and whatever the cache holds."""
@@ -68,7 +68,7 @@ class Reader:
     def decode(self, record: Record) -> Data:
         """The values of a record, from the cache, or else from its file. Raises DocketError where the file is not what it was when this run began."""
         assert record.noted is not None
-        held = self._lasting if record.kind.reference else self._values
+        held = self._pointed_at if record.kind.reference else self._values
         values = held.get(record.noted.slot)
         if values is None:
             if len(self._values) >= self.kept:

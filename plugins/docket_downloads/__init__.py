@@ -16,8 +16,7 @@ from docket.cache import digest
 from docket.outputs import output_files
 from docket.outputs.index import index
 from docket.outputs.output import OutputFile, Written
-from docket.outputs.records_json import DUMP as DUMP_FILE
-from docket.outputs.records_json import LINE, Collection, collection_file, collections, record_file
+from docket.outputs.records_json import LINE, Collection, collection_file, collections, dump, record_file
 from docket.outputs.tables import Tables, joined, record_lines, tabled, tables
 from docket.pages import data_page
 from docket.pages.keys import record_file_keys
@@ -46,8 +45,9 @@ class DownloadsGenerator(DocketGenerator):
         if {RECORDS, DUMP, COLLECTIONS, TABLES} & set(wanted):
             shown = tables(site.library.kinds) if TABLES in wanted else None
             self.build.offer(Target(f"data {RECORDS}", None, lambda: record_file_keys(site, self.build.memory.remembered), lambda name: [self._record_file(name, shown)]))
-            late = [*(self._collection(found) for found in collections(site) if (DUMP if found.name == DUMP_FILE else COLLECTIONS) in wanted)]
-            self.build.offer_late(*late, *([self._tables(shown)] if shown else []))
+            joined_files = {DUMP: [dump(site)], COLLECTIONS: collections(site)}
+            self.build.offer_late(*(self._collection(group, found) for group, files in joined_files.items() if group in wanted for found in files))
+            self.build.offer_late(*([self._tables(shown)] if shown else []))
         if INDEX in wanted:
             self.build.offer_late(Late("index", self._index, last=True))
 
@@ -71,9 +71,8 @@ class DownloadsGenerator(DocketGenerator):
             return file
         return replace(file, fragments={**file.fragments, TABLES: record_lines(record.loaded(), view, shown, self.site_settings)})
 
-    def _collection(self, collection: Collection) -> Late:
+    def _collection(self, group: str, collection: Collection) -> Late:
         """A file with many records. Where the files of all of them are as they were it is too, since it holds the same."""
-        group = DUMP if collection.name == DUMP_FILE else COLLECTIONS
         day = self.site.as_of.isoformat().encode()
         return Late(
             f"data {group} {collection.name}",

@@ -25,7 +25,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     edges = [_edge(link, site) for record in site.library for link in site.links.of(record.id) if not site.cards[link.source].reference and not site.cards[link.target].reference]
     content = collection(envelope(TITLE, len(edges), site, settings), "edges", (compact(edge) for edge in edges))
     yield OutputFile(urls.api_file("edges.json"), MEDIA_TYPE, content, TITLE, settings.data_licence_name)
-    yield OutputFile(urls.api_file("edges.csv"), CSV, to_csv(dict.fromkeys(HEADER), edges), f"{TITLE} as a table", settings.data_licence_name)
+    yield OutputFile(urls.api_file("edges.csv"), CSV, to_csv(HEADER, edges), f"{TITLE} as a table", settings.data_licence_name)
 
 
 def _edge(link: Link, site: Site) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from docket.views.site import Site
 NDJSON = "application/x-ndjson"
 Fragments = Callable[[str], bytes]
 """Gives the JSON of a record, on one line, by its id."""
-LINE, DUMP = "line", "records.json"
+LINE = "line"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     with the records of the kinds that are recorded for their own sake. Withdrawn records are in all of them and say so."""
     single = {name: record_file(site.views[name], site, settings) for name in site.cards}
     yield from single.values()
-    for collection in collections(site):
+    for collection in (dump(site), *collections(site)):
         file = collection_file(collection, lambda name: single[name].fragments[LINE], site, settings)
         yield replace(file, content=b"".join(file.chunks() if file.chunks else ()), chunks=None)
 
@@ -47,11 +47,15 @@ def record_file(view: RecordView, site: Site, settings: Settings) -> OutputFile:
     return OutputFile(view.json_url, MEDIA_TYPE, indented(shape), title, settings.data_licence_name, fragments={LINE: compact(shape)})
 
 
+def dump(site: Site) -> Collection:
+    """All records that are recorded for their own sake."""
+    return Collection("records.json", "All records", [card.id for card in site.cards.values() if not card.reference])
+
+
 def collections(site: Site) -> list[Collection]:
-    """Every collection of records: of those recorded for their own sake as JSON, of each kind, and once more all one a line."""
-    recorded = [card.id for card in site.cards.values() if not card.reference]
+    """The records of each kind, and those of the dump once more, one a line."""
     kinds = [Collection(f"{kind.plural}.json", kind.title_plural, [card.id for card in site.cards.values() if card.kind == kind.name]) for kind in site.kinds]
-    return [Collection(DUMP, "All records", recorded), *kinds, Collection("records.ndjson", "All records, one a line", recorded)]
+    return [*kinds, Collection("records.ndjson", "All records, one a line", dump(site).ids)]
 
 
 def collection_file(collection: Collection, fragments: Fragments, site: Site, settings: Settings) -> OutputFile:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docket import urls
 from docket.kinds import Kind, Kinds
 from docket.outputs.columns import Cell, Column, columns
-from docket.outputs.csvtext import MEDIA_TYPE, csv_lines
+from docket.outputs.csvtext import MEDIA_TYPE, csv_header, csv_rows
 from docket.outputs.jsontext import compact, parsed
 from docket.outputs.output import OutputFile
 from docket.outputs.rows import BASE, Readers, record_columns, record_row
@@ -69,26 +69,22 @@ def tables(kinds: Kinds) -> Tables:
 def record_lines(record: Record, view: RecordView, shown: Tables, settings: Settings) -> bytes:
     """The record's lines of CSV by table, as JSON."""
     row = record_row(record, shown.own[record.kind.name], view, settings)
-    found = {RECORDS: csv_lines([_in_order(row, shown.headers[RECORDS])]).decode()}
+    found = {RECORDS: csv_rows(shown.headers[RECORDS], [row]).decode()}
     for part in shown.parts[record.kind.name]:
-        rows = [_in_order(row, shown.headers[part.table]) for row in _rows(record, part)]
+        rows = list(_rows(record, part))
         if rows:
-            found[part.table] = found.get(part.table, "") + csv_lines(rows).decode()
+            found[part.table] = found.get(part.table, "") + csv_rows(shown.headers[part.table], rows).decode()
     return compact(found)
 
 
 def joined(shown: Tables, settings: Settings, records: Iterable[bytes]) -> Iterator[OutputFile]:
     """The files, from what record_lines gave for every record in order."""
-    found: dict[str, list[bytes]] = {name: [csv_lines([header])] for name, header in shown.headers.items()}
+    found: dict[str, list[bytes]] = {name: [csv_header(header)] for name, header in shown.headers.items()}
     for lines in map(parsed, records):
         for name, text in lines.items():
             found[name].append(text.encode())
     for name, chunks in found.items():
         yield OutputFile(urls.api_file(f"{name}.csv"), MEDIA_TYPE, b"".join(chunks), shown.titles[name], settings.data_licence_name)
-
-
-def _in_order(row: Mapping[str, Cell], header: Sequence[str]) -> list[Cell]:
-    return [row.get(name) for name in header]
 
 
 def _rows(record: Record, part: Part) -> Iterator[Mapping[str, Cell]]:
