@@ -30,7 +30,7 @@ FLOORS = (
     ("status",),
     ("views.lazy", "views.cards"),
     ("views.parts", "views.cardfile", "views.lineage"),
-    ("views.sections", "views.points", "views.kinds", "views.keys"),
+    ("views.sections", "views.points", "views.relations", "views.kinds", "views.keys"),
     ("views.facts", "views.references", "views.lists", "views.coverage"),
     ("views.records",),
     ("views.timelines", "views.maps", "views.areas", "views.in_force", "views.threads", "views.compare"),

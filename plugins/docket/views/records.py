@@ -9,16 +9,15 @@ from functools import cached_property
 
 from docket import urls
 from docket.ledger import Ledger, Recorded
-from docket.links import Link, Links, ancestors
+from docket.links import Links, ancestors
 from docket.records import Data, Library, Record
 from docket.status import History
-from docket.views.cards import Card, DateView, date_view, newest_first, required_date
+from docket.views.cards import Card, DateView, date_view, required_date
 from docket.views.facts import fact_views
 from docket.views.parts import (
     FactView,
     FigureView,
     LinkGroup,
-    LinkView,
     PassageGroup,
     PointView,
     ProvisionView,
@@ -29,6 +28,7 @@ from docket.views.parts import (
     TranslationView,
 )  # fmt: skip
 from docket.views.points import point_view
+from docket.views.relations import backward, forward, merged
 from docket.views.sections import figure_views, passage_views, provision_views, source_views, span_views, statement_views, step_views, translation_views
 
 
@@ -156,12 +156,12 @@ class RecordView:
     @cached_property
     def links(self) -> tuple[LinkGroup, ...]:
         """What it refers to."""
-        return _forward(self._record, self._around.links, self._cards)
+        return forward(self._record, self._around.links, self._cards)
 
     @cached_property
     def backlinks(self) -> tuple[LinkGroup, ...]:
         """What refers to it."""
-        return _backward(self._record, self._around.links, self._cards)
+        return backward(self._record, self._around.links, self._cards)
 
     @cached_property
     def above(self) -> tuple[Card, ...]:
@@ -191,11 +191,7 @@ class RecordView:
     @property
     def related(self) -> tuple[LinkGroup, ...]:
         """What it refers to and what refers to it, in one group for each label, every record once in it; where both say so, its own note stands."""
-        groups: dict[str, dict[str, LinkView]] = {}
-        for group in (*self.links, *self.backlinks):
-            for link in group.links:
-                groups.setdefault(group.label, {}).setdefault(link.record.id, link)
-        return tuple(LinkGroup(label, tuple(found.values())) for label, found in groups.items())
+        return merged((*self.links, *self.backlinks))
 
 
 def _day(day: date) -> DateView:
@@ -212,25 +208,6 @@ def _above(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple
     start = library.get(str(record.data.get(from_place, ""))) if from_place else None
     chain = ([start] if start else []) + list(ancestors(library, start or record))
     return tuple(cards[item.id] for item in chain if item)
-
-
-def _forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
-    """The relations a record states, gathered by label; references shown as facts or beside steps are left to those."""
-    return _groups([(link.label, cards[link.target], link) for link in links.of(record.id) if link.name in ("relations", "withdrawn")])
-
-
-def _backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
-    return _groups([(link.reverse, cards[link.source], link) for link in links.to(record.id)])
-
-
-def _groups(found: list[tuple[str, Card, Link]]) -> tuple[LinkGroup, ...]:
-    groups: dict[str, dict[str, LinkView]] = {}
-    for label, card, link in found:
-        groups.setdefault(label, {}).setdefault(card.id, LinkView(card, link.note, link.code))
-    return tuple(
-        LinkGroup(label, tuple(items[card.id] for card in newest_first([view.record for view in items.values()])))
-        for label, items in groups.items()
-    )  # fmt: skip
 
 
 def _withdrawn(record: Record, cards: Mapping[str, Card]) -> WithdrawnView | None:

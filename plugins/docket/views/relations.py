@@ -1,0 +1,39 @@
+"""Relations: what a record refers to and what refers to it, in groups for showing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from docket.links import Link, Links
+from docket.records import Record
+from docket.views.cards import Card, newest_first
+from docket.views.parts import LinkGroup, LinkView
+
+
+def forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
+    """The relations a record states, gathered by label; references shown as facts or beside steps are left to those."""
+    return _groups([(link.label, cards[link.target], link) for link in links.of(record.id) if link.name in ("relations", "withdrawn")])
+
+
+def backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
+    """What refers to a record, gathered by the label the other way."""
+    return _groups([(link.reverse, cards[link.source], link) for link in links.to(record.id)])
+
+
+def merged(groups: Iterable[LinkGroup]) -> tuple[LinkGroup, ...]:
+    """One group for each label, every record once in it; of two notes about the same record the first stands."""
+    found: dict[str, dict[str, LinkView]] = {}
+    for group in groups:
+        for link in group.links:
+            found.setdefault(group.label, {}).setdefault(link.record.id, link)
+    return tuple(LinkGroup(label, tuple(links.values())) for label, links in found.items())
+
+
+def _groups(found: list[tuple[str, Card, Link]]) -> tuple[LinkGroup, ...]:
+    groups: dict[str, dict[str, LinkView]] = {}
+    for label, card, link in found:
+        groups.setdefault(label, {}).setdefault(card.id, LinkView(card, link.note, link.code))
+    return tuple(
+        LinkGroup(label, tuple(items[card.id] for card in newest_first([view.record for view in items.values()])))
+        for label, items in groups.items()
+    )  # fmt: skip
