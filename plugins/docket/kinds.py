@@ -74,6 +74,12 @@ class Kind:
         found = self.schema.get("properties", {}).items()
         return tuple((name, part["title"]) for name, part in found if set(part.get("items", part).get("properties", ())) == {"text", "sources"})
 
+    @cached_property
+    def points(self) -> tuple[str, ...]:
+        """The properties that hold a point: latitude, longitude and precision."""
+        found = self.schema.get("properties", {}).items()
+        return tuple(name for name, part in found if part.get("properties", {}).keys() >= {"lat", "lon", "precision"})
+
     def property(self, *path: str) -> Schema:
         """The part of the schema at a path ("*" for every item), empty where there is none."""
         if path not in self._parts:

@@ -106,6 +106,11 @@ def held(record: Record) -> Sequence[Plain]:
     return record.noted.refs if record.noted else list(references(record))
 
 
+def rule_path(path: Path) -> tuple[str, ...]:
+    """The path of the rule (presentation.RefRule) by which a reference at this path was found: with "*" for each place in a list."""
+    return tuple("*" if isinstance(part, int) else part for part in path)
+
+
 def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:
     """The records above this one by its kind's x-parent, nearest first; a circle ends where it comes back."""
     chain: list[Record] = []

@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from docket import dates
 from docket.checks.parts import entries
 from docket.checks.rule import NEAR, Context, Rule
+from docket.links import PATH, held
 from docket.problems import Path, Problem
 from docket.records import Data, Record
 from docket.text import did_you_mean
+
+EFFECTS = "effects"
 
 
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every effect that the target's kind does not know, that comes before the target was adopted, or that names a provision it lacks."""
     for record in context.records:
-        for path, step in entries(record, "steps"):
-            for index, effect in enumerate(step.get("effects", ())):
+        for path, step in entries(record, "steps") if any(EFFECTS in plain[PATH] for plain in held(record)) else ():
+            for index, effect in enumerate(step.get(EFFECTS, ())):
                 target = context.library.get(effect["on"])
                 if target is not None:
-                    yield from _faults(record, target, step, effect, (*path, "effects", index))
+                    yield from _faults(record, target, step, effect, (*path, EFFECTS, index))
 
 
 def _faults(record: Record, target: Record, step: Data, effect: Data, path: Path) -> Iterator[Problem]:

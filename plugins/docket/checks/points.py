@@ -11,6 +11,6 @@ from docket.records import Record
 
 def points(record: Record) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Every point a record holds itself, with its path."""
-    for name, value in record.data.items():
-        if isinstance(value, dict) and {"lat", "lon", "precision"} <= value.keys():
-            yield (name,), value
+    for name in record.kind.points:
+        if name in record.data:
+            yield (name,), record.data[name]
