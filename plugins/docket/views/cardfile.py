@@ -11,7 +11,7 @@ from docket.cache import digest, digest_of
 from docket.links import PATH, SOURCE, Links, ancestors
 from docket.records import Library, Record
 from docket.status import History
-from docket.views.cards import Card, DateView, make_card
+from docket.views.cards import Card, CardMaker, DateView
 from docket.workers import spread
 
 Known = tuple[bytes, bytes, tuple[Any, ...]]
@@ -48,16 +48,18 @@ def outlines_of(library: Library, as_of: date) -> bytes:
 
 def _filed(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Mapping[str, Known], workers: int) -> dict[str, Known]:
     """What is filed of every record: taken over where its key is the same, made anew by the workers otherwise."""
-    around, day = surroundings(library), as_of.isoformat().encode()
-    keys = {record.id: digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b"" for record in library}
-    stale = [record for record in library if not keys[record.id] or record.id not in before or before[record.id][0] != keys[record.id]]
+    around, day, maker = surroundings(library), as_of.isoformat().encode(), CardMaker(library, as_of)
+
+    def key(record: Record) -> bytes:
+        return digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b""
 
     def share(taken: Iterator[Sequence[Record]]) -> dict[str, Known]:
-        return {record.id: _known(keys[record.id], make_card(record.loaded(), library, histories.get(record.id), as_of)) for records in taken for record in records}
+        return {record.id: _known(key(record), maker.make(record.loaded(), histories.get(record.id))) for records in taken for record in records}
 
+    stale = [record for record in library if record.id not in before or not record.noted or before[record.id][0] != key(record)]
     batches = [stale[start : start + BATCH] for start in range(0, len(stale), BATCH)]
     made = {name: known for found in spread(share, batches, workers if len(stale) >= MANY else 1) for name, known in found.items()}
-    return {name: made.get(name) or before[name] for name in keys}
+    return {name: made.get(name) or before[name] for name in library.by_id}
 
 
 def _known(key: bytes, card: Card) -> Known:

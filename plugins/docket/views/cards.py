@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -67,20 +68,35 @@ class Card(NamedTuple):
     updated: str = ""
 
 
-def make_card(record: Record, library: Library, history: History | None, as_of: date) -> Card:
-    """The card of a record, its status as of the given day."""
-    kind = record.kind
-    place = library.get(str(record.data.get(kind.place, ""))) if kind.place else None
-    span = history.on(as_of) if history else None
-    status = span.status if span else (kind.initial_status or "")
-    return Card(
-        id=record.id, kind=kind.name, kind_title=kind.title, reference=kind.reference, shape=kind.shape, plural=kind.plural,
-        url=urls.record_page(kind.plural, record.id), title=record.caption, label=_label(record, library), summary=str(record.data.get("summary", "")).strip(),
-        date=date_view(primary_date(record)), place=place.id if place else "", place_title=place.caption if place else "",
-        place_label=_label(place, library) if place else "",
-        status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
-        withdrawn="withdrawn" in record.data, updated=last_updated(record, as_of),
-    )  # fmt: skip
+@dataclass(frozen=True)
+class CardMaker:
+    """Makes cards of a library's records, their status as of the given day."""
+
+    library: Library
+    as_of: date
+    _named: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def make(self, record: Record, history: History | None) -> Card:
+        """The card of a record."""
+        kind, data = record.kind, record.data
+        place = str(data.get(kind.place, "")) if kind.place else ""
+        place_title, place_label = self._names(place)
+        span = history.on(self.as_of) if history else None
+        status = span.status if span else (kind.initial_status or "")
+        return Card(
+            id=record.id, kind=kind.name, kind_title=kind.title, reference=kind.reference, shape=kind.shape, plural=kind.plural,
+            url=urls.record_page(kind.plural, record.id), title=record.caption, label=_label(record, self.library), summary=str(data.get("summary", "")).strip(),
+            date=date_view(primary_date(record)), place=place if place in self.library.by_id else "", place_title=place_title, place_label=place_label,
+            status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
+            withdrawn="withdrawn" in data, updated=last_updated(record, self.as_of),
+        )  # fmt: skip
+
+    def _names(self, place: str) -> tuple[str, str]:
+        """What a place is called alone and with what it lies in, found once for all records about it; nothing where there is no such place."""
+        if place not in self._named:
+            found = self.library.get(place)
+            self._named[place] = (found.caption, _label(found, self.library)) if found else ("", "")
+        return self._named[place]
 
 
 def _label(record: Record, library: Library) -> str:
@@ -106,8 +122,8 @@ def primary_date(record: Record) -> str | None:
 def last_updated(record: Record, as_of: date) -> str:
     """The newest day that a record itself names, up to the day statuses are read on: of a step, or on which a source was published or
     read. Deadlines to come are left out. This is no clock: two builds of the same records agree."""
-    named = [step["on"] for step in record.part("steps")] + [source[name] for source in record.part("sources") for name in ("published", "seen") if name in source]
-    days = [day.isoformat() for text in set(named) for span in [dates.parse(text)] for day in (span.earliest, span.latest) if day]
+    named = {step["on"] for step in record.part("steps")} | {source[name] for source in record.part("sources") for name in ("published", "seen") if name in source}
+    days = [day for text in named for span in [required_date(text)] for day in (span.earliest, span.latest) if day]
     limit = as_of.isoformat()
     return max((day for day in days if day <= limit), default=limit)
 

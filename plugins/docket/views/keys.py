@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,8 @@ from docket.cache import digest, digest_of
 from docket.ledger import Ledger
 from docket.links import SOURCE, TARGET, Links
 from docket.records import Library, Record
-from docket.views.cardfile import order_outlines, surroundings
+from docket.views.cardfile import MANY, order_outlines, surroundings
+from docket.workers import aside
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,34 @@ class Keys:
     as_of: date
     ledger: Ledger
     before: tuple[bytes, Mapping[str, bytes]] | None = None
+    workers: int = 1
 
     @cached_property
     def records(self) -> Mapping[str, bytes]:
         """For every record the key of its view: its file, the cards of all it is linked with, and the outlines of the orders upon it and of what it lies in.
         Where no outline has changed since the last build, only the keys of records whose file has."""
-        same = self.before is not None and self.before[0] == self.outlines
-        known = self.before[1] if same and self.before else {}
+        return self._begun()
+
+    @cached_property
+    def _begun(self) -> Callable[[], Mapping[str, bytes]]:
+        return aside(self._found, self.workers if len(self.library) >= MANY and not self._known else 1)
+
+    def begin(self) -> Keys:
+        """Begins to work out the keys of all records in a process of its own, where that takes long and there are several workers."""
+        _ = self._begun
+        return self
+
+    @cached_property
+    def _known(self) -> Mapping[str, bytes]:
+        """The keys of the last build where no outline has changed."""
+        return self.before[1] if self.before is not None and self.before[0] == self.outlines else {}
+
+    def _found(self) -> dict[str, bytes]:
         around, day = surroundings(self.library), self.as_of.isoformat().encode()
         found = {}
         for record in self.library:
             if record.noted:
-                before = known.get(record.id)
+                before = self._known.get(record.id)
                 same = before is not None and before.startswith(record.noted.digest)
                 found[record.id] = before if before and same else record.noted.digest + digest(day, around(record), *self._parts(record))
         return found

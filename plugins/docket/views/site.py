@@ -148,5 +148,5 @@ def make_site(
     found = file_cards(library, links, histories, as_of, before[0], workers)
     around = Surroundings(library, links, histories, found.cards, as_of, ledger)
     views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
-    keys = Keys(library, links, found.digests, as_of, ledger, before[1])
+    keys = Keys(library, links, found.digests, as_of, ledger, before[1], workers).begin()
     return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, features)
