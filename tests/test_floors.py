@@ -44,6 +44,8 @@ FLOORS = (
     ("pages.page",),
     ("pages",),
     ("rendering", "release", "targets", "manifest"),
+    ("staging",),
+    ("finishing",),
     ("plan",),
     ("collection", "report"),
     ("edition",),

@@ -15,7 +15,8 @@ from docket.workers import aside
 
 Plain = tuple[Any, ...]
 """A file as outputs.output.Written tells of it, as the plain tuple that the cache and workers pass on: path, size, SHA-256, time of change …"""
-SLOTS = Written._fields.index("slots")
+PATH, SIZE, HASHED, CHANGED, SLOTS = map(Written._fields.index, ("path", "size", "hashed", "changed", "slots"))
+"""Where these stand in it."""
 Items = dict[str, tuple[bytes, list[Plain]]]
 """By item its key and the files made of it."""
 
@@ -36,6 +37,11 @@ class Manifest:
         """The items of a target, none for one that was not there."""
         return self.targets[target][1] if target in self.targets else {}
 
+    def files_of(self, target: str, item: str) -> list[Plain]:
+        """The files that were made of an item, none of one that was not there."""
+        known = self.items(target).get(item)
+        return known[1] if known else []
+
     def stands(self, target: str, gate: bytes | None) -> bool:
         """Whether a target was made behind the same gate and all of its files are still there."""
         known = self.targets.get(target)
@@ -43,11 +49,11 @@ class Manifest:
 
     def whole(self, files: list[Plain]) -> bool:
         """Whether all of these files are still there."""
-        return not self.gone or all(file[0] not in self.gone for file in files)
+        return not self.gone or all(file[PATH] not in self.gone for file in files)
 
     def files(self) -> dict[str, Plain]:
         """Every file by its path."""
-        return {file[0]: file for _, items in self.targets.values() for _, files in items.values() for file in files}
+        return {file[PATH]: file for _, items in self.targets.values() for _, files in items.values() for file in files}
 
     def slots(self) -> list[Slot]:
         """The slots of all fragments."""
@@ -81,9 +87,9 @@ def _gone(plain: Mapping[str, Any], folder: Path) -> frozenset[str]:
         for _, files in items.values():
             for file in files:
                 try:
-                    found = stat(top + file[0])
-                    if found.st_mtime_ns != file[3] or found.st_size != file[1]:
-                        gone.add(file[0])
+                    found = stat(top + file[PATH])
+                    if found.st_mtime_ns != file[CHANGED] or found.st_size != file[SIZE]:
+                        gone.add(file[PATH])
                 except OSError:
-                    gone.add(file[0])
+                    gone.add(file[PATH])
     return frozenset(gone)

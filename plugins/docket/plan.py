@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from docket.cache import Damaged, Shelf, Slot, Writer
-from docket.manifest import Items, Manifest, Plain
-from docket.outputs.output import OutputFile, Written
+from docket.cache import Shelf
+from docket.finishing import Finishing, Targets
+from docket.manifest import PATH, Items, Manifest, Plain
 from docket.problems import DocketError
-from docket.release import write_file
-from docket.targets import ONE, Finished, Keys, Late, Target
+from docket.staging import Made, Staging, together
+from docket.targets import ONE, Keys, Late, Target
 from docket.workers import spread
 
 BATCH = 25
@@ -34,14 +33,6 @@ class Job:
     entries: Sequence[Entry]
 
 
-@dataclass
-class Made:
-    """What a worker made: by target and item the key and the files, and the paths of those that were written, since they are not as they were."""
-
-    items: dict[tuple[str, str], tuple[bytes, list[Plain]]] = field(default_factory=dict)
-    fresh: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What a build came to: the manifest of the new site, and the paths of the files that were written beside the output just now."""
@@ -57,7 +48,7 @@ class Plan:
     targets: Sequence[Target]
     late: Sequence[Late]
     before: Manifest
-    staging: Path
+    folder: Path
     shelf: Shelf
     prepare: Callable[[], object] = object
 
@@ -71,15 +62,12 @@ class Plan:
         if sharing > 1:
             self.prepare()
         first = self.shelf.next
-        shares = spread(lambda taken: self._work(taken, first, lambda done: tell(done * sharing, count)), jobs, sharing)
-        made = {name: item for share in shares for name, item in share.items.items()}
-        fresh = [path for share in shares for path in share.fresh]
-        targets = {target.name: (target.gate, self._items(target.name, wanted[target.name], made)) for target in self.targets}
-        if made or not self._stands(targets):
-            fresh += self._finish(targets, workers)
-        else:
-            targets |= {late.name: self.before.targets[late.name] for late in self.late}
-        return Outcome(Manifest(_each_once(targets)), frozenset(fresh))
+        made = together(spread(lambda taken: self._work(taken, first, lambda done: tell(done * sharing, count)), jobs, sharing))
+        targets: Targets = {target.name: (target.gate, self._items(target.name, wanted[target.name], made.items)) for target in self.targets}
+        finishing = Finishing(self.late, self.before, self._staging, self.shelf)
+        stands = not made.items and finishing.stands(targets)
+        late, joined = (finishing.kept(), []) if stands else finishing.carry_out(targets, workers)
+        return Outcome(Manifest(_each_once(targets | late)), frozenset([*made.fresh, *joined]))
 
     def _jobs(self, wanted: Mapping[str, Keys | None]) -> list[Job]:
         """What is to be made: first what is made in one go, and takes longest; then the items of the others, those of one name together, since they
@@ -106,84 +94,25 @@ class Plan:
         for job in taken:
             writer = writer or self.shelf.writer(first + job.number)
             for target, item, key in job.entries:
-                made.items[target.name, item] = (key, [tuple(self._write(file, made, writer)) for file in target.make(item)])
+                self._staging.put(target.name, item, key, target.make(item), made, writer)
                 done += 1
             tell(done)
         if writer:
             writer.close()
         return made
 
-    def _write(self, file: OutputFile, made: Made, writer: Writer | None) -> Written:
-        """Writes a file beside the output, unless the output has it already."""
-        slots = {name: writer.add(fragment) for name, fragment in file.fragments.items()} if writer and file.fragments else None
-        known = self._known.get(file.path)
-        if known and not file.chunks and known[1] == file.size and known[2] == file.hashed:
-            return _written(file, known[1], known[2], known[3], slots)
-        size, hashed, changed = write_file(self.staging, file)
-        if known and known[1:3] == (size, hashed):
-            (self.staging / file.path).unlink()
-            return _written(file, size, hashed, known[3], slots)
-        made.fresh.append(file.path)
-        return _written(file, size, hashed, changed, slots)
-
-    @cached_property
-    def _known(self) -> Mapping[str, Plain]:
-        """The files that lie in the output as they were written."""
-        return {path: file for path, file in self.before.files().items() if path not in self.before.gone}
+    @property
+    def _staging(self) -> Staging:
+        return Staging(self.folder, self.before)
 
     def _items(self, name: str, keys: Keys | None, made: Mapping[tuple[str, str], tuple[bytes, list[Plain]]]) -> Items:
         known = self.before.items(name)
         return known if keys is None else {item: made.get((name, item)) or known[item] for item in keys}
 
-    def _stands(self, targets: Mapping[str, tuple[bytes | None, Items]]) -> bool:
-        """Whether everything is as it was, so that what is made of it is too."""
-        same = all(self.before.items(name).keys() == items.keys() for name, (_, items) in targets.items())
-        return same and self.before.targets.keys() == targets.keys() | {late.name for late in self.late} and all(self.before.stands(late.name, late.gate) for late in self.late)
-
-    def _finish(self, targets: dict[str, tuple[bytes | None, Items]], workers: int) -> list[str]:
-        """Makes what is made of finished files and adds it to the targets: first what needs none of the others, shared out, then the rest one after the other."""
-        fresh: list[str] = []
-        for late in ([one for one in self.late if not one.last], *([one] for one in self.late if one.last)):
-            fresh += self._finish_together(late, targets, workers)
-        return fresh
-
-    def _finish_together(self, late: Sequence[Late], targets: dict[str, tuple[bytes | None, Items]], workers: int) -> list[str]:
-        """Makes those of a few late targets that are not as they were, and adds all of them to the others."""
-        finished = Finished({name: [Written._make(file) for _, found in items.values() for file in found] for name, (_, items) in targets.items()}, self._fragment)
-        keys = {one.name: one.key(finished) if one.key else b"" for one in late}
-        waiting = [(one, keys[one.name]) for one in late if not self._holds(one, keys[one.name])]
-        shares = spread(lambda taken: self._join(taken, finished), waiting, workers)
-        made = {name: item for share in shares for name, item in share.items.items()}
-        for one in late:
-            item = made.get((one.name, ONE))
-            targets[one.name] = (one.gate, {ONE: item}) if item else self.before.targets[one.name]
-        return [path for share in shares for path in share.fresh]
-
-    def _holds(self, late: Late, key: bytes) -> bool:
-        """Whether what was made of finished files is still what would be made."""
-        known = self.before.items(late.name).get(ONE)
-        return bool(key) and known is not None and known[0] == key and self.before.stands(late.name, late.gate)
-
-    def _join(self, taken: Iterator[tuple[Late, bytes]], finished: Finished) -> Made:
-        """Makes the late targets that this worker takes."""
-        made = Made()
-        for late, key in taken:
-            made.items[late.name, ONE] = (key, [tuple(self._write(file, made, None)) for file in late.make(finished)])
-        return made
-
-    def _fragment(self, file: Written, name: str) -> bytes:
-        if not file.slots or name not in file.slots:
-            raise Damaged(f"{file.path}: no fragment {name}")
-        return self.shelf.read(file.slots[name])
-
 
 def fresh_plan(plan: Plan) -> Plan:
     """The same plan as if nothing had been made before."""
     return replace(plan, before=Manifest())
-
-
-def _written(file: OutputFile, size: int, hashed: bytes, changed: int, slots: Mapping[str, Slot] | None) -> Written:
-    return Written(file.path, size, hashed, changed, file.media_type, file.title, file.licence, file.listed, slots)
 
 
 def _batches(names: Iterable[str]) -> Iterator[list[str]]:
@@ -192,13 +121,13 @@ def _batches(names: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _each_once(targets: dict[str, tuple[bytes | None, Items]]) -> dict[str, tuple[bytes | None, Items]]:
+def _each_once(targets: Targets) -> Targets:
     """The targets. Raises DocketError where two of their files have one path, since one of the two would be lost."""
     seen = set[str]()
     for _, items in targets.values():
         for _, files in items.values():
             for file in files:
-                if file[0] in seen:
-                    raise DocketError(f"{file[0]}: two outputs want this path")
-                seen.add(file[0])
+                if file[PATH] in seen:
+                    raise DocketError(f"{file[PATH]}: two outputs want this path")
+                seen.add(file[PATH])
     return targets

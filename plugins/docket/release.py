@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from docket.outputs.output import OutputFile
 from docket.problems import DocketError
@@ -21,6 +20,7 @@ from docket.problems import DocketError
 UMASK = 0o022
 """Files can be read by all (644), folders too (755), so that hosts can serve them and copies do not differ by the builder."""
 JOURNAL = ".journal.json"
+PAGE = f"{os.sep}index.html"
 
 
 def staging_of(final: Path) -> Path:
@@ -69,23 +69,31 @@ def empty_staging(folder: Path) -> None:
 
 def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
     """Writes a file below a folder; its size, its SHA-256 and the time of its change. Raises DocketError where the path is taken: one of the two would be lost."""
-    target = f"{folder}{os.sep}{file.path}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    try:
-        opened = os.open(target, flags, 0o644)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        opened = os.open(target, flags, 0o644)
-    except FileExistsError:
-        raise DocketError(f"{file.path}: two outputs want this path") from None
     hashed = sha256()
-    with os.fdopen(opened, "wb", buffering=1 << 20 if file.chunks else 0) as writer:
+    opened = _new_file(f"{folder}{os.sep}{file.path}", file.path)
+    try:
         for chunk in file.chunks() if file.chunks else (file.content,):
             hashed.update(chunk)
-            _write_all(writer, chunk)
-        writer.flush()
-        told = os.fstat(writer.fileno())
+            _write_all(opened, chunk)
+        told = os.fstat(opened)
+    finally:
+        os.close(opened)
     return told.st_size, hashed.digest(), told.st_mtime_ns
+
+
+def _new_file(target: str, path: str) -> int:
+    """The descriptor of a new file; its folder is made where it is missing."""
+    if target.endswith(PAGE):  # a page has a folder of its own, which is not there yet
+        with suppress(OSError):
+            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path for each of ten thousand pages would take as long as writing them
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(target, flags, 0o644)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(target, flags, 0o644)
+    except FileExistsError:
+        raise DocketError(f"{path}: two outputs want this path") from None
 
 
 def replace_file(folder: Path, file: OutputFile) -> None:
@@ -97,10 +105,10 @@ def replace_file(folder: Path, file: OutputFile) -> None:
     aside.replace(target)
 
 
-def _write_all(writer: Any, chunk: bytes) -> None:
-    left = memoryview(chunk)
-    while left:
-        left = left[writer.write(left) :]
+def _write_all(opened: int, chunk: bytes) -> None:
+    written = os.write(opened, chunk)
+    while written < len(chunk):
+        written += os.write(opened, memoryview(chunk)[written:])
 
 
 def swap(final: Path) -> None:

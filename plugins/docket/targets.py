@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from docket.cache import Damaged, Slot
 from docket.outputs.output import OutputFile, Written
 
 Keys = Mapping[str, bytes]
@@ -39,14 +40,26 @@ class Late:
 
 @dataclass(frozen=True)
 class Finished:
-    """What was written so far: the files of each target in order, and how to read a file's fragment by its name."""
+    """What was written so far: the files of each target in order, and how to read a blob of the cache by its slot."""
 
-    files: Mapping[str, Sequence[Written]]
-    fragment: Callable[[Written, str], bytes]
+    files: dict[str, Sequence[Written]]
+    read: Callable[[Slot], bytes]
 
     def all(self) -> list[Written]:
         """Every file, target after target."""
         return [file for files in self.files.values() for file in files]
+
+    def at(self, target: str, paths: Iterable[str]) -> list[Written]:
+        """The files of a target at these paths, in this order."""
+        by_path = {file.path: file for file in self.files[target]}
+        return [by_path[path] for path in paths]
+
+    def fragments(self, target: str, paths: Iterable[str], name: str) -> Iterator[bytes]:
+        """The fragments of this name of those files. Raises Damaged where one has none."""
+        for file in self.at(target, paths):
+            if not file.slots or name not in file.slots:
+                raise Damaged(f"{file.path}: no fragment {name}")
+            yield self.read(file.slots[name])
 
 
 def whole(name: str, gate: bytes, make: Callable[[], Iterable[OutputFile]], prepare: Callable[[], object] = object) -> Target:

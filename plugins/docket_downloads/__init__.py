@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
@@ -15,7 +15,7 @@ from docket import urls
 from docket.cache import digest
 from docket.outputs import output_files
 from docket.outputs.index import index
-from docket.outputs.output import OutputFile, Written
+from docket.outputs.output import OutputFile
 from docket.outputs.records_json import LINE, Collection, collection_file, collections, dump, record_file
 from docket.outputs.tables import Tables, joined, record_lines, tabled, tables
 from docket.pages import data_page
@@ -25,6 +25,8 @@ from docket.targets import Finished, Late, Target, whole
 from docket_records import DocketGenerator
 
 RECORDS, DUMP, COLLECTIONS, TABLES, INDEX = "records", "dump", "collections", "tables", "index"
+SINGLE = f"data {RECORDS}"
+"""The target of the file of each record, of which collections and tables are joined."""
 DOWNLOADS = (RECORDS, DUMP, COLLECTIONS, "timeline", "in-force", "edges", "compare", TABLES, "geo", "schemas", INDEX)
 """Every group of data files: a file a record, records.json, the collections of each kind, and those of docket.outputs; the index of all."""
 
@@ -44,7 +46,7 @@ class DownloadsGenerator(DocketGenerator):
                 self.build.offer(whole(f"data {group}", gate, partial(output_files, site, settings, [group]), prepare))
         if {RECORDS, DUMP, COLLECTIONS, TABLES} & set(wanted):
             shown = tables(site.library.kinds) if TABLES in wanted else None
-            self.build.offer(Target(f"data {RECORDS}", None, lambda: record_file_keys(site, self.build.memory.remembered), lambda name: [self._record_file(name, shown)]))
+            self.build.offer(Target(SINGLE, None, lambda: record_file_keys(site, self.build.memory.remembered), lambda name: [self._record_file(name, shown)]))
             joined_files = {DUMP: [dump(site)], COLLECTIONS: collections(site)}
             self.build.offer_late(*(self._collection(group, found) for group, files in joined_files.items() if group in wanted for found in files))
             self.build.offer_late(*([self._tables(shown)] if shown else []))
@@ -73,29 +75,22 @@ class DownloadsGenerator(DocketGenerator):
 
     def _collection(self, group: str, collection: Collection) -> Late:
         """A file with many records. Where the files of all of them are as they were it is too, since it holds the same."""
-        day = self.site.as_of.isoformat().encode()
+        day, paths = self.site.as_of.isoformat().encode(), self._paths(collection.ids)
         return Late(
             f"data {group} {collection.name}",
-            lambda finished: [collection_file(collection, self._fragments(finished, LINE), self.site, self.site_settings)],
-            key=lambda finished: digest(day, *map(attrgetter("hashed"), map(self._files(finished), collection.ids))),
+            lambda finished: [collection_file(collection, lambda: finished.fragments(SINGLE, paths, LINE), self.site, self.site_settings)],
+            key=lambda finished: digest(day, *map(attrgetter("hashed"), finished.at(SINGLE, paths))),
         )
 
     def _tables(self, shown: Tables) -> Late:
         """The tables of all records."""
-        return Late(
-            f"data {TABLES}",
-            lambda finished: joined(shown, self.site_settings, map(self._fragments(finished, TABLES), (record.id for record in tabled(self.site)))),
-        )
+        paths = self._paths([record.id for record in tabled(self.site)])
+        return Late(f"data {TABLES}", lambda finished: joined(shown, self.site_settings, finished.fragments(SINGLE, paths, TABLES)))
 
-    def _files(self, finished: Finished) -> Callable[[str], Written]:
-        """Gives the file of a record by its id."""
-        by_path = {file.path: file for file in finished.files[f"data {RECORDS}"]}
-        return lambda name: by_path[urls.record_json(self.site.cards[name].plural, name)]
-
-    def _fragments(self, finished: Finished, which: str) -> Callable[[str], bytes]:
-        """Gives a fragment of a record's file by its id."""
-        file_of = self._files(finished)
-        return lambda name: finished.fragment(file_of(name), which)
+    def _paths(self, ids: Iterable[str]) -> list[str]:
+        """The paths of the files of these records."""
+        cards = self.site.cards
+        return [urls.record_json(cards[name].plural, name) for name in ids]
 
     def _index(self, finished: Finished) -> Iterator[OutputFile]:
         """The index of all data files and feeds, and the page of downloads."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import orjson
 
 MEDIA_TYPE = "application/json"
+BATCH = 100
 
 
 def compact(value: Any) -> bytes:
@@ -34,16 +36,23 @@ def collection_chunks(head: Mapping[str, Any], name: str, items: Iterable[bytes]
     """The same bit by bit, for what is too large to be held in memory whole."""
     yield compact({**head, name: []}).removesuffix(b"]}")
     lead = b"\n"
-    for item in items:
-        yield lead + item
+    for batch in _batches(items):
+        yield lead + b",\n".join(batch)
         lead = b",\n"
     yield b"]}\n"
 
 
 def lines(items: Iterable[bytes]) -> Iterator[bytes]:
     """Items that are JSON already, one a line (NDJSON)."""
-    for item in items:
-        yield item + b"\n"
+    for batch in _batches(items):
+        yield b"\n".join(batch) + b"\n"
+
+
+def _batches(items: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The items a few at a time: to hash and write each alone would take longer than to read it."""
+    waiting = iter(items)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
 
 
 def _plain(value: Any) -> Any:

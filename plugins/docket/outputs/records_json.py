@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from docket import urls
 from docket.outputs.envelope import envelope
@@ -16,8 +17,8 @@ from docket.views.records import RecordView
 from docket.views.site import Site
 
 NDJSON = "application/x-ndjson"
-Fragments = Callable[[str], bytes]
-"""Gives the JSON of a record, on one line, by its id."""
+Lines = Callable[[], Iterable[bytes]]
+"""Gives the JSON of a collection's records in order, each on one line."""
 LINE = "line"
 
 
@@ -36,7 +37,8 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     single = {name: record_file(site.views[name], site, settings) for name in site.cards}
     yield from single.values()
     for collection in (dump(site), *collections(site)):
-        file = collection_file(collection, lambda name: single[name].fragments[LINE], site, settings)
+        found = [single[name].fragments[LINE] for name in collection.ids]
+        file = collection_file(collection, partial(iter, found), site, settings)
         yield replace(file, content=b"".join(file.chunks() if file.chunks else ()), chunks=None)
 
 
@@ -58,14 +60,14 @@ def collections(site: Site) -> list[Collection]:
     return [*kinds, Collection("records.ndjson", "All records, one a line", dump(site).ids)]
 
 
-def collection_file(collection: Collection, fragments: Fragments, site: Site, settings: Settings) -> OutputFile:
+def collection_file(collection: Collection, records: Lines, site: Site, settings: Settings) -> OutputFile:
     """The file of a collection below api/v1/."""
-    path, title, ids, licence = urls.api_file(collection.name), collection.title, collection.ids, settings.data_licence_name
+    path, title, licence = urls.api_file(collection.name), collection.title, settings.data_licence_name
     if collection.name.endswith(".ndjson"):
-        return OutputFile(path, NDJSON, b"", title, licence, chunks=lambda: lines(map(fragments, ids)))
+        return OutputFile(path, NDJSON, b"", title, licence, chunks=lambda: lines(records()))
     schema = urls.absolute(settings.site_url, urls.schema_file("published/record"))
-    head = {"schema": schema, **envelope(title, len(ids), site, settings)}
-    return OutputFile(path, MEDIA_TYPE, b"", title, licence, chunks=lambda: collection_chunks(head, "records", map(fragments, ids)))
+    head = {"schema": schema, **envelope(title, len(collection.ids), site, settings)}
+    return OutputFile(path, MEDIA_TYPE, b"", title, licence, chunks=lambda: collection_chunks(head, "records", records()))
 
 
 def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shape] | None:
