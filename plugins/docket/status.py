@@ -48,10 +48,6 @@ class History:
         """The span that covers a day, or None where the record had not begun."""
         return next((span for span in reversed(self.spans) if span.begin <= day), None)
 
-    def possible(self, day: date) -> tuple[StatusSpan, ...]:
-        """Every span that may cover a day, in order: one where the dates are exact, several where they leave it open."""
-        return tuple(span for span in self.spans if span.possible(day))
-
 
 @dataclass(slots=True)
 class _State:

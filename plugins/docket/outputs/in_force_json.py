@@ -16,6 +16,7 @@ from docket.settings import Settings
 from docket.status import StatusSpan
 from docket.views.cards import Card
 from docket.views.days import file_days
+from docket.views.in_force import Standing
 from docket.views.parts import SpanView
 from docket.views.records import RecordView
 from docket.views.site import Site
@@ -24,8 +25,9 @@ from docket.views.site import Site
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/in-force.json with every span of every record that can apply, and api/v1/as-of/<date>.json with what applied on that day."""
     yield _spans_file(site, settings)
+    lines = _Lines(settings)
     for day in file_days(site.in_force, site.as_of):
-        yield _day_file(day, site, settings)
+        yield _day_file(day, site, settings, lines)
 
 
 def _spans_file(site: Site, settings: Settings) -> OutputFile:
@@ -83,9 +85,23 @@ def _span(span: StatusSpan, shown: SpanView, card: Card) -> Shape:
     }
 
 
-def _day_file(day: date, site: Site, settings: Settings) -> OutputFile:
+def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> OutputFile:
     standings = [standing for group in site.in_force.on(day) for standing in group.standings]
     title = f"What applied on {day.isoformat()}"
     head = {**envelope(title, len(standings), site, settings), "date": day.isoformat()}
-    content = collection(head, "records", (compact(standing_shape(standing, settings)) for standing in standings))
+    content = collection(head, "records", map(lines.of, standings))
     return OutputFile(urls.as_of_file(day.isoformat()), MEDIA_TYPE, content, title, settings.data_licence_name)
+
+
+class _Lines:
+    """The JSON of standings on one line each, made once for all days: a record stands as it stood before on most."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._made: dict[int, tuple[Standing, bytes]] = {}
+
+    def of(self, standing: Standing) -> bytes:
+        """The line of a standing."""
+        if id(standing) not in self._made:
+            self._made[id(standing)] = (standing, compact(standing_shape(standing, self._settings)))  # kept with it, so that no other takes its id
+        return self._made[id(standing)][1]

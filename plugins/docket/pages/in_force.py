@@ -23,7 +23,7 @@ def in_force_pages(site: Site) -> Iterator[Page]:
 
 
 def _day_page(site: Site, days: tuple[DayPage, ...], day: DayPage, path: str, today: bool) -> Page:
-    applied = sum(not standing.held for group in day.groups for standing in group.standings)
+    applied = sum(len(group.applied) for group in day.groups)
     title = "What is in force" if today else f"What was in force on {day.day.words}"
     given = {"day": day, "years": _by_year(days), "places": site.in_force.places, "first": site.in_force.days[0].isoformat(), "today": today}
     return Page(path, ("in-force.html",), title, f"{count(applied, 'record')} applied on {day.day.words}, each with what it rests on.", given, f"in force on {day.day.text}")

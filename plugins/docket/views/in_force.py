@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,12 +29,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class StandingGroup:
-    """The records of one kind that applied on a day (or were held back), by place and title."""
+    """The records of one kind that `applied` on a day, and those that would have but were `held` back, each by place and title."""
 
     kind: str
     title: str
     shape: str
-    standings: tuple[Standing, ...]
+    applied: tuple[Standing, ...]
+    held: tuple[Standing, ...]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """All of them, what is held back last."""
+        return self.applied + self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,9 @@ class InForce:
     histories: Mapping[str, History]
     views: Mapping[str, RecordView]
     _by_place: dict[date, Mapping[str, tuple[StandingGroup, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[tuple[int, bool], Standing] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day on which the status of a record that is not withdrawn may change, in order."""
         found = {day for record in self.records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
@@ -72,12 +80,19 @@ class InForce:
 
     def turns(self, first: date, last: date) -> tuple[Turn, ...]:
         """Every record whose status differs between two days, of the kinds that can apply, by place and title."""
+        first_begun, last_begun = (bisect_right(self._beginnings, (day, len(self.records))) for day in (first, last))
         found = []
-        for record in self.records:
-            before, after = self._span(record, first), self._span(record, last)
+        for number in sorted({number for _, number in self._beginnings[first_begun:last_begun]}):
+            record = self.records[number]
+            before, after = (self.histories[record.id].on(day) for day in (first, last))
             if (before.status if before else None) != (after.status if after else None):
-                found.append(Turn(self.views[record.id].card, before, after))
+                found.append(Turn(self.views[record.id].card, *(self._view(record, span) if span else None for span in (before, after))))
         return tuple(found)
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[date, int]]:
+        """The day on which each span of each record begins, in order, with the record's number among all: between two days only these can have turned."""
+        return sorted((span.begin, number) for number, record in enumerate(self.records) for span in self.histories[record.id].spans)
 
     @cached_property
     def places(self) -> tuple[tuple[Card, str], ...]:
@@ -95,10 +110,6 @@ class InForce:
         found = [record for record in self.library if record.kind.applies and "withdrawn" not in record.data]
         return tuple(sorted(found, key=lambda record: (self.views[record.id].card.place_label, record.caption.casefold(), record.id)))
 
-    def _span(self, record: Record, day: date) -> SpanView | None:
-        found = self.histories[record.id].on(day)
-        return self._view(record, found) if found else None
-
     def _view(self, record: Record, span: StatusSpan) -> SpanView:
         return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
 
@@ -112,19 +123,35 @@ class InForce:
         return self._by_place[day]
 
     def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
-        """Standings by kind, what is held back last."""
-        kinds: dict[str, list[Standing]] = {kind.name: [] for kind in self.library.kinds if kind.applies}
+        """Standings by kind."""
+        kinds: dict[str, tuple[list[Standing], list[Standing]]] = {kind.name: ([], []) for kind in self.library.kinds if kind.applies}
         for standing in standings:
-            kinds[standing.card.kind].append(standing)
+            kinds[standing.card.kind][standing.held].append(standing)
         named = self.library.kinds.by_name
-        return tuple(
-            StandingGroup(name, named[name].applies_title, named[name].shape, tuple(sorted(found, key=lambda standing: standing.held))) for name, found in kinds.items() if found
-        )  # fmt: skip
+        found = ((named[name], tuple(applied), tuple(held)) for name, (applied, held) in kinds.items() if applied or held)
+        return tuple(StandingGroup(kind.name, kind.applies_title, kind.shape, applied, held) for kind, applied, held in found)
 
     def _standings(self, day: date) -> Iterator[Standing]:
         """Every record that applied on a day: once, with the last of the statuses that are possible then and apply or are held back."""
-        for record in self.records:
-            shown = [span for span in self.histories[record.id].possible(day) if span.status in (*record.kind.applies, *record.kind.held)]
+        for record, spans in self._applying:
+            shown = [span for span in spans if span.possible(day)]
             if shown:
-                span = shown[-1]
-                yield Standing(self.views[record.id].card, self._view(record, span), span.certain(day), span.status in record.kind.held)
+                yield self._standing(record, shown[-1], shown[-1].certain(day))
+
+    @cached_property
+    def _applying(self) -> tuple[tuple[Record, tuple[StatusSpan, ...]], ...]:
+        """Every record with those of its spans in which it applies or is held back."""
+        found = []
+        for record in self.records:
+            statuses = (*record.kind.applies, *record.kind.held)
+            spans = tuple(span for span in self.histories[record.id].spans if span.status in statuses)
+            found.append((record, spans))
+        return tuple(found)
+
+    def _standing(self, record: Record, span: StatusSpan, certain: bool) -> Standing:
+        """A record in a span, the same for all days alike: there are many days, and few spans."""
+        known = self._known.get((id(span), certain))
+        if known is None:
+            known = Standing(self.views[record.id].card, self._view(record, span), certain, span.status in record.kind.held)
+            self._known[id(span), certain] = known
+        return known
