@@ -36,6 +36,37 @@ def test_a_page_is_what_jinja_alone_makes_of_it(value: Any) -> None:
     assert ours.get_template("page.html").render(a=value) == theirs.get_template("page.html").render(a=value)
 
 
+MACROS = """
+{%- macro pair(a, b="two") %}{{ a }}-{{ b }}{% endmacro %}
+{%- macro around(a) %}<p>{{ caller(a) }}</p>{% endmacro %}
+{%- macro many(a) %}{{ a }}{{ varargs|join(",") }}{{ kwargs|dictsort }}{% endmacro %}
+{%- macro deep(a, n) %}{{ a }}{% if n %}{{ deep(a, n - 1) }}{% endif %}{% endmacro %}
+"""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "pair(v)", "pair(v, v)", "pair(v, b=v)", "pair(b=v, a=v)", "pair()", "pair(pair(v), pair(v))", "pair(v)|upper", "pair(v) ~ v", "many(v)", "many(v, v, c=v)", "deep(v, 3)",
+        "[pair(v), pair(v)]|join('<')", "range(3)|list", "v.upper()", "dict(a=v)['a']", "namespace(a=v).a", "cycler(v, 1).next()", "pair(*[v, v])", "pair(**{'b': v})",
+        "pair(v, v, v)", "pair(v, c=v)", "pair(v, a=v)", "around(v)", "nothing(v)", "v.nothing(v)", "pair.nothing(v)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "around", ["{{ @ }}", "{% for i in [1, 2] %}{{ @ }}{% endfor %}", "{% block b scoped %}{{ @ }}{% endblock %}", "{% call(x) around(v) %}{{ x }}{{ @ }}{% endcall %}"]
+)
+def test_a_call_gives_what_jinja_alone_gives(call: str, around: str) -> None:
+    pages = {"page.html": MACROS + around.replace("@", call)}
+
+    def drawn(templates: Environment) -> str:
+        try:
+            return templates.get_template("page.html").render(v="<i>'v'</i>")
+        except (UndefinedError, TypeError, RuntimeError) as error:
+            return f"{type(error).__name__}: {error}"
+
+    assert drawn(compile_all(environment(pages), None, b"")) == drawn(environment(pages))
+
+
 def test_what_is_missing_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         compile_all(environment({"page.html": "{{ missing }}"}), None, b"").get_template("page.html").render()
