@@ -7,8 +7,9 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.outputs.feeds import REFERENCES, WHICH, files
-from docket.targets import whole
+from docket.outputs.feed import Subject
+from docket.outputs.feeds import WHICH, feed_files, feed_key, subjects
+from docket.targets import Target
 from docket_records import DocketGenerator
 
 
@@ -17,9 +18,14 @@ class FeedsGenerator(DocketGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Offers the feeds: all of them, or those that the setting DOCKET_FEEDS names."""
-        which = self.settings.get("DOCKET_FEEDS", WHICH)
-        prepare = (lambda: self.site.references) if REFERENCES in which else object
-        self.build.offer(whole("feeds", self.keys.outlines, lambda: files(self.site, self.site_settings, which), prepare))
+        site, settings, which = self.site, self.site_settings, self.settings.get("DOCKET_FEEDS", WHICH)
+        found: dict[str, Subject] = {}
+
+        def keys() -> dict[str, bytes]:
+            found.update(subjects(site, settings, which))
+            return {name: feed_key(subject, site) for name, subject in found.items()}
+
+        self.build.offer(Target("feeds", self.keys.outlines, keys, lambda name: feed_files(found[name], site, settings)))
 
 
 def get_generators(pelican: Any) -> type[Generator]:

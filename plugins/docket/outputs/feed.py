@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docket import urls
@@ -34,13 +33,23 @@ class Feed:
     updated: str
 
 
-def make_feed(name: str, title: str, description: str, page: str, cards: Iterable[Card], day: str, settings: Settings) -> Feed:
-    """The feed of these records, capped at the settings' feed_size; a feed without entries was updated on `day`."""
-    newest = sorted((_entry(card, settings) for card in cards), key=lambda entry: (entry.title.casefold(), entry.url))
-    newest.sort(key=lambda entry: entry.updated, reverse=True)
-    entries = tuple(newest[: settings.feed_size])
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a feed is about: its name, title and description, the address of the page it follows from the root of the site, and the cards it shows from the last
+    updated to the first."""
+
+    name: str
+    title: str
+    description: str
+    page: str
+    cards: tuple[Card, ...]
+
+
+def make_feed(subject: Subject, day: str, settings: Settings) -> Feed:
+    """The feed about a subject; one without entries was updated on `day`."""
+    entries = tuple(_entry(card, settings) for card in subject.cards)
     updated = entries[0].updated if entries else day
-    return Feed(name, f"{settings.site_name}: {title}", description, urls.absolute(settings.site_url, page), entries, updated)
+    return Feed(subject.name, f"{settings.site_name}: {subject.title}", subject.description, urls.absolute(settings.site_url, subject.page), entries, updated)
 
 
 def _entry(card: Card, settings: Settings) -> Entry:

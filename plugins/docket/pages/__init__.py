@@ -9,7 +9,7 @@ from docket.pages.lists import index_pages, list_page, lists
 from docket.pages.map import map_page
 from docket.pages.page import Page, file_of
 from docket.pages.records import record_page
-from docket.pages.threads import thread_pages
+from docket.pages.threads import thread_page, threads_page
 from docket.pages.timeline import timeline_pages
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "map_page",
     "missing_page",
     "record_page",
-    "thread_pages",
+    "thread_page",
+    "threads_page",
     "timeline_pages",
 ]

@@ -46,14 +46,27 @@ def list_keys(site: Site, lists: Mapping[str, ListPage]) -> dict[str, bytes]:
     }  # fmt: skip
 
 
+def thread_keys(site: Site) -> dict[str, bytes]:
+    """By the first record of a thread the key of its page: the cards and the outlines of all records in it."""
+    digests, outlines = site.keys.digests, _outlines(site)
+    return {
+        thread.start.id: digest(site.as_of.isoformat().encode(), *(part for name in site.weaver.lineage.parents[thread.start.id] for part in (digests[name], outlines[name])))
+        for thread in site.threads
+    }  # fmt: skip
+
+
 def _remembered(name: str, gate: bytes, work: Callable[[], dict[str, bytes]], remembered: Remembered) -> dict[str, bytes]:
     if name not in remembered or remembered[name][0] != gate:
         remembered[name] = (gate, work())
     return remembered[name][1]
 
 
+def _outlines(site: Site) -> dict[str, bytes]:
+    return {record.id: record.noted.outline if record.noted else b"" for record in site.library}
+
+
 def _threads(site: Site) -> dict[str, bytes]:
-    outlines = {record.id: record.noted.outline if record.noted else b"" for record in site.library}
+    outlines = _outlines(site)
     return {name: site.weaver.key(firsts, name, site.keys.digests, outlines) for name, firsts in site.threads_of.items()}
 
 

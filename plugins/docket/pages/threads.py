@@ -15,17 +15,14 @@ from docket.views.site import Site
 from docket.views.threads import Knot, Thread
 
 
-def thread_pages(site: Site, settings: Settings) -> Iterator[Page]:
-    """The list of threads, and a page for each; none where no record follows from another."""
-    if not site.threads:
-        return
+def threads_page(site: Site) -> Page:
+    """The list of threads."""
     what = "What led to what: an operation, the directives that answered it, the cases about them, the orders that changed them."
-    yield Page(urls.thread_page(), ("threads.html",), "Threads", what, {"threads": site.threads}, "threads")
-    for thread in site.threads:
-        yield _thread_page(thread, settings)
+    return Page(urls.thread_page(), ("threads.html",), "Threads", what, {"threads": site.threads}, "threads")
 
 
-def _thread_page(thread: Thread, settings: Settings) -> Page:
+def thread_page(thread: Thread, settings: Settings) -> Page:
+    """The page of one thread: the whole tree."""
     first, tree = thread.start, thread.first
     description = f"What followed, in {count(thread.total - 1, 'record')}."
     described = partial(_described, thread, tree, settings)
