@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from math import asin, cos, radians, sin, sqrt
 
 from docket.links import Links, ancestors
 from docket.records import Library, Record
 from docket.views.cards import Card
 from docket.views.in_force import InForce, StandingGroup
+from docket.views.parts import PointView
 from docket.views.records import RecordView
 from docket.views.timelines import Entry
 
 EARTH_KM = 6371
 """The mean radius of the Earth in kilometres."""
+KM_A_DEGREE = radians(1) * EARTH_KM
+"""How far two points lie apart at the least whose latitudes differ by one degree."""
 NEAR_KM = 150
 MOST = 6
 """How many places near or alike are shown at the most."""
@@ -61,11 +65,12 @@ def place_views(library: Library, links: Links, views: Mapping[str, RecordView],
     for entry in entries:
         by_place.setdefault(entry.record.place, []).append(entry)
     totals = {place.id: len({entry.record.id for entry in by_place.get(place.id, ())}) for place in places}
-    subjects = _subjects(library, links, views)
+    subjects, sizes = _subjects(library, links, views), _by_size(places, views)
+    same_size = {name: names for names in sizes.values() for name in names}
     return {
         place.id: PlaceView(
             levels=in_force.here(place, as_of), upcoming=_upcoming(place, library, by_place, as_of), history=_history(by_place.get(place.id, ()), as_of),
-            near=_near(place, places, views, totals), alike=_alike(place, places, views, subjects), courts=_courts(place, library, links, views),
+            near=_near(place.id, same_size[place.id], views, totals), alike=_alike(place.id, same_size[place.id], views, subjects), courts=_courts(place, library, links, views),
         )
         for place in places
     }  # fmt: skip
@@ -108,40 +113,44 @@ def _subjects(library: Library, links: Links, views: Mapping[str, RecordView]) -
     return found
 
 
-def _size(view: RecordView) -> str:
-    """What tells a city from a state: the precision of the place's point, empty where it has none."""
-    return view.point.precision if view.point else ""
+def _by_size(places: list[Record], views: Mapping[str, RecordView]) -> dict[str, list[str]]:
+    """The ids of places by what tells a city from a state: the precision of a place's point, empty where it has none."""
+    found: dict[str, list[str]] = {}
+    for place in places:
+        point = views[place.id].point
+        found.setdefault(point.precision if point else "", []).append(place.id)
+    return found
 
 
-def _near(place: Record, places: list[Record], views: Mapping[str, RecordView], totals: Mapping[str, int]) -> tuple[Near, ...]:
+def _near(name: str, alike: list[str], views: Mapping[str, RecordView], totals: Mapping[str, int]) -> tuple[Near, ...]:
     """The nearest places of the same size that have records, within NEAR_KM."""
-    found = []
-    for other in places:
-        if other is not place and totals[other.id] and _size(views[other.id]) == _size(views[place.id]):
-            km = _distance(views[place.id], views[other.id])
-            if km is not None and km <= NEAR_KM:
-                found.append(Near(views[other.id].card, round(km), totals[other.id]))
+    own, found = views[name].point, []
+    for other in alike:
+        point = views[other].point
+        if other != name and totals[other] and own and point and abs(own.lat - point.lat) * KM_A_DEGREE <= NEAR_KM:
+            km = _distance(own, point)
+            if km <= NEAR_KM:
+                found.append(Near(views[other].card, round(km), totals[other]))
     return tuple(sorted(found, key=lambda near: (near.km, near.card.label))[:MOST])
 
 
-def _distance(one: RecordView, other: RecordView) -> float | None:
-    """The great-circle distance of two points in kilometres (haversine formula), None where one has no point."""
-    if one.point is None or other.point is None:
-        return None
-    lat, lon, other_lat, other_lon = map(radians, (one.point.lat, one.point.lon, other.point.lat, other.point.lon))
+def _distance(one: PointView, other: PointView) -> float:
+    """The great-circle distance of two points in kilometres (haversine formula)."""
+    lat, lon, other_lat, other_lon = map(radians, (one.lat, one.lon, other.lat, other.lon))
     half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
-def _alike(place: Record, places: list[Record], views: Mapping[str, RecordView], subjects: Mapping[str, set[str]]) -> tuple[Alike, ...]:
+def _alike(name: str, alike: list[str], views: Mapping[str, RecordView], subjects: Mapping[str, set[str]]) -> tuple[Alike, ...]:
     """The places of the same size that share at least SHARED subjects, those that share the largest part of theirs (Jaccard index) first."""
-    own, size = subjects.get(place.id, set()), _size(views[place.id])
+    own = subjects.get(name, set())
     found: list[tuple[float, str, str]] = []
-    for other in places:
-        shared = len(own & subjects.get(other.id, set()))
-        if other is not place and shared >= SHARED and _size(views[other.id]) == size:
-            found.append((-shared / len(own | subjects[other.id]), views[other.id].card.label, other.id))
-    return tuple(Alike(views[name].card, _by_title(own & subjects[name], views)) for _, _, name in sorted(found)[:MOST])
+    for other in alike if len(own) >= SHARED else ():
+        theirs = subjects.get(other, set())
+        shared = len(own & theirs)
+        if other != name and shared >= SHARED:
+            found.append((-shared / (len(own) + len(theirs) - shared), views[other].card.label, other))
+    return tuple(Alike(views[other].card, _by_title(own & subjects[other], views)) for _, _, other in nsmallest(MOST, found))
 
 
 def _by_title(names: set[str], views: Mapping[str, RecordView]) -> tuple[Card, ...]:
