@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ EARTH = 6_371_008.8
 """The mean radius of the Earth in metres (IUGG)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The outline of a state (2-digit GEOID) or county (5 digits): its name and its rings of [lon, lat] in degrees WGS 84, holes included,
     the largest part first."""
@@ -31,7 +32,7 @@ class Outline:
     rings: tuple[Ring, ...]
     box: Box
 
-    @property
+    @cached_property
     def mainland(self) -> Box:
         """The box of its largest part; islands are left out."""
         return _box(self.rings[:1])

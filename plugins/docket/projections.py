@@ -26,7 +26,7 @@ class Projection(Protocol):
         """The position of a point in units of the sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mercator:
     """The spherical Mercator projection (Snyder, Map Projections: A Working Manual, 1987, equations 7-1 and 7-2) of a box, `width` units wide."""
 
@@ -36,8 +36,8 @@ class Mercator:
     @property
     def height(self) -> float:
         """The height of the sheet that keeps the projection's proportions."""
-        west, south, east, north = self.box
-        return self.width * (_mercator_y(north) - _mercator_y(south)) / radians(east - west)
+        west, south, east, _ = self.box
+        return self.width * (self._top - _mercator_y(south)) / radians(east - west)
 
     @property
     def units_per_metre(self) -> float:
@@ -47,9 +47,16 @@ class Mercator:
 
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         """The position of a point in units of the sheet."""
-        west, _, east, north = self.box
-        scale = self.width / radians(east - west)
-        return radians(lon - west) * scale, (_mercator_y(north) - _mercator_y(lat)) * scale
+        return radians(lon - self.box[0]) * self._scale, (self._top - _mercator_y(lat)) * self._scale
+
+    @cached_property
+    def _scale(self) -> float:
+        west, _, east, _ = self.box
+        return self.width / radians(east - west)
+
+    @cached_property
+    def _top(self) -> float:
+        return _mercator_y(self.box[3])
 
 
 def _mercator_y(lat: float) -> float:

@@ -33,14 +33,20 @@ def called(context: Context, what: Any, /, *args: Any, _loop_vars: Any = None, _
     """What Context.call gives. A macro that asks for nothing but its own arguments is called directly: half of a page's time had gone into finding out how."""
     if type(what) is Macro and not (what.caller or what.catch_kwargs or what.catch_varargs):
         left = what.arguments[len(args) :]
-        if len(args) + len(left) == len(what.arguments) and kwargs.keys() <= set(left):
-            text = what._func(*args, *(kwargs.get(name, missing) for name in left))
+        if len(args) <= len(what.arguments) and (not kwargs or kwargs.keys() <= set(left)):
+            text = what._func(*args, *[kwargs.get(name, missing) for name in left])
             return str.__new__(Markup, text) if context.eval_ctx.autoescape else text
     return context.call(what, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
 
 
 class LeanCode(CodeGenerator):
-    """Jinja's compiler, but for what {{ … }} writes where everything is escaped, and for calls."""
+    """Jinja's compiler, but for what {{ … }} writes where everything is escaped, for calls, and for a.b where `a` has the attribute."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Writes getattr itself; where there is no such attribute Jinja's own way is gone as before."""
+        self.write("(_found if (_found := getattr((_of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Writes a call of ours in place of Context.call."""

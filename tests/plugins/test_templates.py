@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -63,6 +64,42 @@ def test_a_call_gives_what_jinja_alone_gives(call: str, around: str) -> None:
             return templates.get_template("page.html").render(v="<i>'v'</i>")
         except (UndefinedError, TypeError, RuntimeError) as error:
             return f"{type(error).__name__}: {error}"
+
+    assert drawn(compile_all(environment(pages), None, b"")) == drawn(environment(pages))
+
+
+class Thing:
+    name = "<thing>"
+    none = None
+
+    def __getitem__(self, key: str) -> str:
+        if key == "item":
+            return "<item>"
+        raise KeyError(key)
+
+    @property
+    def fails(self) -> str:
+        raise AttributeError("inside")
+
+    @property
+    def inner(self) -> Thing:
+        return Thing()
+
+
+@pytest.mark.parametrize(
+    "asked", ["t.name", "t.none", "t.item", "t.nothing", "t.fails", "t.inner.inner.name", "t.inner.item", "d.key", "d.items", "d.nothing", "d.key.upper()", "n.any", "x.y.z"]
+)
+@pytest.mark.parametrize(
+    "around", ["{{ @ }}", "{{ [@, @] }}", "{{ 1 if @ is defined else 2 }}", "{{ @|default('none') }}", "{% for i in [t] if t.name and (@) %}{{ i.name }}{{ @ }}{% endfor %}"]
+)
+def test_an_attribute_is_what_jinja_alone_finds(asked: str, around: str) -> None:
+    pages = {"page.html": around.replace("@", asked)}
+
+    def drawn(templates: Environment) -> str:
+        try:
+            return re.sub(" at 0x[0-9a-f]+", "", templates.get_template("page.html").render(t=Thing(), d={"key": "<value>"}, n=None))
+        except UndefinedError as error:
+            return str(error)
 
     assert drawn(compile_all(environment(pages), None, b"")) == drawn(environment(pages))
 
