@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket.problems import Path, Place, Problem
 
@@ -25,8 +24,7 @@ NAMED = "Give it a name; put a number or true, false, null in quotation marks."
 QUOTED = "put text that begins with {} in quotation marks."
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Where a value stands, and its key where it has one."""
 
     value: Place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
 from pathlib import Path
 
 from docket.kinds import Kind, Kinds, make_kind
@@ -36,8 +35,8 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
         "x-place": (kind.place,),
         "x-parent": (kind.parent,),
         "x-short": (kind.short,),
-        "x-wording": astuple(kind.wording) if kind.wording else (),
-        "x-coverage": astuple(kind.coverage) if kind.coverage else (),
+        "x-wording": kind.wording or (),
+        "x-coverage": kind.coverage or (),
         "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
         "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
     }

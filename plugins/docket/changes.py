@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket import dates
 from docket.links import Links
@@ -15,8 +14,7 @@ from docket.records import Library, Record
 LAPSED = "It lapsed by its own terms."
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """What a status rests on: the record and the step, the step's code and words, its date, its sources (ids within that record), the rule
     applied, and, for a court order, the effect, its scope and the provisions it is limited to (empty: all)."""
 
@@ -32,8 +30,7 @@ class Cause:
     provisions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One thing that bears on the status: an own step with the status it begins, or a court order with its effect. `lapses` is the order (its
     cause) that ends here by its own terms."""
 
@@ -83,7 +80,7 @@ def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
             cause = make_cause(source, index, step, "", effect)
             yield Change(dates.parse(step["on"]), index, cause, rule.status, rule)
             if "until" in effect:
-                yield Change(dates.parse(effect["until"]), index, replace(cause, on=effect["until"], text=LAPSED, effect="lapses"), None, lapses=cause)
+                yield Change(dates.parse(effect["until"]), index, cause._replace(on=effect["until"], text=LAPSED, effect="lapses"), None, lapses=cause)
 
 
 def make_cause(record: Record, index: int, step: Mapping[str, Any], rule: str, effect: Mapping[str, Any] | None = None) -> Cause:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import dates
 from docket.text import count
@@ -14,8 +14,7 @@ from docket.views.site import Site
 WIDTH, LANE, HEAD, FOOT = 720, 44, 13, 18
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A month's column: position and size in units of the drawing, and what it says."""
 
     x: float
@@ -25,8 +24,7 @@ class Bar:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A kind's row of columns: its name and title, the height of its base line and of its label."""
 
     kind: str
@@ -36,16 +34,14 @@ class Lane:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A year's or month's name under the columns."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(NamedTuple):
     """Columns month by month in lanes; `title` says in words what they show, `caption` what is left out."""
 
     width: float

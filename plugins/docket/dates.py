@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 OPEN = ".."
@@ -15,8 +15,7 @@ PLAIN = re.compile(r"((?!0000)[0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 """A year, or a month of one. Days, months and years are what records hold; edtf reads the rest, and its import takes as long as reading a thousand records."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """An EDTF date as written, with the earliest and the latest day it allows; None is an open end."""
 
     text: str

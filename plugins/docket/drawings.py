@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import cos, radians
+from typing import NamedTuple
 
 from docket.charts import Density, density
 from docket.geography import BaseMap, Box, Outline
@@ -27,16 +28,14 @@ ROOM = {"site": 0.35, "neighbourhood": 0.35, "city": 0.55, "county": 1.1, "regio
 """How many degrees a locator shows on each side of a point of each precision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """An outline: its style (state, county, area) and the d attribute of its path."""
 
     style: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words on the map at a position."""
 
     x: float
@@ -44,8 +43,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RingMark:
+class RingMark(NamedTuple):
     """The area within which a point lies, in units of the drawing."""
 
     x: float
@@ -53,8 +51,7 @@ class RingMark:
     radius: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A map as plain shapes, from the bottom layer to the top, with frames for far parts of the country; width and height in units of the drawing."""
 
     width: float
@@ -66,8 +63,7 @@ class Drawing:
     frames: tuple[Frame, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """The map of all records, and a closer one of where most of them lie (None where they are not that dense)."""
 
     whole: Drawing
@@ -91,7 +87,7 @@ class Drawings:
             self._grounds[view.point] = self._ground(view.point)
         ground = self._grounds[view.point]
         shape = "circle" if view.card.reference else view.card.shape
-        return replace(ground, markers=(replace(ground.markers[0], kind=view.card.kind, shape=shape),))
+        return ground._replace(markers=(replace(ground.markers[0], kind=view.card.kind, shape=shape),))
 
     def _ground(self, point: PointView) -> Drawing:
         room = ROOM[point.precision]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket.geography import BaseMap
 from docket.projections import on_mainland
@@ -30,8 +29,7 @@ LIBRARIES = {
 """The files of Leaflet and its clustering that the map uses, by the Python package that carries them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """The empty map: the element it lives in and the script that makes it (a global named map_docket)."""
 
     html: str

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket.schemas import Schema, walk
 
 STATUS = "status"
 
 
-@dataclass(frozen=True, slots=True)
-class RefRule:
+class RefRule(NamedTuple):
     """Where a kind holds the id of another record: its path ("*" for every item), the kinds it may name ("*" for any), and the
     labels of the link and its reverse. `by` is the neighbouring property whose value chooses among `labels` and `reverses`; `ordered` are
     those of its values that have a direction, so that a chain of them may not come back to where it began; `follows` are those by which this
@@ -28,8 +27,7 @@ class RefRule:
     follows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """An exception in a step's rule: where `property` is one of `among`, and no step `unless` is recorded, the status is another."""
 
     property: str
@@ -39,8 +37,7 @@ class When:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepRule:
+class StepRule(NamedTuple):
     """What a step does to the status of its own record: the status it begins (None for none), why in words, with exceptions; and the status that
     it confirms."""
 
@@ -50,8 +47,7 @@ class StepRule:
     confirms: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EffectRule:
+class EffectRule(NamedTuple):
     """What a court order's effect does to the status of a record of this kind: begins a status, lifts the case's earlier orders, or ends for good."""
 
     status: str | None
@@ -59,16 +55,14 @@ class EffectRule:
     final: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRule:
+class WordingRule(NamedTuple):
     """Which properties of a kind list the words to avoid and say what to write instead."""
 
     avoid: str
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRule:
+class CoverageRule(NamedTuple):
     """Which properties of a kind say what kind of record was searched for, in what area, until when, and with which single searches."""
 
     of: str
@@ -77,8 +71,7 @@ class CoverageRule:
     searches: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompareRule:
+class CompareRule(NamedTuple):
     """Which part of a kind is set side by side place by place, by which property of an entry, and which property of the record tells its direction."""
 
     part: str
@@ -86,8 +79,7 @@ class CompareRule:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A property by which a kind's lists can be narrowed, with the path to its values."""
 
     name: str

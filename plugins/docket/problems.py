@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands inside a record: keys and list positions from the top, for example ("steps", 0, "on")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one line of a file; line and column count from 1, width is in characters."""
 
     line: int
@@ -18,8 +17,7 @@ class Place:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong: the rule's code, the fact in words, the file, the path inside it, a hint, and the place once it is known."""
 
     code: str
@@ -32,7 +30,7 @@ class Problem:
 
     def at(self, place: Place | None) -> Problem:
         """The same problem with its place filled in."""
-        return replace(self, place=place)
+        return self._replace(place=place)
 
 
 class DocketError(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, log, pi, radians, sin, sqrt, tan
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from docket.geography import EARTH, Box, Ring
 
@@ -86,8 +86,7 @@ class Conic:
         return rho * sin(theta), origin - rho * cos(theta)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A rectangle on the sheet with a part of the country that lies far from the rest, drawn at a scale of its own."""
 
     name: str
@@ -97,8 +96,7 @@ class Frame:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the country: the boxes it lies in, its projection, its scale, and where its origin and its frame lie, in widths of the sheet."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from docket import dates
 from docket.changes import Cause, Change, changes, make_cause
@@ -12,8 +13,7 @@ from docket.links import Links
 from docket.records import Library, Record
 
 
-@dataclass(frozen=True, slots=True)
-class StatusSpan:
+class StatusSpan(NamedTuple):
     """A stretch of time with one status, from the day `begin` up to but not including `end` (None: still). Where the date is no single day,
     `begin` and `end` are the earliest it allows, `begin_latest` and `end_latest` the latest (None: open). `cause` began it, and it rests on
     `ground`: the own step, or the order in effect. Spans of a record touch without gap or overlap."""
@@ -36,8 +36,7 @@ class StatusSpan:
         return self.begin_latest is not None and self.begin_latest <= day and (self.end is None or day < self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The spans of a record's status in order, and the latest source-backed confirmation that the last one still held (None for none)."""
 
     initial: str | None
@@ -109,10 +108,10 @@ def _extend(spans: list[StatusSpan], change: Change, status: str, ground: Cause 
     if spans and spans[-1].begin == begin:
         spans.pop()
         if spans and spans[-1].status == status and not _replaced(spans[-1].ground, ground):
-            spans[-1] = replace(spans[-1], end=None, end_latest=None)
+            spans[-1] = spans[-1]._replace(end=None, end_latest=None)
             return
     if spans:
-        spans[-1] = replace(spans[-1], end=begin, end_latest=change.span.latest)
+        spans[-1] = spans[-1]._replace(end=begin, end_latest=change.span.latest)
     spans.append(StatusSpan(status, begin, change.span.latest, None, None, change.cause.on, change.cause, ground or change.cause))
 
 

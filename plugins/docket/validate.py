@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docket.faults import Fault, problems_of
 from docket.formats import FORMATS
@@ -58,8 +58,7 @@ class Validator:
         return found or [Problem("schema/other", str(error.message), record.file, tuple(error.instance_path)) for error in self._fast.iter_errors(record.data)]
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaFault:
+class SchemaFault(NamedTuple):
     """What is wrong with a schema: where, in the validator's words, and the keys that are not among those `known` there."""
 
     path: tuple[str, ...]

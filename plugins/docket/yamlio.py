@@ -9,8 +9,7 @@ Most records are clear YAML, which another reader reads more than three times fa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -24,8 +23,7 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser, or PyYAML's own (about ten times slower) where PyYAML was built without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A file read: its value (None where nothing sensible could be built) and what is wrong with it as YAML."""
 
     file: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from docket.checks.citations import citations
 from docket.checks.texts import Text, joined, texts
@@ -67,8 +68,7 @@ class Context:
         return link(self.library)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its code (group/name), what it asks for, the reason it exists, an example of what breaks and what keeps it, and its check, and how far it looks."""
 
     code: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket.checks.rule import ALONE, Context, Rule
 from docket.checks.texts import is_prose
@@ -16,8 +16,7 @@ STARTS = re.compile(r"(?:^|[.!?:;]\s+|[(\[]\s*|[\-–—]\s*)$")
 """What stands before the first word of a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """The words to avoid as one pattern, and what to write instead by word; None where the collection has no such list."""
 
     pattern: re.Pattern[str]

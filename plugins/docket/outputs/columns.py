@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket import dates
 from docket.schemas import Schema
@@ -13,8 +12,7 @@ JOIN = "; "
 Cell = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name, the path to its value within an entry, and the end of the date it shows ("earliest", "latest"; empty: as written)."""
 
     name: str

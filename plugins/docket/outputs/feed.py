@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import urls
 from docket.settings import Settings
 from docket.views.cards import Card
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record in a feed: the address of its page (which is its id), title, text, the ISO day it was last brought up to date, and tags."""
 
     url: str
@@ -20,8 +19,7 @@ class Entry:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed: its name (all, directives, places-los-angeles-ca), title, description, the address of the page it follows, its entries from the
     last updated to the first, and the ISO day of the newest."""
 
@@ -33,8 +31,7 @@ class Feed:
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a feed is about: its name, title and description, the address of the page it follows from the root of the site, and the cards it shows from the last
     updated to the first."""
 

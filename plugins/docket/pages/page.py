@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket import urls
 
@@ -12,8 +11,7 @@ DESCRIPTION = 155
 """How many characters of a page's description search engines show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One HTML page: its path from the root of the site, the templates to try in order, its title and description, what its template is given,
     what gives its schema.org description (JSON-LD), and whether it is listed in the site map. `origin` names the record or view for error messages. What takes
     time to work out is given `later`: it is asked for when the page is drawn, by the worker that draws it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket.links import ancestors
 from docket.records import Library
@@ -11,8 +11,7 @@ from docket.views.cards import Card
 from docket.views.references import Group
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A place with the records that its own page lists, by kind (those of what lies in it included), and the places that lie in it, by title."""
 
     card: Card

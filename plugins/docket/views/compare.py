@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from docket.kinds import Kind
 from docket.links import ancestors
@@ -17,16 +17,14 @@ from docket.views.records import RecordView
 Views = Mapping[str, RecordView]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a record: its anchor and words, and the sources behind it."""
 
     provision: ProvisionView
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A record in a cell with its entries there, its direction (code and label), and whether it applies on the day on which statuses are read."""
 
     card: Card
@@ -36,16 +34,14 @@ class Holding:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A place and its cells, one a column, each with the records that hold such an entry (none: no such provision was found in its records)."""
 
     place: Card
     cells: tuple[tuple[Holding, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place directly below the topmost one with the rows of all places in it, itself first; without rows `search` says whether it was searched."""
 
     place: Card
@@ -53,8 +49,7 @@ class Region:
     search: CoverageCell | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The records of a kind by region: its title, the columns (code and label), the directions there are (code and label), and the regions by title."""
 
     kind: str
@@ -100,7 +95,7 @@ def _holdings(kind: Kind, rule: CompareRule, library: Library, views: Views) -> 
 
 
 def _row(place: Card, holdings: Iterable[Holding], columns: tuple[tuple[str, str], ...]) -> Row:
-    narrowed = [[replace(holding, entries=_of_type(holding, code)) for holding in holdings] for code, _ in columns]
+    narrowed = [[holding._replace(entries=_of_type(holding, code)) for holding in holdings] for code, _ in columns]
     return Row(place, tuple(tuple(holding for holding in cell if holding.entries) for cell in narrowed))
 
 

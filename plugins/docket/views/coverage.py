@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from docket.kinds import Kind
 from docket.links import ancestors
@@ -28,8 +29,7 @@ class CoverageCell:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(NamedTuple):
     """A place with its GEOID (empty where unknown) and one cell for each kind, in the order of `Coverage.kinds`."""
 
     place: Card
@@ -37,8 +37,7 @@ class CoverageRow:
     cells: tuple[CoverageCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """A search on record: its card, what it was for, where, until when, when it was done, and with what."""
 
     card: Card
@@ -49,8 +48,7 @@ class Search:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Every place directly below the topmost one, by title, and what was searched for there; `kinds` are (name, title) of the kinds searched for."""
 
     kinds: tuple[tuple[str, str], ...]

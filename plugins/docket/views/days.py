@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from docket import urls
 from docket.views.cards import DateView, date_view
@@ -15,8 +15,7 @@ MOST_DAYS = 400
 """Up to how many days of change each gets a file of its own; past that the month ends alone do, so that the site grows in a straight line."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayPage:
+class DayPage(NamedTuple):
     """What applied on a day, by kind, and what had changed since an earlier one (None: nothing before); the pages before and after, empty where
     there is none."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from docket.links import ancestors
 from docket.records import Library, Record
@@ -16,8 +17,7 @@ from docket.views.parts import SpanView
 from docket.views.records import RecordView
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A record on a day: its card, the span of its status that covers the day, whether that is certain or only possible as the dates are known,
     and whether it would apply but is held back."""
 
@@ -27,8 +27,7 @@ class Standing:
     held: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StandingGroup:
+class StandingGroup(NamedTuple):
     """The records of one kind that `applied` on a day, and those that would have but were `held` back, each by place and title."""
 
     kind: str
@@ -43,8 +42,7 @@ class StandingGroup:
         return self.applied + self.held
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A change of status between two days: the record, and the spans on the first and on the last day (None: not begun)."""
 
     card: Card

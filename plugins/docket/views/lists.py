@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import urls
 from docket.kinds import Kind
@@ -23,8 +24,7 @@ class FacetValue:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FacetView:
+class FacetView(NamedTuple):
     """A facet of a kind's list with its values, the most frequent first."""
 
     name: str
@@ -32,8 +32,7 @@ class FacetView:
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(NamedTuple):
     """One page of a list: the kind's plural and title, the facet and value it is narrowed to (empty: none), its cards, its own url, page number,
     number of pages, how many records the whole list has, the urls before and after, and the facets to narrow the kind's list by."""
 

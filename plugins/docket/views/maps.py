@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket.views.cards import Card, newest_first
 from docket.views.parts import PointView
 from docket.views.records import RecordView
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A point of the map with every record that lies there, newest first; the counts are by kind name, in the order of the kinds. `region` is the id of
     the place directly below the topmost one (or of that one) that the first record lies in, empty where it lies in none."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 from docket.links import Links, ancestors
 from docket.records import Library, Record
@@ -27,8 +27,7 @@ SHARED = 2
 """How many subjects two places must share to be called alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """A place nearby: its card, how far its point lies in whole kilometres, and how many records are about it."""
 
     card: Card
@@ -36,16 +35,14 @@ class Near:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """A place of the same size with records about the same subjects: its card and those subjects."""
 
     card: Card
     shared: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A place on the day on which statuses are read. `levels`: what applies, of the place itself and then of each above it; `upcoming`: dated steps
     still to come, of all levels; `history`: the steps that count, of the place itself, by year, newest year first; places near and alike; `courts`:
     the courts it lies in, from the place itself or the nearest level that names any, each with those above it."""

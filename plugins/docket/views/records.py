@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from docket import urls
 from docket.ledger import Ledger, Recorded
@@ -32,8 +33,7 @@ from docket.views.relations import backward, forward, merged
 from docket.views.sections import figure_views, passage_views, provision_views, source_views, span_views, statement_views, step_views, translation_views
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(NamedTuple):
     """That a record was withdrawn: when, why, and the record that takes its place (None for none)."""
 
     on: DateView | None
@@ -41,8 +41,7 @@ class WithdrawnView:
     successor: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedView:
+class RecordedView(NamedTuple):
     """When the record itself was written down and last changed, as against when what it tells was true, and how many changes there were."""
 
     first: DateView

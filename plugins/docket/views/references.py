@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import urls
 from docket.links import PATH, SOURCE, Links
@@ -16,8 +17,7 @@ Narrowed = Mapping[str, Mapping[str, Mapping[str, int]]]
 """How many records each narrowed list holds: by kind, facet and value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Records of one kind that point at a reference record (`cards`, newest first), those of what lies in it included; `within` counts the latter.
     `url` is the list of exactly these records, empty where there is none."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import urls
 from docket.cache import digest
@@ -15,8 +16,7 @@ from docket.views.records import RecordView
 Views = Mapping[str, RecordView]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderView:
+class OrderView(NamedTuple):
     """What an order of a case did to the record that the case follows from: date, the step's label and anchor, the effect's label, and its scope."""
 
     on: DateView
@@ -26,8 +26,7 @@ class OrderView:
     scope: str
 
 
-@dataclass(frozen=True, slots=True)
-class Knot:
+class Knot(NamedTuple):
     """A record in a thread: how it follows from the one above (label and note, empty for the first), what its orders did to that one, and what
     follows from it, oldest first."""
 
@@ -54,8 +53,7 @@ class Thread:
         return self._weaver.tree(self.start.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A record's place in a thread: what it follows from, the first of the thread before all (nothing hangs on these here), and itself with what follows
     from it directly."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docket import dates
 from docket.records import Library, Record
@@ -12,8 +13,7 @@ from docket.views.parts import StepView
 from docket.views.records import RecordView
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One dated step of a record on the timeline: date, the step's label and words, the record, the anchor of the step on its page, and whether it
     is the step the record is listed under or changes what is in force (`main`), as against a lesser step."""
 
@@ -26,8 +26,7 @@ class Entry:
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month of a timeline: year and month (2025-07) or a year alone where the date is no finer, its English name, and its entries in order."""
 
     key: str
@@ -53,8 +52,7 @@ class TimelinePage:
     month_urls: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """All entries in order of date, and their pages by year, oldest first."""
 
     entries: tuple[Entry, ...]
@@ -91,7 +89,7 @@ def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:
         return TimelinePage(year, f"timeline/{year}/", months, len(entries))
     counting = [entry for entry in entries if entry.main]
     shown = {month.key: month.entries for month in _months(counting)} if len(counting) <= 2 * most else {}
-    narrowed = tuple(replace(month, entries=shown.get(month.key, ())) for month in months)
+    narrowed = tuple(month._replace(entries=shown.get(month.key, ())) for month in months)
     return TimelinePage(year, f"timeline/{year}/", narrowed, len(entries), month_urls={month.key: f"timeline/{year}/{month.key[5:] or 'undated'}/" for month in months})
 
 
