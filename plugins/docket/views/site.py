@@ -57,15 +57,20 @@ class Site:
         return self.features is None or feature in self.features
 
     @cached_property
+    def ordered(self) -> tuple[Card, ...]:
+        """The cards of all records, newest first."""
+        return tuple(newest_first(self.cards))
+
+    @cached_property
     def newest(self) -> tuple[Card, ...]:
         """The cards of all records (not of reference kinds), newest first, withdrawn ones left out."""
-        return tuple(card for card in newest_first(self.cards) if not card.reference and not card.withdrawn)
+        return tuple(card for card in self.ordered if not card.reference and not card.withdrawn)
 
     @cached_property
     def references(self) -> Mapping[str, tuple[Group, ...]]:
         """For every reference record the records that point at it or at what lies in it, by kind."""
         narrowed = {kind.name: facet_counts(kind, self.library, self.cards) for kind in self.library.kinds.records}
-        ranks = {card.id: rank for rank, card in enumerate(newest_first(self.cards))}
+        ranks = {card.id: rank for rank, card in enumerate(self.ordered)}
         gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, narrowed, ranks)
         return {record_id: gatherer.groups(record_id) for record_id, card in self.cards.items() if card.reference}
 
