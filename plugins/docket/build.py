@@ -73,14 +73,9 @@ class Build:
         """Takes targets to be made of finished ones, in this order."""
         self.late += late
 
-    def offer_pages(self, name: str, gate: bytes, pages: Callable[[], Iterable[Page]], prepare: Callable[[], object] = object) -> None:
+    def offer_pages(self, name: str, gate: bytes, pages: Callable[[], Iterable[Page]], shares: str = "") -> None:
         """Takes pages that are made in one go."""
-        self.offer(whole(name, gate, lambda: map(self.drawn, pages()), prepare))
-
-    def is_new(self, target: str, item: str, key: bytes) -> bool:
-        """Whether an item of a target is to be made, since the last build made it under another key, or not at all."""
-        known = self.memory.manifest.items(target).get(item)
-        return known is None or known[0] != key
+        self.offer(whole(name, gate, lambda: map(self.drawn, pages()), shares))
 
     def drawn(self, page: Page) -> OutputFile:
         """A page as a file. Raises DocketError where it cannot be drawn."""

@@ -70,16 +70,16 @@ class Plan:
         return Outcome(Manifest(_each_once(targets | late)), frozenset([*made.fresh, *joined]))
 
     def _jobs(self, wanted: Mapping[str, Keys | None]) -> list[Job]:
-        """What is to be made: first what is made in one go, and takes longest; then the items of the others, those of one name together, since they
-        share a view."""
-        new = [entry for target in self.targets for entry in self._new(target, wanted[target.name])]
-        single = [entry for entry in new if entry[1] == ONE]
+        """What is to be made: first what is made in one go, and takes longest, what shares something together; then the items of the others, those of one
+        name together, since they share a view."""
+        together: dict[str, list[Entry]] = {}
         by_name: dict[str, list[Entry]] = {}
-        for entry in new:
-            if entry[1] != ONE:
-                by_name.setdefault(entry[1], []).append(entry)
+        for target in self.targets:
+            for entry in self._new(target, wanted[target.name]):
+                group, name = (together, target.shares or target.name) if entry[1] == ONE else (by_name, entry[1])
+                group.setdefault(name, []).append(entry)
         batches = ([entry for name in names for entry in by_name[name]] for names in _batches(by_name))
-        return [Job(number, entries) for number, entries in enumerate([*([entry] for entry in single), *batches])]
+        return [Job(number, entries) for number, entries in enumerate([*together.values(), *batches])]
 
     def _new(self, target: Target, keys: Keys | None) -> Iterator[Entry]:
         """The items of a target whose key is new, or of whose files one is not in the output as it was."""

@@ -16,7 +16,7 @@ Data = Mapping[str, Any]
 class Noted(NamedTuple):
     """What was noted down of a sound record when it was last read: its id, the hash of its file, the hash of its outline (everything but what only its own page and files
     show), the references it holds (as plain tuples of links.Link), the slot in which its values lie, the newest day on which one of its sources was seen (ISO 8601;
-    empty: none), and whether it asks for exceptions."""
+    empty: none), whether it asks for exceptions, and its values of each facet of its kind, in their order."""
 
     id: str
     digest: bytes
@@ -25,6 +25,7 @@ class Noted(NamedTuple):
     slot: tuple[int, int, int, int]
     seen: str = ""
     excepted: bool = False
+    facets: tuple[tuple[str, ...], ...] = ()
 
 
 class Record:
@@ -62,6 +63,10 @@ class Record:
     def part(self, name: str) -> tuple[Data, ...]:
         """The entries of a part (steps, figures, sources …), empty where the record has none."""
         return tuple(self.data.get(self.kind.parts.get(name, name), ()))
+
+    def facets(self) -> tuple[tuple[str, ...], ...]:
+        """Its values of each facet of its kind, in their order: from what was noted down when it was read, or else from the record itself."""
+        return self.noted.facets if self.noted else tuple(tuple(value for _, value in self.at(facet.path)) for facet in self.kind.facets)
 
     def at(self, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
         """Every value at a path in which "*" stands for each item of a list, with its exact path."""

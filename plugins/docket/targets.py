@@ -22,6 +22,8 @@ class Target:
     gate: bytes | None
     keys: Callable[[], Keys]
     make: Callable[[str], Iterable[OutputFile]]
+    shares: str = ""
+    """What making it works out that targets of the same word need too: one worker makes all of them, so that it is worked out once."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,6 @@ class Finished:
             yield self.read(file.slots[name])
 
 
-def whole(name: str, gate: bytes, make: Callable[[], Iterable[OutputFile]], prepare: Callable[[], object] = object) -> Target:
-    """A target that is made in one go; `prepare` works out, before any worker starts, what it shares with others."""
-
-    def keys() -> Keys:
-        prepare()
-        return {ONE: gate}
-
-    return Target(name, gate, keys, lambda _: make())
+def whole(name: str, gate: bytes, make: Callable[[], Iterable[OutputFile]], shares: str = "") -> Target:
+    """A target that is made in one go."""
+    return Target(name, gate, lambda: {ONE: gate}, lambda _: make(), shares)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
@@ -41,9 +41,9 @@ class DownloadsGenerator(DocketGenerator):
         if unknown:
             raise DocketError(f"settings: DOCKET_DOWNLOADS names no group of files with '{unknown[0]}'; there are {', '.join(DOWNLOADS)}")
         site, settings = self.site, self.site_settings
-        for group, (gate, prepare) in self._groups().items():
+        for group, (gate, shares) in self._groups().items():
             if group in wanted:
-                self.build.offer(whole(f"data {group}", gate, partial(output_files, site, settings, [group]), prepare))
+                self.build.offer(whole(f"data {group}", gate, partial(output_files, site, settings, [group]), shares))
         if {RECORDS, DUMP, COLLECTIONS, TABLES} & set(wanted):
             shown = tables(site.library.kinds) if TABLES in wanted else None
             self.build.offer(Target(SINGLE, None, lambda: record_file_keys(site, self.build.memory.remembered), lambda name: [self._record_file(name, shown)]))
@@ -53,16 +53,16 @@ class DownloadsGenerator(DocketGenerator):
         if INDEX in wanted:
             self.build.offer_late(Late("index", self._index, last=True))
 
-    def _groups(self) -> dict[str, tuple[bytes, Callable[[], object]]]:
+    def _groups(self) -> dict[str, tuple[bytes, str]]:
         """The groups of files that are made in one go: what each depends on, and what it shares with pages."""
-        site, outlines = self.site, self.keys.outlines
+        outlines = self.keys.outlines
         return {
-            "timeline": (outlines, lambda: site.timeline),
-            "in-force": (outlines, lambda: site.in_force.records),
-            "edges": (outlines, object),
-            "compare": (outlines, lambda: site.comparison),
-            "geo": (outlines, object),
-            "schemas": (digest(b""), object),
+            "timeline": (outlines, "timeline"),
+            "in-force": (outlines, "in-force"),
+            "edges": (outlines, ""),
+            "compare": (outlines, "compare"),
+            "geo": (outlines, "map"),
+            "schemas": (digest(b""), ""),
         }
 
     def _record_file(self, name: str, shown: Tables | None) -> OutputFile:

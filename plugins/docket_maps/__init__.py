@@ -21,7 +21,7 @@ class MapsGenerator(DocketGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Offers the map's page and assets."""
-        self.build.offer(whole("map", self.keys.outlines, self._files, lambda: (self.site.spots, self.site.regions, self.site.areas)))
+        self.build.offer(whole("map", self.keys.outlines, self._files, "map"))
 
     def _files(self) -> Iterator[OutputFile]:
         """The map's page and assets; none where no record lies anywhere."""

@@ -14,7 +14,6 @@ from pelican.generators import Generator
 
 from docket.build import Build, asset, recall
 from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
-from docket.drawings import Drawings
 from docket.edition import Folders, make_edition
 from docket.outputs.output import OutputFile
 from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
@@ -24,7 +23,6 @@ from docket.report import as_text
 from docket.settings import make_settings
 from docket.targets import Target
 from docket.views.lists import ListPage
-from docket.views.site import Site
 from docket.workers import available, keeping_everything
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
@@ -75,8 +73,8 @@ class RecordsGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the front page, the error page, the lists and every record's page."""
         build, site, settings, drawings = self.build, self.site, self.site_settings, self.edition.drawings
-        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], lambda: _shared(site, drawings))
-        build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site), lambda: site.totals)
+        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], "timeline")
+        build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site))
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
         build.offer(list_target(build), page_target(build))
 
@@ -86,16 +84,6 @@ def _told(value: Any) -> str:
     if isinstance(value, Mapping):
         return repr([(name, _told(item)) for name, item in value.items()])
     return digest_of(value.__code__).hex() if hasattr(value, "__code__") else repr(value)
-
-
-def _shared(site: Site, drawings: Drawings) -> object:
-    """What the front page shares with other pages."""
-    return site.totals, site.timeline if site.has("timelines") else None, drawings.overview(site) if site.has("maps") else None
-
-
-def _prepare_references(site: Site) -> object:
-    """What the pages of places, courts, agencies and topics share."""
-    return site.totals, site.places if site.has("in_force") else None
 
 
 def list_target(build: Build) -> Target:
@@ -111,16 +99,10 @@ def list_target(build: Build) -> Target:
 
 
 def page_target(build: Build) -> Target:
-    """The pages of all records. What the pages of places, courts, agencies and topics share is worked out first, where one of them is to be drawn."""
+    """The pages of all records."""
     site, settings, drawings = build.edition.site, build.edition.settings, build.edition.drawings
 
-    def keys() -> Mapping[str, bytes]:
-        found = record_page_keys(site, build.memory.remembered)
-        if any(site.cards[name].reference and build.is_new("pages", name, key) for name, key in found.items()):
-            _prepare_references(site)
-        return found
-
-    return Target("pages", None, keys, lambda name: [build.drawn(record_page(name, site, drawings, settings))])
+    return Target("pages", None, lambda: record_page_keys(site, build.memory.remembered), lambda name: [build.drawn(record_page(name, site, drawings, settings))])
 
 
 @contextmanager

@@ -56,6 +56,7 @@ class InForce:
 
     library: Library
     histories: Mapping[str, History]
+    cards: Mapping[str, Card]
     views: Mapping[str, RecordView]
     _by_place: dict[date, Mapping[str, tuple[StandingGroup, ...]]] = field(default_factory=dict, compare=False, repr=False)
     _known: dict[tuple[int, bool], Standing] = field(default_factory=dict, compare=False, repr=False)
@@ -73,7 +74,7 @@ class InForce:
     def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """What applied on a day in a place, level by level: of the place itself, then of each place it lies in; levels with nothing are left out."""
         there = self._there(day)
-        levels = [(self.views[level.id].card, there.get(level.id, ())) for level in (place, *ancestors(self.library, place))]
+        levels = [(self.cards[level.id], there.get(level.id, ())) for level in (place, *ancestors(self.library, place))]
         return tuple((card, groups) for card, groups in levels if groups)
 
     def turns(self, first: date, last: date) -> tuple[Turn, ...]:
@@ -84,7 +85,7 @@ class InForce:
             record = self.records[number]
             before, after = (self.histories[record.id].on(day) for day in (first, last))
             if (before.status if before else None) != (after.status if after else None):
-                found.append(Turn(self.views[record.id].card, *(self._view(record, span) if span else None for span in (before, after))))
+                found.append(Turn(self.cards[record.id], *(self._view(record, span) if span else None for span in (before, after))))
         return tuple(found)
 
     @cached_property
@@ -97,16 +98,16 @@ class InForce:
         """Every place that a record which can apply is about, and all above these, by label, each with the id of the one above (empty: none)."""
         found: dict[str, Record] = {}
         for record in self.records:
-            place = self.library.get(str(record.data.get(record.kind.place, ""))) if record.kind.place else None
+            place = self.library.get(self.cards[record.id].place)
             found.update({level.id: level for level in ((place, *ancestors(self.library, place)) if place else ())})
-        pairs = [(self.views[place.id].card, next((above.id for above in ancestors(self.library, place)), "")) for place in found.values()]
+        pairs = [(self.cards[place.id], next((above.id for above in ancestors(self.library, place)), "")) for place in found.values()]
         return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """Every record that can apply at all (its kind can, and it is not withdrawn), by place and title."""
-        found = [record for record in self.library if record.kind.applies and "withdrawn" not in record.data]
-        return tuple(sorted(found, key=lambda record: (self.views[record.id].card.place_label, record.caption.casefold(), record.id)))
+        found = [record for record in self.library if record.kind.applies and not self.cards[record.id].withdrawn]
+        return tuple(sorted(found, key=lambda record: (self.cards[record.id].place_label, self.cards[record.id].title.casefold(), record.id)))
 
     def _view(self, record: Record, span: StatusSpan) -> SpanView:
         return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
@@ -150,6 +151,6 @@ class InForce:
         """A record in a span, the same for all days alike: there are many days, and few spans."""
         known = self._known.get((id(span), certain))
         if known is None:
-            known = Standing(self.views[record.id].card, self._view(record, span), certain, span.status in record.kind.held)
+            known = Standing(self.cards[record.id], self._view(record, span), certain, span.status in record.kind.held)
             self._known[id(span), certain] = known
         return known

@@ -65,7 +65,7 @@ def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: in
     """Every page of a kind's list and of its narrowed lists, at most `size` records a page. Withdrawn records are not listed."""
     whole = newest_first([cards[record.id] for record in library.of_kind(kind.name) if not cards[record.id].withdrawn])
     records = [library.by_id[card.id] for card in whole]
-    members = {facet.name: _members(facet, records, library, cards) for facet in kind.facets}
+    members = {facet.name: _members(number, facet, records, library, cards) for number, facet in enumerate(kind.facets)}
     facets = tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in kind.facets if members[facet.name])
     yield from _paged(kind, None, None, whole, size, facets)
     for facet, view in ((facet, view) for facet in kind.facets for view in facets if view.name == facet.name):
@@ -76,19 +76,23 @@ def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: in
 def facet_counts(kind: Kind, library: Library, cards: Mapping[str, Card]) -> dict[str, dict[str, int]]:
     """How many records each narrowed list of a kind holds, by facet and value, for the facets whose values are records."""
     records = [record for record in library.of_kind(kind.name) if not cards[record.id].withdrawn]
-    return {facet.name: {value: len(group) for value, group in _members(facet, records, library, cards).items()} for facet in kind.facets if facet.ref}
+    found = ((facet, _members(number, facet, records, library, cards)) for number, facet in enumerate(kind.facets) if facet.ref)
+    return {facet.name: {value: len(group) for value, group in members.items()} for facet, members in found}
 
 
-def _members(facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:
-    """The cards behind each value, in the order of the records. A record whose value lies in others (a city in its state) counts for those too, but for the topmost, which
-    would hold them all."""
+def _members(number: int, facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:
+    """The cards behind each value of the facet of this number, in the order of the records. A record whose value lies in others (a city in its state) counts
+    for those too, but for the topmost, which would hold them all."""
     groups: dict[str, list[Card]] = {}
+    around: dict[str, list[str]] = {}
     for record in records:
         card = cards[record.id]
-        values = [card.status] if facet.name == STATUS else [value for _, value in record.at(facet.path)]
-        around = [above.id for value in values if facet.ref for above in ancestors(library, library.get(value))[:-1]]
-        for value in dict.fromkeys([*values, *around]):
-            groups.setdefault(value, []).append(card)
+        values = (card.status,) if facet.name == STATUS else record.facets()[number]
+        for value in values:
+            if value not in around:
+                around[value] = [above.id for above in ancestors(library, library.get(value))[:-1]] if facet.ref else []
+        for member in dict.fromkeys([*values, *(above for value in values for above in around[value])]):
+            groups.setdefault(member, []).append(card)
     return groups
 
 

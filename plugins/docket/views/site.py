@@ -16,6 +16,7 @@ from docket.views.cardfile import NO_CARDS, Filed, file_cards
 from docket.views.cards import Card, newest_first
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
+from docket.views.gazetteer import Gazetteer
 from docket.views.in_force import InForce
 from docket.views.keys import Keys
 from docket.views.kinds import KindView, kind_views
@@ -92,7 +93,7 @@ class Site:
     @cached_property
     def in_force(self) -> InForce:
         """What applied on any day."""
-        return InForce(self.library, self.histories, self.views)
+        return InForce(self.library, self.histories, self.cards, self.views)
 
     @cached_property
     def weaver(self) -> Weaver:
@@ -118,7 +119,7 @@ class Site:
     @cached_property
     def places(self) -> Mapping[str, PlaceView]:
         """For every place what applies there, what comes next, what happened, and which places are near or alike."""
-        return place_views(self.library, self.links, self.views, self.in_force, self.timeline.entries, self.as_of)
+        return place_views(Gazetteer(self.library, self.links, self.cards, self.views, self.in_force, self.as_of))
 
     @cached_property
     def timeline(self) -> Timeline:

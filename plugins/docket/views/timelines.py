@@ -61,17 +61,26 @@ class Timeline(NamedTuple):
 
 def timeline(library: Library, views: Mapping[str, RecordView], most: int = MOST) -> Timeline:
     """The timeline of all records whose kind has one; entries of one day are in order of kind, title and step."""
-    entries = [
-        _entry(record, views[record.id], step)
-        for record in library
-        if record.kind.timeline and not record.kind.reference and not views[record.id].card.withdrawn
-        for step in views[record.id].steps
-    ]
-    entries.sort(key=lambda entry: (entry.on.key, entry.record.kind, entry.record.title, entry.record.id, entry.anchor))
+    entries = in_order(entry for record in library if has_entries(record, views[record.id].card) for entry in record_entries(record, views[record.id]))
     by_year: dict[str, list[Entry]] = {}
     for entry in entries:
         by_year.setdefault(_year_of(entry), []).append(entry)
     return Timeline(tuple(entries), tuple(_year(year, found, most) for year, found in by_year.items()))
+
+
+def has_entries(record: Record, card: Card) -> bool:
+    """Whether a record's steps stand on timelines."""
+    return bool(record.kind.timeline and not record.kind.reference and not card.withdrawn)
+
+
+def record_entries(record: Record, view: RecordView) -> list[Entry]:
+    """The steps of one record."""
+    return [_entry(view, step) for step in view.steps]
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in order of date; those of one day in order of kind, title and step."""
+    return sorted(entries, key=lambda entry: (entry.on.key, entry.record.kind, entry.record.title, entry.record.id, entry.anchor))
 
 
 def month_pages(timeline: Timeline) -> Iterator[TimelinePage]:
@@ -97,7 +106,7 @@ def _year_of(entry: Entry) -> str:
     return (entry.on.earliest or entry.on.latest or "")[:4]
 
 
-def _entry(record: Record, view: RecordView, step: StepView) -> Entry:
+def _entry(view: RecordView, step: StepView) -> Entry:
     listed_under = view.card.date is not None and step.on.text == view.card.date.text
     begins = any(span.cause.by is None and span.cause.anchor == step.anchor for span in view.spans)
     return Entry(step.on, step.step, step.label, step.text, view.card, step.anchor, main=listed_under or begins or bool(step.effects))
