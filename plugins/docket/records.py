@@ -16,7 +16,8 @@ Data = Mapping[str, Any]
 class Noted(NamedTuple):
     """What was noted down of a sound record when it was last read: its id, the hash of its file, the hash of its outline (everything but what only its own page and files
     show), the references it holds (as plain tuples of links.Link), the slot in which its values lie, the newest day on which one of its sources was seen (ISO 8601;
-    empty: none), whether it asks for exceptions, and its values of each facet of its kind, in their order."""
+    empty: none), whether it asks for exceptions, its values of each facet of its kind, in their order, and what its kind's x-map property holds: a point, or the id
+    of a place (None: nothing)."""
 
     id: str
     digest: bytes
@@ -26,6 +27,7 @@ class Noted(NamedTuple):
     seen: str = ""
     excepted: bool = False
     facets: tuple[tuple[str, ...], ...] = ()
+    location: Any = None
 
 
 class Record:
@@ -67,6 +69,12 @@ class Record:
     def facets(self) -> tuple[tuple[str, ...], ...]:
         """Its values of each facet of its kind, in their order: from what was noted down when it was read, or else from the record itself."""
         return self.noted.facets if self.noted else tuple(tuple(value for _, value in self.at(facet.path)) for facet in self.kind.facets)
+
+    def location(self) -> Any:
+        """What its kind's x-map property holds: a point, or the id of the place where it lies; None for nothing. From what was noted down, or from the record itself."""
+        if self.noted:
+            return self.noted.location
+        return self.data.get(self.kind.map) if self.kind.map else None
 
     def at(self, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
         """Every value at a path in which "*" stands for each item of a list, with its exact path."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from docket.links import ancestors
+from docket.records import Library, Record
 from docket.views.cards import Card, newest_first
 from docket.views.parts import PointView
-from docket.views.records import RecordView
+from docket.views.points import Locator
 
 
 class Spot(NamedTuple):
@@ -20,32 +23,45 @@ class Spot(NamedTuple):
     region: str = ""
 
 
-def spots(views: Iterable[RecordView]) -> tuple[Spot, ...]:
-    """The spots of these views, ordered from north to south, then west to east. Records of one place share its spot."""
-    views = [view for view in views if view.point and not view.card.withdrawn]
-    kinds = list(dict.fromkeys(view.card.kind for view in views))
-    groups: dict[tuple[float, float, str], list[RecordView]] = {}
-    for view in views:
-        assert view.point is not None
-        groups.setdefault((-view.point.lat, view.point.lon, view.point.precision), []).append(view)
-    return tuple(_spot(view.point, groups[key], kinds) for key in sorted(groups) for view in groups[key][:1] if view.point)
+def spots(library: Library, cards: Mapping[str, Card], locator: Locator) -> tuple[Spot, ...]:
+    """The spots of all records (not of reference kinds), ordered from north to south, then west to east. Records of one place share its spot."""
+    groups: dict[tuple[float, float, str], tuple[PointView, list[Card]]] = {}
+    for record in _shown(library, cards):
+        point = locator.point(record)
+        if point:
+            groups.setdefault((-point.lat, point.lon, point.precision), (point, []))[1].append(cards[record.id])
+    return tuple(_spot(*groups[key], library) for key in sorted(groups))
 
 
-def regions(views: Mapping[str, RecordView]) -> tuple[Spot, ...]:
+def regions(library: Library, cards: Mapping[str, Card], locator: Locator) -> tuple[Spot, ...]:
     """The same records gathered by region: the place directly below the topmost one (a state, say) at that place's own point. Records of the
     topmost place itself, and of regions without a point, are left out; spots are ordered as above."""
-    groups: dict[str, list[RecordView]] = {}
-    for view in views.values():
-        if not view.card.reference and not view.card.withdrawn and len(view.above) > 1:
-            groups.setdefault(view.above[-2].id, []).append(view)
-    located = [(views[region].point, members) for region, members in groups.items()]
-    kinds = list(dict.fromkeys(view.card.kind for view in views.values()))
-    found = [_spot(point, members, kinds) for point, members in located if point]
+    groups: dict[str, list[Card]] = {}
+    above: dict[str, list[str]] = {}
+    for record in _shown(library, cards):
+        card = cards[record.id]
+        if card.place not in above:
+            above[card.place] = _levels(card.place, library)
+        chain = above[card.place]
+        if len(chain) > 1:
+            groups.setdefault(chain[-2], []).append(card)
+    located = [(locator.point(library.by_id[region]), members) for region, members in groups.items()]
+    found = [_spot(point, members, library) for point, members in located if point]
     return tuple(sorted(found, key=lambda spot: (-spot.point.lat, spot.point.lon)))
 
 
-def _spot(point: PointView, views: list[RecordView], kinds: list[str]) -> Spot:
-    cards = newest_first([view.card for view in views])
-    region = next((place.id for place in views[0].above[-2:]), "")
-    counts = tuple((kind, sum(card.kind == kind for card in cards)) for kind in kinds if any(card.kind == kind for card in cards))
-    return Spot(point, tuple(cards), counts, region)
+def _shown(library: Library, cards: Mapping[str, Card]) -> Iterator[Record]:
+    return (record for record in library if not record.kind.reference and not cards[record.id].withdrawn)
+
+
+def _levels(place: str, library: Library) -> list[str]:
+    """The ids of a place and of all above it; none of what is no place."""
+    record = library.get(place)
+    return [level.id for level in (record, *ancestors(library, record))] if record else []
+
+
+def _spot(point: PointView, members: list[Card], library: Library) -> Spot:
+    cards = newest_first(members)
+    region = next(iter(_levels(members[0].place, library)[-2:]), "")
+    counts = Counter(card.kind for card in cards)
+    return Spot(point, tuple(cards), tuple((kind.name, counts[kind.name]) for kind in library.kinds if kind.name in counts), region)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from docket.links import ancestors
 from docket.records import Library, Record
 from docket.views.parts import PointView
 
@@ -14,19 +16,27 @@ WHOLE = ("county", "state")
 """Precisions at which a place's own outline says more than a ring."""
 
 
-def point_view(record: Record, library: Library) -> PointView | None:
-    """The point of the kind's x-map property: its own point, or that of the place it names (or of the nearest place above that has one)."""
-    name = record.kind.map
-    if name is None or name not in record.data:
-        return None
-    if "x-ref" not in record.kind.property(name):
-        return _view(record, name, record.data[name])
-    place = library.get(record.data[name])
-    while place is not None:
-        if place.kind.map and place.kind.map in place.data:
-            return _view(place, place.kind.map, {"name": place.caption, **place.data[place.kind.map]})
-        place = library.get(str(place.data.get(place.kind.parent or "", "")))
-    return None
+@dataclass(frozen=True)
+class Locator:
+    """Tells where records lie. The point of a place is worked out once for all records about it."""
+
+    library: Library
+    _places: dict[str, PointView | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def point(self, record: Record) -> PointView | None:
+        """The point of the kind's x-map property: its own point, or that of the place it names (or of the nearest place above that has one)."""
+        location = record.location()
+        if isinstance(location, str):
+            return self._of_place(location)
+        return _view(record, str(record.kind.map), location) if location else None
+
+    def _of_place(self, name: str) -> PointView | None:
+        if name not in self._places:
+            place = self.library.get(name)
+            levels = (place, *ancestors(self.library, place)) if place else ()
+            located = next((level for level in levels if level.kind.map and level.location()), None)
+            self._places[name] = _view(located, str(located.kind.map), {"name": located.caption, **located.data[str(located.kind.map)]}) if located else None
+        return self._places[name]
 
 
 def _view(record: Record, name: str, point: Mapping[str, Any]) -> PointView:

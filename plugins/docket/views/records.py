@@ -28,7 +28,7 @@ from docket.views.parts import (
     StepView,
     TranslationView,
 )  # fmt: skip
-from docket.views.points import point_view
+from docket.views.points import Locator
 from docket.views.relations import backward, forward, merged
 from docket.views.sections import figure_views, passage_views, provision_views, source_views, span_views, statement_views, step_views, translation_views
 
@@ -59,6 +59,7 @@ class Surroundings:
     cards: Mapping[str, Card]
     as_of: date
     ledger: Ledger
+    locator: Locator
 
 
 class RecordView:
@@ -170,7 +171,7 @@ class RecordView:
     @cached_property
     def point(self) -> PointView | None:
         """Where it lies; None where it has no point."""
-        return point_view(self._record, self._around.library)
+        return self._around.locator.point(self._record)
 
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:

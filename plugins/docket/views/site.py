@@ -25,6 +25,7 @@ from docket.views.lineage import lineage
 from docket.views.lists import facet_counts
 from docket.views.maps import Spot, regions, spots
 from docket.views.places import PlaceView, place_views
+from docket.views.points import Locator
 from docket.views.records import RecordView, Surroundings
 from docket.views.references import Gatherer, Group
 from docket.views.threads import Chain, Thread, Weaver
@@ -51,6 +52,7 @@ class Site:
     as_of: date
     keys: Keys
     filed: Filed
+    locator: Locator
     features: frozenset[str] | None = None
 
     def has(self, feature: str) -> bool:
@@ -129,12 +131,12 @@ class Site:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """The map's spots for all records (not of reference kinds)."""
-        return spots(view for view in self.views.values() if not view.card.reference)
+        return spots(self.library, self.cards, self.locator)
 
     @cached_property
     def regions(self) -> tuple[Spot, ...]:
         """The same records gathered by region, for a map of the whole country."""
-        return regions(self.views)
+        return regions(self.library, self.cards, self.locator)
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
@@ -152,7 +154,8 @@ def make_site(
         {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES
     )
     found = file_cards(library, links, histories, as_of, before[0], workers)
-    around = Surroundings(library, links, histories, found.cards, as_of, ledger)
+    locator = Locator(library)
+    around = Surroundings(library, links, histories, found.cards, as_of, ledger, locator)
     views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
     keys = Keys(library, links, found.digests, as_of, ledger, before[1], workers).begin()
-    return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, features)
+    return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, locator, features)
