@@ -78,6 +78,12 @@ def remove_directive(project: Path, number: int) -> None:
     (project / "data" / "directives" / f"added-{number % 3}.yaml").unlink(missing_ok=True)
 
 
+def give_topics(project: Path, number: int) -> None:
+    """A record is narrowed by one topic more, or by another than before."""
+    (project / "data" / "topics" / "other.yaml").write_text(json.dumps(topic("other", title="Other")))
+    changed(project, DIRECTIVE, lambda data: data.update(topics=(["other"], ["city-property"], ["other", "city-property"])[number % 3]))
+
+
 def touch(project: Path, number: int) -> None:
     """A file gets another time and keeps its content."""
     os.utime(project / "data" / f"{EVENT}.yaml", (number, number))
@@ -122,6 +128,9 @@ EDITS: tuple[Callable[[Path, int], None], ...] = (
     put(EVENT, statements=[{"speaker": "Speaker {n}", "role": "Mayor", "stance": "opposes", "quote": "Words {n}.", "sources": ["report"]}]),
     put(EVENT, sources=[source(title="Source {n}")]), put(CITY, title="City {n}"), put(STATE, title="State {n}", abbreviation="T{n}"), put(STATE, aliases=["Alias {n}"]),
     put("topics/city-property", summary="Topic {n}."), put("courts/district-court", title="Court {n}"), put("agencies/test-agency", short="A{n}"),
+    put(CITY, point={"lat": 34.1, "lon": -118.24, "precision": "city"}), put(CITY, point={"lat": 34.1, "lon": -118.2, "precision": "county"}),
+    put(EVENT, location={"lat": 34.06, "lon": -118.27, "precision": "city", "sources": ["report"]}), put(EVENT, place="test-state"), put(EVENT, place="test-city"),
+    put(CHALLENGE, withdrawn={"on": "2025-12-01", "reason": "Reason {n}."}), give_topics, give_topics,
     put("coverage/directives-2025", summary="Search {n}."), put("wording/raid", instead="operation {n}"),
     add_directive, add_directive, remove_directive, touch, lose_a_page, spoil_a_page, damage_the_cache, damage_the_cache,
 )  # fmt: skip
