@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from builders import directive, event, source, step
+from builders import directive, event, source, state, step
 from docket.cache import Cache, opened
 from docket.catalogue import load_kinds
 from docket.collection import read_collection
+from docket.geography import BaseMap, load_base_map
 from docket.load import find
 from docket.problems import Problem
 from docket.reading import Reader
 from projects import make_project
 
+BASE_MAP = Path(__file__).parents[1] / "theme" / "basemap"
 BUILD, TODAY = None, date(2026, 3, 1)
 AHEAD = {
     "a step": {"steps": [step("2026-02-01", "signed")]},
@@ -42,10 +44,10 @@ def put(project: Path, **more: object) -> None:
     (project / "data" / "directives" / "ahead.yaml").write_text(json.dumps(directive("ahead", **more)))
 
 
-def check(project: Path, today: date | None) -> list[Problem]:
+def check(project: Path, today: date | None, base: BaseMap | None = None) -> list[Problem]:
     """The problems of the collection, with the cache."""
     with opened(project / ".docket-cache") as cache:
-        return list(read_collection(project / "data", project / "schema", project, today, None, cache=cache).problems)
+        return list(read_collection(project / "data", project / "schema", project, today, base, cache=cache).problems)
 
 
 def opened_files(project: Path, today: date | None) -> set[str]:
@@ -91,3 +93,13 @@ def test_a_file_with_other_bytes_is_read_again(project):
     opened_files(project, BUILD)
     (project / "data" / "events" / "park-operation.yaml").write_text(json.dumps(event(title="Other")))
     assert opened_files(project, BUILD) == {"park-operation"}
+
+
+@pytest.mark.parametrize(("name", "more"), [("places/test-state", {"geoid": "04"}), ("places/test-city", {"parent": "arizona"}), ("events/park-operation", {"place": "arizona"})])
+def test_a_point_is_looked_at_again_where_its_place_or_what_that_lies_in_changed(project, name, more):
+    base = load_base_map(BASE_MAP)
+    (project / "data" / "places" / "arizona.yaml").write_text(json.dumps(state("arizona", title="Arizona", geoid="04")))
+    assert check(project, TODAY, base) == []
+    file = project / "data" / f"{name}.yaml"
+    file.write_text(json.dumps(json.loads(file.read_text()) | more))
+    assert "events/park-operation" in {found.file.removeprefix("data/").removesuffix(".yaml") for found in check(project, TODAY, base) if found.code == "coordinates/inside"}

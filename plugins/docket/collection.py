@@ -72,8 +72,9 @@ def _together(readings: Readings, today: date | None, base: BaseMap | None, work
     """What the rules find that look further than at one record: in all records, or, after a run that found nothing, in those of which anything may have
     become wrong since."""
     library, touched = readings.library, readings.touched
-    among = list(library) if touched is None else _around(readings.fresh | touched, touched, library)
-    context = Context(library, today, base, readings.broken)
+    inside = None if touched is None else _inside(touched, library)
+    among = list(library) if inside is None else _around(readings.fresh, inside, library)
+    context = Context(library, today, base, readings.broken, changed=None if inside is None else readings.fresh | inside)
     batches = [among[number : number + BATCH] for number in range(0, len(among), BATCH)]
     near = spread(lambda taken: [problem for batch in taken for problem in _found(NEAR, replace(context, among=batch))], batches, workers)
     whole = _found(WHOLE, context) if touched is None or readings.relinked else []
@@ -84,16 +85,21 @@ def _found(reach: str, context: Context) -> list[Problem]:
     return [problem for rule in RULES if rule.reach == reach for problem in rule.check(context)]
 
 
-def _around(changed: frozenset[str], touched: frozenset[str], library: Library) -> list[Record]:
-    """The records that changed, and those that refer to a touched one, or lie in a place (court …) that does, at any depth."""
-    if not touched:
-        return [record for name in sorted(changed) if (record := library.get(name))]
-    seen, grown = set(touched), True
+def _inside(touched: frozenset[str], library: Library) -> frozenset[str]:
+    """The touched records, and the places (courts …) that lie in one of them, at any depth."""
+    seen, grown = set(touched), bool(touched)
     while grown:
         inside = {record.id for record in library if record.kind.parent and any(plain[PATH][0] == record.kind.parent and plain[TARGET] in seen for plain in held(record))}
         grown = not inside <= seen
         seen |= inside
-    return [record for record in library if record.id in changed or any(plain[TARGET] in seen for plain in held(record))]
+    return frozenset(seen)
+
+
+def _around(fresh: frozenset[str], inside: frozenset[str], library: Library) -> list[Record]:
+    """The records that were read anew, and those that were touched or refer to what was."""
+    if not inside:
+        return [record for name in sorted(fresh) if (record := library.get(name))]
+    return [record for record in library if record.id in fresh or record.id in inside or any(plain[TARGET] in inside for plain in held(record))]
 
 
 def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:

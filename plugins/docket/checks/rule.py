@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docket.checks.citations import citations
 from docket.checks.texts import Text, joined, texts
 from docket.geography import BaseMap
-from docket.links import Links, link
+from docket.links import PATH, TARGET, Links, held, link
 from docket.problems import Path, Problem
 from docket.records import Library, Record
 
@@ -22,7 +22,8 @@ ALONE, NEAR, WHOLE = "alone", "near", "whole"
 @dataclass(frozen=True)
 class Context:
     """What rules may ask: the library, today (None: unknown), the base map, the ids of records that exist but are broken, the records to look at
-    (None: all of the library), and the library with the words to avoid (None: the same)."""
+    (None: all of the library), the library with the words to avoid (None: the same), and the ids of records that changed since nothing was wrong, with the places
+    (courts …) that lie in one of them (None: any record may have)."""
 
     library: Library
     today: date | None
@@ -30,6 +31,7 @@ class Context:
     broken: frozenset[str] = frozenset()
     among: Sequence[Record] | None = None
     wording: Library | None = None
+    changed: frozenset[str] | None = None
     _joined: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
     _citations: dict[str, list[tuple[Path, str]]] = field(default_factory=dict, compare=False, repr=False)
@@ -43,6 +45,11 @@ class Context:
     def words(self) -> Library:
         """The library with the words to avoid."""
         return self.wording or self.library
+
+    def settled(self, record: Record) -> bool:
+        """Whether neither the record nor what it lies in has changed since nothing was wrong."""
+        inside = str(record.kind.parent or record.kind.place)
+        return self.changed is not None and record.id not in self.changed and all(plain[TARGET] not in self.changed for plain in held(record) if plain[PATH][0] == inside)
 
     def joined(self, record: Record) -> str:
         """All texts of a record as one, found once for all rules."""
