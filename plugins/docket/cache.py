@@ -25,6 +25,8 @@ SIZE = 16
 """The length of every digest in bytes."""
 Slot = tuple[int, int, int, int]
 """Where a blob lies: the number of its pack, where it starts, its length, and its CRC-32."""
+GAP, RUN = 16_384, 100
+"""Up to how many bytes that nobody asked for are read rather than to read twice, and how many blobs are read in one go."""
 FEW_PACKS = 32
 """With more packs than this, or with more than half of their bytes no longer wanted, they are packed anew."""
 
@@ -129,14 +131,15 @@ class Shelf:
 
     def read(self, slot: Slot) -> bytes:
         """The blob of a slot. Raises Damaged where it is not there, or not what was put there."""
-        pack, start, size, check = slot
-        try:
-            blob = os.pread(self._descriptor(pack), size, start)
-        except OSError as error:
-            raise Damaged(str(error)) from error
-        if len(blob) != size or crc32(blob) != check:
-            raise Damaged(f"{self._path(pack)}: a blob has changed")
-        return blob
+        return self._checked(self._block(slot[0], slot[1], slot[2]), slot)
+
+    def read_all(self, slots: Iterable[Slot]) -> Iterator[bytes]:
+        """The blobs of these slots in this order; those that lie close to each other are read in one go. Raises Damaged as read does."""
+        for near in _near_each_other(slots):
+            (pack, first, _, _), (_, last, size, _) = near[0], near[-1]
+            block = self._block(pack, first, last + size - first)
+            for slot in near:
+                yield self._checked(block[slot[1] - first : slot[1] - first + slot[2]], slot)
 
     def writer(self, number: int) -> Writer:
         """A new pack of this number."""
@@ -156,7 +159,7 @@ class Shelf:
     def packed(self, slots: Iterable[Slot]) -> list[Slot]:
         """The slots of the same blobs in one new pack, in the same order."""
         writer = self.writer(self.next)
-        moved = [writer.add(self.read(slot)) for slot in slots]
+        moved = [writer.add(blob) for blob in self.read_all(slots)]
         writer.close()
         return moved
 
@@ -166,6 +169,17 @@ class Shelf:
         for number in self._numbers():
             if number not in wanted:
                 self._path(number).unlink()
+
+    def _block(self, pack: int, start: int, size: int) -> bytes:
+        try:
+            return os.pread(self._descriptor(pack), size, start)
+        except OSError as error:
+            raise Damaged(str(error)) from error
+
+    def _checked(self, blob: bytes, slot: Slot) -> bytes:
+        if len(blob) != slot[2] or crc32(blob) != slot[3]:
+            raise Damaged(f"{self._path(slot[0])}: a blob has changed")
+        return blob
 
     def _numbers(self) -> list[int]:
         return [int(path.suffix[1:]) for path in self.folder.glob(f"{self.name}.*") if path.suffix[1:].isdecimal()]
@@ -178,6 +192,18 @@ class Shelf:
         if number not in self._open:
             self._open[number] = os.open(self._path(number), os.O_RDONLY)
         return self._open[number]
+
+
+def _near_each_other(slots: Iterable[Slot]) -> Iterator[list[Slot]]:
+    """Slots in the same order, those together that follow each other in one pack with little between them."""
+    near: list[Slot] = []
+    for slot in slots:
+        if near and not (slot[0] == near[-1][0] and 0 <= slot[1] - near[-1][1] - near[-1][2] <= GAP and len(near) < RUN):
+            yield near
+            near = []
+        near.append(slot)
+    if near:
+        yield near
 
 
 class Writer:

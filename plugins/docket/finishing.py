@@ -36,7 +36,7 @@ class Finishing:
 
     def carry_out(self, targets: Targets, workers: int) -> tuple[Targets, list[str]]:
         """The late targets, and which of their files were written: first what needs none of the others, shared out, then the rest one after the other."""
-        finished = Finished({name: _files(items) for name, (_, items) in targets.items()}, self.shelf.read)
+        finished = Finished({name: _files(items) for name, (_, items) in targets.items()}, self.shelf.read_all)
         done, fresh = Targets(), list[str]()
         for late in ([one for one in self.late if not one.last], *([one] for one in self.late if one.last)):
             made = self._made(late, finished, workers)

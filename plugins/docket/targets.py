@@ -42,10 +42,10 @@ class Late:
 
 @dataclass(frozen=True)
 class Finished:
-    """What was written so far: the files of each target in order, and how to read a blob of the cache by its slot."""
+    """What was written so far: the files of each target in order, and how to read blobs of the cache by their slots."""
 
     files: dict[str, Sequence[Written]]
-    read: Callable[[Slot], bytes]
+    read_all: Callable[[Iterable[Slot]], Iterator[bytes]]
 
     def all(self) -> list[Written]:
         """Every file, target after target."""
@@ -58,10 +58,13 @@ class Finished:
 
     def fragments(self, target: str, paths: Iterable[str], name: str) -> Iterator[bytes]:
         """The fragments of this name of those files. Raises Damaged where one has none."""
-        for file in self.at(target, paths):
-            if not file.slots or name not in file.slots:
-                raise Damaged(f"{file.path}: no fragment {name}")
-            yield self.read(file.slots[name])
+        return self.read_all(_slot(file, name) for file in self.at(target, paths))
+
+
+def _slot(file: Written, name: str) -> Slot:
+    if not file.slots or name not in file.slots:
+        raise Damaged(f"{file.path}: no fragment {name}")
+    return file.slots[name]
 
 
 def whole(name: str, gate: bytes, make: Callable[[], Iterable[OutputFile]], shares: str = "") -> Target:
