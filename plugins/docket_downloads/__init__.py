@@ -75,17 +75,17 @@ class DownloadsGenerator(DocketGenerator):
 
     def _collection(self, group: str, collection: Collection) -> Late:
         """A file with many records. Where the files of all of them are as they were it is too, since it holds the same."""
-        day, paths = self.site.as_of.isoformat().encode(), self._paths(collection.ids)
+        day, ids = self.site.as_of.isoformat().encode(), collection.ids
         return Late(
             f"data {group} {collection.name}",
-            lambda finished: [collection_file(collection, lambda: finished.fragments(SINGLE, paths, LINE), self.site, self.site_settings)],
-            key=lambda finished: digest(day, *map(attrgetter("hashed"), finished.at(SINGLE, paths))),
+            lambda finished: [collection_file(collection, lambda: finished.fragments(SINGLE, self._paths(ids), LINE), self.site, self.site_settings)],
+            key=lambda finished: digest(day, *map(attrgetter("hashed"), finished.at(SINGLE, self._paths(ids)))),
         )
 
     def _tables(self, shown: Tables) -> Late:
         """The tables of all records."""
-        paths = self._paths([record.id for record in tabled(self.site)])
-        return Late(f"data {TABLES}", lambda finished: joined(shown, self.site_settings, finished.fragments(SINGLE, paths, TABLES)))
+        ids = [record.id for record in tabled(self.site)]
+        return Late(f"data {TABLES}", lambda finished: joined(shown, self.site_settings, finished.fragments(SINGLE, self._paths(ids), TABLES)))
 
     def _paths(self, ids: Iterable[str]) -> list[str]:
         """The paths of the files of these records."""

@@ -51,12 +51,12 @@ def record_file(view: RecordView, site: Site, settings: Settings) -> OutputFile:
 
 def dump(site: Site) -> Collection:
     """All records that are recorded for their own sake."""
-    return Collection("records.json", "All records", [card.id for card in site.cards.values() if not card.reference])
+    return Collection("records.json", "All records", [record.id for kind in site.library.kinds.records for record in site.library.of_kind(kind.name)])
 
 
 def collections(site: Site) -> list[Collection]:
     """The records of each kind, and those of the dump once more, one a line."""
-    kinds = [Collection(f"{kind.plural}.json", kind.title_plural, [card.id for card in site.cards.values() if card.kind == kind.name]) for kind in site.kinds]
+    kinds = [Collection(f"{kind.plural}.json", kind.title_plural, [record.id for record in site.library.of_kind(kind.name)]) for kind in site.kinds]
     return [*kinds, Collection("records.ndjson", "All records, one a line", dump(site).ids)]
 
 
