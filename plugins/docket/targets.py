@@ -10,7 +10,8 @@ from docket.outputs.output import OutputFile, Written
 
 Keys = Mapping[str, bytes]
 """The items of a target in order, each with its key. What has the same key as the last time need not be made again."""
-ONE = "all"
+ONE = "*"
+"""The one item of a target that is made in one go; no record, list or feed is called so."""
 
 
 @dataclass(frozen=True)
