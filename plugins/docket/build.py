@@ -89,6 +89,7 @@ class Build:
         """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""
         if self.eager and self.final is not None:
             self._show_first(self.final)
+        self.edition.site.keys.begin()
         host = list(host)
         gate = b"".join(file.path.encode() + file.hashed for file in host)
         self.offer(whole(HOST, gate, lambda: host))

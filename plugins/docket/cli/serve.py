@@ -14,6 +14,8 @@ from docket.cli.build import run_pelican
 from docket.cli.project import Project, with_project
 from docket.outputs.headers import EVERYWHERE
 
+CALM = 15
+"""After how many milliseconds without another change of files a build begins; what changes later makes another one."""
 WATCHED = ("data", "schema", "content", "theme", "plugins", "pelicanconf.py")
 
 
@@ -73,7 +75,7 @@ def serve(project: Project, port: int) -> None:
 def _rebuild_on_change(project: Project) -> None:
     """Builds again after every change of what the site is made from, until Ctrl-C."""
     watched = [path for path in (project.data, project.schema, *(project.root / name for name in WATCHED)) if path.exists()]
-    for changes in watch(*dict.fromkeys(watched)):
+    for changes in watch(*dict.fromkeys(watched), step=CALM):
         names = sorted({Path(path).name for _, path in changes})
         click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
         run_pelican(project, DOCKET_EAGER=True)

@@ -38,10 +38,9 @@ class Keys:
     def _begun(self) -> Callable[[], Mapping[str, bytes]]:
         return aside(self._found, self.workers if len(self.library) >= MANY and not self._known else 1)
 
-    def begin(self) -> Keys:
+    def begin(self) -> None:
         """Begins to work out the keys of all records in a process of its own, where that takes long and there are several workers."""
         _ = self._begun
-        return self
 
     @cached_property
     def _known(self) -> Mapping[str, bytes]:
