@@ -48,7 +48,7 @@ class Context:
 
     def settled(self, record: Record) -> bool:
         """Whether neither the record nor what it lies in has changed since nothing was wrong."""
-        inside = str(record.kind.parent or record.kind.place)
+        inside = str(record.kind.place or record.kind.parent)
         return self.changed is not None and record.id not in self.changed and all(plain[TARGET] not in self.changed for plain in held(record) if plain[PATH][0] == inside)
 
     def joined(self, record: Record) -> str:
