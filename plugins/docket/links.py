@@ -122,3 +122,8 @@ def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:
         chain.append(above)
         current = above
     return tuple(chain)
+
+
+def levels(library: Library, record: Record | None) -> tuple[Record, ...]:
+    """A record and those above it, nearest first; none for None."""
+    return (record, *ancestors(library, record)) if record else ()

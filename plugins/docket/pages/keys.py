@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 
 from docket.cache import digest
-from docket.links import ancestors
+from docket.links import levels
 from docket.views.lists import ListPage
 from docket.views.site import Site
 
@@ -90,7 +90,7 @@ def _levels(site: Site) -> dict[str, bytes]:
             about.setdefault(card.place, []).append(site.filed[1][card.id][0])
     own = {place: digest(*keys) for place, keys in about.items()}
     places = {name: site.library.by_id[name] for name in site.places}
-    return {name: digest(*(own.get(level.id, b"-") for level in (place, *ancestors(site.library, place)))) for name, place in places.items()}
+    return {name: digest(*(own.get(level.id, b"-") for level in levels(site.library, place))) for name, place in places.items()}
 
 
 def _beside(site: Site) -> dict[str, bytes]:

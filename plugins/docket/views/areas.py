@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from docket.links import ancestors
+from docket.links import levels
 from docket.records import Library
 from docket.views.cards import Card
 from docket.views.references import Group
@@ -24,7 +24,7 @@ def areas(library: Library, cards: Mapping[str, Card], references: Mapping[str, 
     one is among them where a record names it itself."""
     inside: dict[str, set[str]] = {}
     for name in {card.place for card in cards.values() if card.place and not card.reference and not card.withdrawn}:
-        chain = [name, *(place.id for place in ancestors(library, library.get(name)))]
+        chain = [level.id for level in levels(library, library.get(name))]
         inside.setdefault(chain[-2:][0], set()).update(chain[:-2])
 
     def by_title(names: Iterable[str]) -> list[str]:

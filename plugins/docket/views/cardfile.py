@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from docket.cache import digest, digest_of
-from docket.links import PATH, SOURCE, Links, ancestors
+from docket.links import PATH, SOURCE, Links, levels
 from docket.records import Library, Record
 from docket.status import History
 from docket.views.cards import Card, CardMaker, DateView
@@ -73,7 +73,7 @@ def surroundings(library: Library) -> Callable[[Record], bytes]:
 
     def chain(record: Record) -> bytes:
         if record.id not in chains:
-            chains[record.id] = b"".join(above.noted.outline for above in (record, *ancestors(library, record)) if above.noted)
+            chains[record.id] = b"".join(level.noted.outline for level in levels(library, record) if level.noted)
         return chains[record.id]
 
     def around(record: Record) -> bytes:

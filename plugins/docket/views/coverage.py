@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from docket.kinds import Kind
-from docket.links import ancestors
+from docket.links import ancestors, levels
 from docket.presentation import CoverageRule
 from docket.records import Library, Record
 from docket.views.cards import Card, DateView, date_view
@@ -85,15 +85,15 @@ def _counts(library: Library) -> Mapping[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = {}
     for record in library:
         place = library.get(str(record.data.get(record.kind.place, ""))) if record.kind.place and not record.kind.reference else None
-        for above in [place, *ancestors(library, place)] if place and "withdrawn" not in record.data else []:
-            counts[above.id, record.kind.name] = counts.get((above.id, record.kind.name), 0) + 1
+        for level in levels(library, place) if "withdrawn" not in record.data else ():
+            counts[level.id, record.kind.name] = counts.get((level.id, record.kind.name), 0) + 1
     return counts
 
 
 def _row(
     place: Record, library: Library, cards: Mapping[str, Card], rule: CoverageRule, efforts: tuple[Record, ...], names: list[str], counts: Mapping[tuple[str, str], int]
 ) -> CoverageRow:
-    around = {place.id, *(above.id for above in ancestors(library, place))}
+    around = {level.id for level in levels(library, place)}
     cells = []
     for name in names:
         mine = [effort for effort in efforts if effort.data[rule.of] == name]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from docket.links import ancestors
+from docket.links import ancestors, levels
 from docket.records import Library, Record
 from docket.status import History, StatusSpan
 from docket.views.cards import Card
@@ -74,8 +74,8 @@ class InForce:
     def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """What applied on a day in a place, level by level: of the place itself, then of each place it lies in; levels with nothing are left out."""
         there = self._there(day)
-        levels = [(self.cards[level.id], there.get(level.id, ())) for level in (place, *ancestors(self.library, place))]
-        return tuple((card, groups) for card, groups in levels if groups)
+        found = [(self.cards[level.id], there.get(level.id, ())) for level in levels(self.library, place)]
+        return tuple((card, groups) for card, groups in found if groups)
 
     def turns(self, first: date, last: date) -> tuple[Turn, ...]:
         """Every record whose status differs between two days, of the kinds that can apply, by place and title."""
@@ -98,8 +98,7 @@ class InForce:
         """Every place that a record which can apply is about, and all above these, by label, each with the id of the one above (empty: none)."""
         found: dict[str, Record] = {}
         for record in self.records:
-            place = self.library.get(self.cards[record.id].place)
-            found.update({level.id: level for level in ((place, *ancestors(self.library, place)) if place else ())})
+            found.update({level.id: level for level in levels(self.library, self.library.get(self.cards[record.id].place))})
         pairs = [(self.cards[place.id], next((above.id for above in ancestors(self.library, place)), "")) for place in found.values()]
         return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
 

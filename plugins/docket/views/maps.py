@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from docket.links import ancestors
+from docket.links import levels
 from docket.records import Library, Record
 from docket.views.cards import Card, newest_first
 from docket.views.parts import PointView
@@ -56,8 +56,7 @@ def _shown(library: Library, cards: Mapping[str, Card]) -> Iterator[Record]:
 
 def _levels(place: str, library: Library) -> list[str]:
     """The ids of a place and of all above it; none of what is no place."""
-    record = library.get(place)
-    return [level.id for level in (record, *ancestors(library, record))] if record else []
+    return [level.id for level in levels(library, library.get(place))]
 
 
 def _spot(point: PointView, members: list[Card], library: Library) -> Spot:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from docket.links import ancestors
+from docket.links import levels
 from docket.records import Record
 from docket.views.cards import Card
 from docket.views.gazetteer import Alike, Gazetteer, Near
@@ -58,12 +58,12 @@ class PlaceView:
         for level in self._levels:
             named = [library.by_id[link.target] for link in self._gazetteer.links.of(level.id) if link.name != level.kind.parent and library.by_id[link.target].kind.parent]
             if named:
-                return tuple(tuple(cards[record.id] for record in (court, *ancestors(library, court))) for court in named)
+                return tuple(tuple(cards[record.id] for record in levels(library, court)) for court in named)
         return ()
 
     @property
     def _levels(self) -> tuple[Record, ...]:
-        return (self._place, *ancestors(self._gazetteer.library, self._place))
+        return levels(self._gazetteer.library, self._place)
 
 
 def place_views(gazetteer: Gazetteer) -> Mapping[str, PlaceView]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from docket.links import ancestors
+from docket.links import levels
 from docket.records import Library, Record
 from docket.views.parts import PointView
 
@@ -28,19 +28,17 @@ class Locator:
         location = record.location()
         if isinstance(location, str):
             return self._of_place(location)
-        return _view(record, str(record.kind.map), location) if location else None
+        return _view(record, location) if location else None
 
     def _of_place(self, name: str) -> PointView | None:
         if name not in self._places:
-            place = self.library.get(name)
-            levels = (place, *ancestors(self.library, place)) if place else ()
-            located = next((level for level in levels if level.kind.map and level.location()), None)
-            self._places[name] = _view(located, str(located.kind.map), {"name": located.caption, **located.data[str(located.kind.map)]}) if located else None
+            located = next((level for level in levels(self.library, self.library.get(name)) if level.location()), None)
+            self._places[name] = _view(located, {"name": located.caption, **located.location()}) if located else None
         return self._places[name]
 
 
-def _view(record: Record, name: str, point: Mapping[str, Any]) -> PointView:
+def _view(record: Record, point: Mapping[str, Any]) -> PointView:
     precision = point["precision"]
-    label = record.kind.term(precision, name, "precision")
+    label = record.kind.term(precision, str(record.kind.map), "precision")
     area = str(record.data.get("geoid", "")) if precision in WHOLE else ""
     return PointView(point["lat"], point["lon"], point.get("name", ""), precision, label, RADIUS[precision], area)
