@@ -86,3 +86,11 @@ def test_a_missing_address_shows_the_sites_own_page(visit):
     assert links.count() > 3
     links.first.click()
     assert seen.page.locator("h1").inner_text() != "There is no page at this address"
+
+
+@pytest.mark.parametrize("path", ["threads/", "directives/"])
+def test_a_long_date_keeps_to_its_column(path, visit):
+    page = visit(path, width=1280).page
+    room = """() => { const row = document.querySelector(".row"), time = row.querySelector("time"); time.textContent = "about 25 September to 27 December 2025";
+        return row.querySelector(".row-body").getBoundingClientRect().left - time.getBoundingClientRect().right; }"""
+    assert page.evaluate(room) >= 0
