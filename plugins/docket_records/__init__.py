@@ -26,7 +26,7 @@ from docket.views.lists import ListPage
 from docket.workers import available, keeping_everything
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
-from docket_records.templates import compile_all
+from docket_records.templates import begin_compiling
 
 __all__ = ["BUILD", "DocketGenerator"]
 
@@ -58,10 +58,11 @@ class RecordsGenerator(DocketGenerator):
         final = self.settings.get(FINAL)
         key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
         jobs = int(self.settings.get(JOBS) or available())
+        templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
         memory = recall(cache, key, final, jobs)
         edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
-        return Build(edition, memory, cache, key, jobs, lambda: compile_all(self.env, cache, key), final, folder, eager=eager)
+        return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
 
     def _chosen(self) -> list[tuple[str, str]]:
         """The settings that pages and files depend on beside those of the site."""
@@ -69,6 +70,9 @@ class RecordsGenerator(DocketGenerator):
 
     def _template_folders(self) -> list[Path]:
         return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
+
+    def _template_names(self) -> list[str]:
+        return sorted({file.relative_to(folder).as_posix() for folder in self._template_folders() for file in folder.rglob("*.html")})
 
     def generate_output(self, writer: Any) -> None:
         """Offers the front page, the error page, the lists and every record's page."""

@@ -1,98 +1,113 @@
-"""Templates: those of the theme, compiled for speed, and kept in the cache as they were compiled, since compiling takes as long as the rest of a small rebuild."""
+"""Templates: those of the theme, each as one flat function where that can be, with Jinja's own behind it. They are kept in the cache as they were compiled, since compiling
+takes as long as the rest of a small rebuild."""
 
 from __future__ import annotations
 
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from jinja2 import BytecodeCache, nodes
-from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro, missing
-from markupsafe import Markup, escape
-
-try:
-    from markupsafe import _escape_inner as escape_text
-except ImportError:  # it is no part of MarkupSafe's documented interface
-    escape_text = escape
+from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2.compiler import generate
 
 from docket.cache import Cache
+from docket.workers import aside
+from docket_records.flattening import NotFlat, flattened
+from docket_records.leancode import LeanCode, called, escape_text, shown
+from docket_records.trees import Trees
 
 STATE = "templates"
+Codes = Mapping[str, bytes]
+"""The code of flat templates by name, as marshal writes it; empty for one that cannot be flat."""
 
 
-def shown(value: Any) -> str:
-    """A value as it is written into a page: text escaped, markup as it is. The same text as markupsafe.escape gives, but not made into Markup, which takes as long again
-    and which nobody asks for where the text only goes into the page."""
-    kind = type(value)
-    if kind is str:
-        return escape_text(value)
-    return value if kind is Markup else escape(value)
+class FlatTemplate:
+    """A flat template, and how to get Jinja's own. That one draws what the flat one cannot, and tells where it goes wrong."""
+
+    def __init__(self, name: str, flat: Template | None, plain: Callable[[], Template]) -> None:
+        self.name, self._flat, self._plain = name, flat, plain
+
+    def render(self, given: Mapping[str, Any]) -> str:
+        """The text of a page. Raises what Jinja raises."""
+        if self._flat is not None:
+            try:
+                return self._flat.render(given)
+            except Exception:  # Jinja knows what is to be done, or what is wrong and where
+                drawn = self._plain().render(given)
+                self._flat = None
+                return drawn
+        return self._plain().render(given)
 
 
-def called(context: Context, what: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any) -> Any:
-    """What Context.call gives. A macro that asks for nothing but its own arguments is called directly: to find out how took a twentieth of the whole site's time."""
-    if type(what) is Macro and not (what.caller or what.catch_kwargs or what.catch_varargs):
-        left = what.arguments[len(args) :]
-        if len(args) <= len(what.arguments) and (not kwargs or kwargs.keys() <= set(left)):
-            text = what._func(*args, *[kwargs.get(name, missing) for name in left])
-            return str.__new__(Markup, text) if context.eval_ctx.autoescape else text
-    return context.call(what, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **kwargs)
+class TemplateSet:
+    """The templates of an environment, of which some were compiled before."""
+
+    def __init__(self, environment: Environment, codes: Codes) -> None:
+        self._environment, self._lean, self._codes = environment, lean(environment), codes
+
+    def select_template(self, names: list[str]) -> FlatTemplate:
+        """The first of the named templates that exists. Raises TemplateNotFound where none does."""
+        name = next(filter(self._exists, names), None)
+        if name is None:
+            raise TemplateNotFound(" or ".join(names))
+        code = self._codes[name] if name in self._codes else compiled(Trees(self._lean), name)
+        flat = Template.from_code(self._lean, marshal.loads(code), self._lean.make_globals(None)) if code else None
+        return FlatTemplate(name, flat, partial(self._environment.get_template, name))
+
+    def _exists(self, name: str) -> bool:
+        assert self._environment.loader is not None
+        try:
+            self._environment.loader.get_source(self._environment, name)
+        except TemplateNotFound:
+            return False
+        return True
 
 
-class LeanCode(CodeGenerator):
-    """Jinja's compiler, but for what {{ … }} writes where everything is escaped, for calls, and for a.b where `a` has the attribute."""
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Writes getattr itself; where there is no such attribute, what Jinja does then."""
-        self.write("(_found if (_found := getattr((_of := ")
-        self.visit(node.node, frame)
-        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(_of, {node.attr!r}))")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Writes a call of ours in place of Context.call."""
-        self.write("environment.called(context, ")
-        self.visit(node.node, frame)
-        extra = {"caller": forward_caller, "_loop_vars": frame.loop_frame, "_block_vars": frame.block_frame}
-        self.signature(node, frame, {name: name for name, given in extra.items() if given})
-        self.write(")")
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.shown(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
+def lean(environment: Environment) -> Environment:
+    """An environment with the same templates, filters and names, in which flat trees are compiled to lean code."""
+    overlay: Any = environment.overlay()
+    overlay.code_generator_class = LeanCode
+    overlay.shown, overlay.escaped, overlay.called = shown, escape_text, called
+    made: Environment = overlay
+    return made
 
 
-class Compiled(BytecodeCache):
-    """Jinja's bytecode cache in one state of ours, which is checked for damage. A template whose source changed is compiled anew."""
-
-    def __init__(self, cache: Cache | None, key: bytes) -> None:
-        self.cache, self.key = cache, key
-        self.known: dict[str, bytes] = (cache.load(STATE, key) if cache else None) or {}
-        self.changed = False
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives the bucket its code, where that is known."""
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Takes the code of a bucket that was compiled just now."""
-        self.known[bucket.key] = bucket.bytecode_to_string()
-        self.changed = True
-
-    def save(self) -> None:
-        """Keeps what was compiled for the next run."""
-        if self.cache and self.changed:
-            self.cache.save(STATE, self.key, self.known)
+def compiled(trees: Trees, name: str) -> bytes:
+    """The code of a flat template; empty where it cannot be flat, or is wrong (Jinja tells how when it draws it)."""
+    environment = trees.environment
+    if environment.autoescape is not True or environment.finalize or environment.is_async or environment.sandboxed:
+        return b""
+    try:
+        return marshal.dumps(compile(generate(flattened(trees, name), environment, name, name), name, "exec"))
+    except (NotFlat, TemplateNotFound, TemplateSyntaxError):
+        return b""
 
 
-def compile_all(environment: Any, cache: Cache | None, key: bytes) -> Any:
-    """The Jinja environment with all its templates compiled, so that no worker has to; `key` stands for all that they and Jinja are."""
-    environment.code_generator_class, environment.shown, environment.called = LeanCode, shown, called
-    environment.bytecode_cache = kept = Compiled(cache, key)
-    for name in environment.list_templates(extensions=["html"]):
-        environment.get_template(name)
-    environment.auto_reload = False  # looking for each page whether its template has changed takes longer than to draw a small one
-    kept.save()
-    return environment
+def compile_pages(environment: Environment, names: Iterable[str]) -> Codes:
+    """The code of those of the named templates that no other of them is made from: those of which pages are drawn."""
+    trees, codes, parts = Trees(lean(environment)), dict[str, bytes](), set[str | None]()
+    names = list(names)
+    for name in names:
+        try:
+            parts.update(meta.find_referenced_templates(trees.whole(name)))
+        except TemplateSyntaxError:
+            codes[name] = b""
+    return {name: codes[name] if name in codes else compiled(trees, name) for name in names if name not in parts}
+
+
+def begin_compiling(environment: Environment, names: Iterable[str], cache: Cache | None, key: bytes, workers: int) -> Callable[[], TemplateSet]:
+    """Begins to compile these templates beside other work, unless the cache has them under this key, which stands for all that they and Jinja are. Gives what waits for
+    them."""
+    kept: Codes | None = cache.load(STATE, key) if cache else None
+    if kept is not None:
+        return lambda: TemplateSet(environment, kept)
+    waiting = aside(lambda: compile_pages(environment, names), workers)
+
+    def ready() -> TemplateSet:
+        codes = waiting()
+        if cache:
+            cache.save(STATE, key, codes)
+        return TemplateSet(environment, codes)
+
+    return ready
