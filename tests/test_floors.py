@@ -22,7 +22,7 @@ FLOORS = (
     ("catalogue",),
     ("yamlio", "records", "ledger"),
     ("links", "load", "faults", "exceptions"),
-    ("notes", "exact", "checks.texts", "checks.citations", "checks.points", "checks.parts"),
+    ("notes", "exact", "checks.texts", "checks.citations", "checks.points", "checks.parts", "checks.wording"),
     ("validate", "checks.rule"),
     ("metaschema", "checks", "notebook"),
     ("intake", "changes", "explanations"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, radians
 from typing import NamedTuple
@@ -148,19 +148,19 @@ class Drawings:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
         near = box[2] - box[0] < COUNTIES
         counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if near else []
-        shapes = (*self._shapes("state", states, projection, box), *self._shapes("county", counties, projection, box), *self._shapes("area", areas, projection, box))
+        shapes = tuple(self._shapes({"state": states, "county": counties, "area": areas}, projection, box))
         labels = tuple(_labels(counties, projection, marks)) if named else ()
         return Drawing(round(projection.width, 1), round(projection.height, 1), shapes, labels, rings, marks)
 
-    def _shapes(self, style: str, outlines: Iterable[Outline], projection: Projection, box: Box) -> Iterator[Shape]:
-        """The outlines in one style, cut a little outside the drawing so that no cut edge shows."""
+    def _shapes(self, layers: Mapping[str, Sequence[Outline]], projection: Projection, box: Box) -> Iterator[Shape]:
+        """The outlines of layers, each in the style it is named by, cut a little outside the drawing so that no cut edge shows."""
         west, south, east, north = box
         wide, high = (east - west) * 0.05, (north - south) * 0.05
-        for outline in outlines:
-            cut = self.base.clipped(outline, (west - wide, south - high, east + wide, north + high))
-            path = svg_path(cut.rings, projection) if cut else ""
-            if path:
-                yield Shape(style, path)
+        styles = [style for style, outlines in layers.items() for _ in outlines]
+        outlines = [outline for outlines in layers.values() for outline in outlines]
+        cut = self.base.clipped(outlines, (west - wide, south - high, east + wide, north + high))
+        paths = ((style, svg_path(rings, projection)) for style, rings in zip(styles, cut, strict=True))
+        return (Shape(style, path) for style, path in paths if path)
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Ring = list[list[float]]
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+POLYGON = 3
+"""The number of a polygon among GEOS's types of geometries."""
 EARTH = 6_371_008.8
 """The mean radius of the Earth in metres (IUGG)."""
 
@@ -69,20 +71,22 @@ class BaseMap:
         """Whether a point lies in a state or county, give or take `margin` degrees; None where the base map does not have it."""
         from shapely.geometry import Point  # takes as long as a whole rebuild, so only where a point is looked at
 
-        feature = self._feature(geoid)
-        if feature is None:
+        if self._feature(geoid) is None:
             return None
-        return bool(self._shape(feature).distance(Point(lon, lat)) <= margin)
+        return bool(self._shape(geoid).distance(Point(lon, lat)) <= margin)
 
-    def clipped(self, outline: Outline, box: Box) -> Outline | None:
-        """What of an outline lies in a box, None for nothing: a page about one city need not carry the coast of a whole state."""
-        from shapely import clip_by_rect
+    def clipped(self, outlines: Sequence[Outline], box: Box) -> list[list[Ring]]:
+        """For each outline the rings of what of it lies in a box, none for nothing: a page about one city need not carry the coast of a whole state."""
+        from shapely import clip_by_rect, get_coordinates, get_num_coordinates, get_parts, get_rings, get_type_id
 
-        feature = self._feature(outline.geoid)
-        cut = clip_by_rect(self._shape(feature), *box) if feature else None
-        parts = [part for part in getattr(cut, "geoms", [cut]) if part is not None and not part.is_empty and part.geom_type == "Polygon"]
-        rings = [[list(point) for point in ring.coords] for part in parts for ring in (part.exterior, *part.interiors)]
-        return Outline(outline.geoid, outline.name, tuple(rings), _box(rings)) if rings else None
+        parts, of = get_parts(clip_by_rect([self._shape(outline.geoid) for outline in outlines], *box), return_index=True)
+        areas = get_type_id(parts) == POLYGON
+        rings, part = get_rings(parts[areas], return_index=True)
+        points, found, start = get_coordinates(rings).tolist(), list[list[Ring]]([[] for _ in outlines]), 0
+        for number, count in zip(of[areas][part].tolist(), get_num_coordinates(rings).tolist(), strict=True):
+            found[number].append(points[start : start + count])
+            start += count
+        return found
 
     def state_at(self, lat: float, lon: float) -> str | None:
         """The GEOID of the state a point lies in, or None for a point in none."""
@@ -91,7 +95,7 @@ class BaseMap:
         spot = Point(lon, lat)
         for geoid, feature in self._features("states.geojson").items():
             west, south, east, north = _outline(feature).box
-            if west <= lon <= east and south <= lat <= north and self._shape(feature).contains(spot):
+            if west <= lon <= east and south <= lat <= north and self._shape(geoid).contains(spot):
                 return geoid
         return None
 
@@ -100,11 +104,13 @@ class BaseMap:
             self._outlines[name] = tuple(_outline(feature) for feature in self._features(name).values())
         return self._outlines[name]
 
-    def _shape(self, feature: Mapping[str, Any]) -> BaseGeometry:
-        geoid = feature["properties"]["geoid"]
+    def _shape(self, geoid: str) -> BaseGeometry:
+        """The geometry of a state or county of this base map."""
         if geoid not in self._shapes:
             from shapely.geometry import shape
 
+            feature = self._feature(geoid)
+            assert feature is not None
             self._shapes[geoid] = shape(feature["geometry"])
         return self._shapes[geoid]
 

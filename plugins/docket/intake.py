@@ -14,6 +14,7 @@ from docket import yamlio
 from docket.cache import Shelf, Writer, digest
 from docket.checks import RULES, Context
 from docket.checks.rule import ALONE
+from docket.checks.wording import Wording, words_to_avoid
 from docket.kinds import Kinds
 from docket.load import Found, Stamp, file_content
 from docket.notebook import Notebook
@@ -95,8 +96,12 @@ class Intake:
 
     def _alone(self, record: Record) -> list[Problem]:
         """What the rules that look at a record alone find in it."""
-        context = Context(Library(self.kinds, {}), self.today, None, among=(record,), wording=self.words)
+        context = Context(Library(self.kinds, {}), self.today, None, among=(record,), wording=self._wording)
         return [problem for rule in RULES if rule.reach == ALONE for problem in rule.check(context)]
+
+    @cached_property
+    def _wording(self) -> Wording | None:
+        return words_to_avoid(self.words)
 
     @cached_property
     def _validators(self) -> Mapping[str, Validator]:

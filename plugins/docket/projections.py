@@ -25,6 +25,9 @@ class Projection(Protocol):
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         """The position of a point in units of the sheet."""
 
+    def trace(self, ring: Ring) -> list[tuple[float, float]]:
+        """The positions of all points of a ring."""
+
 
 @dataclass(frozen=True)
 class Mercator:
@@ -48,6 +51,11 @@ class Mercator:
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         """The position of a point in units of the sheet."""
         return radians(lon - self.box[0]) * self._scale, (self._top - _mercator_y(lat)) * self._scale
+
+    def trace(self, ring: Ring) -> list[tuple[float, float]]:
+        """The positions of all points of a ring, in one go: a large site draws a million of them."""
+        west, top, scale = self.box[0], self._top, self._scale
+        return [(radians(lon - west) * scale, (top - log(tan(pi / 4 + radians(lat) / 2))) * scale) for lon, lat in ring]
 
     @cached_property
     def _scale(self) -> float:
@@ -149,14 +157,18 @@ class Country:
         x, y = part.conic.place(lat, lon)
         return self.width * (part.at[0] + part.scale * x), self.width * (part.at[1] - part.scale * y)
 
+    def trace(self, ring: Ring) -> list[tuple[float, float]]:
+        """The positions of all points of a ring."""
+        return [self.place(lat, lon) for lon, lat in ring]
+
 
 def svg_path(rings: Iterable[Ring], projection: Projection, smallest: float = 1.5) -> str:
     """The rings as the d attribute of an SVG path (SVG 2 §9.3) with one decimal; rings whose box is under `smallest` units both ways are left out."""
     parts = []
     for ring in rings:
-        points = [projection.place(lat, lon) for lon, lat in ring]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
+        points = projection.trace(ring)
+        xs, ys = zip(*points, strict=True)
         if max(xs) - min(xs) < smallest and max(ys) - min(ys) < smallest:
             continue
-        parts.append("M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z")
+        parts.append("M" + " ".join([f"{x:.1f} {y:.1f}" for x, y in points]) + "Z")
     return "".join(parts)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from builders import directive, library, small_library
+from builders import directive, library, small_library, wording
 from docket.checks import Context
+from docket.checks.wording import words_to_avoid
 from docket.checks.wording_neutral import RULE, taking_sides
 
 PATTERN = re.compile(r"\b(?:sanctuary|raids|raid)\b", re.IGNORECASE)
@@ -30,8 +33,26 @@ def test_words_of_our_own_are_told_and_those_of_others_are_not(text, words):
     assert list(taking_sides(text, PATTERN)) == words
 
 
-def told(given):
-    return [(problem.path, problem.fact, problem.hint) for problem in RULE.check(Context(given, None, None))]
+def listed(*words):
+    return words_to_avoid(library(wording=[wording("list", avoid=list(words))]))
+
+
+@given(st.text(alphabet="raidsRAIDS ſKİık-é“”'\n") | st.sampled_from(["A RAıD", "raİds", "ſecret", "RAID.", "afraid", "open-Borders", "open borders"]))
+def test_the_quick_look_misses_nothing(text):
+    found = listed("raid", "raids", "secret", "open-borders", "kids")
+    assert found.may_be_in(text) or not found.pattern.search(text)
+
+
+def test_the_quick_look_sees_where_nothing_is():
+    assert not listed("raid", "raids").may_be_in("Agents carried out an operation.")
+
+
+def test_words_beyond_ascii_are_looked_for_each_time():
+    assert listed("redada", "invasión").may_be_in("nothing")
+
+
+def told(records):
+    return [(problem.path, problem.fact, problem.hint) for problem in RULE.check(Context(records, None, None))]
 
 
 def test_without_a_list_nothing_is_told():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docket.checks.points import points
 from docket.checks.rule import NEAR, Context, Rule
-from docket.links import ancestors
+from docket.links import PATH, TARGET, held, levels
 from docket.problems import Problem
 from docket.records import Library, Record
 
@@ -33,12 +33,10 @@ def check(context: Context) -> Iterator[Problem]:
                     break
 
 
-def _places(library: Library, record: Record) -> Iterator[Record]:
+def _places(library: Library, record: Record) -> tuple[Record, ...]:
     """The record's place and all above it; for a place itself too."""
-    place = library.get(str(record.data.get(record.kind.place, ""))) if record.kind.place else record
-    if place is not None:
-        yield place
-        yield from ancestors(library, place)
+    about = next((plain[TARGET] for plain in held(record) if plain[PATH] == (record.kind.place,)), "")
+    return levels(library, library.get(about) if record.kind.place else record)
 
 
 RULE = Rule(

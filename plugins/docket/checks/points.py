@@ -10,7 +10,8 @@ from docket.records import Record
 
 
 def points(record: Record) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Every point a record holds itself, with its path."""
+    """Every point a record holds itself, with its path. What was noted of where it lies is enough for the point that maps show."""
     for name in record.kind.points:
-        if name in record.data:
-            yield (name,), record.data[name]
+        point = record.location() if name == record.kind.map else record.data.get(name)
+        if point is not None:
+            yield (name,), point

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docket.checks.citations import citations
 from docket.checks.texts import Text, joined, texts
+from docket.checks.wording import Wording, words_to_avoid
 from docket.geography import BaseMap
 from docket.links import PATH, TARGET, Links, held, link
 from docket.problems import Path, Problem
@@ -22,7 +23,7 @@ ALONE, NEAR, WHOLE = "alone", "near", "whole"
 @dataclass(frozen=True)
 class Context:
     """What rules may ask: the library, today (None: unknown), the base map, the ids of records that exist but are broken, the records to look at
-    (None: all of the library), the library with the words to avoid (None: the same), and the ids of records that changed since nothing was wrong, with the places
+    (None: all of the library), the words to avoid (None: those of the library), and the ids of records that changed since nothing was wrong, with the places
     (courts …) that lie in one of them (None: any record may have)."""
 
     library: Library
@@ -30,7 +31,7 @@ class Context:
     base: BaseMap | None
     broken: frozenset[str] = frozenset()
     among: Sequence[Record] | None = None
-    wording: Library | None = None
+    wording: Wording | None = None
     changed: frozenset[str] | None = None
     _joined: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
@@ -41,10 +42,10 @@ class Context:
         """The records to look at."""
         return self.library if self.among is None else self.among
 
-    @property
-    def words(self) -> Library:
-        """The library with the words to avoid."""
-        return self.wording or self.library
+    @cached_property
+    def words(self) -> Wording | None:
+        """The words to avoid; None where nobody listed any."""
+        return self.wording or words_to_avoid(self.library)
 
     def settled(self, record: Record) -> bool:
         """Whether neither the record nor what it lies in has changed since nothing was wrong."""

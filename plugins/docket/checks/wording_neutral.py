@@ -4,51 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from docket.checks.rule import ALONE, Context, Rule
 from docket.checks.texts import is_prose
 from docket.problems import Problem
-from docket.records import Library
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
 STARTS = re.compile(r"(?:^|[.!?:;]\s+|[(\[]\s*|[\-–—]\s*)$")
 """What stands before the first word of a sentence."""
 
 
-class Wording(NamedTuple):
-    """The words to avoid as one pattern, and what to write instead by word; None where the collection has no such list."""
-
-    pattern: re.Pattern[str]
-    instead: dict[str, str]
-    kind: str
-
-
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every word on the collection's list of wording (x-wording) in words of our own: not in quotes, titles of sources, names of
     parties (x-verbatim), between quotation marks, or capitalised inside a sentence as part of an official name."""
-    wording = words_to_avoid(context.words)
+    wording = context.words
     if wording is None:
         return
     for record in context.records:
-        if record.kind.name == wording.kind or not wording.pattern.search(context.joined(record)):
+        if record.kind.name == wording.kind or not wording.may_be_in(context.joined(record)):
             continue
         for path, text, schema in context.texts(record):
             if is_prose(schema) and not schema.get("x-verbatim"):
                 for word in taking_sides(text, wording.pattern):
                     yield Problem("wording/neutral", f"'{word}' takes a side", record.file, path, f"Write {wording.instead[word.lower()]}.")
-
-
-def words_to_avoid(library: Library) -> Wording | None:
-    """The wording list of a library: the records of the kind that has x-wording."""
-    kind = next((kind for kind in library.kinds if kind.wording), None)
-    if kind is None or kind.wording is None:
-        return None
-    instead = {word.lower(): str(record.data[kind.wording.instead]) for record in library.of_kind(kind.name) for word in record.data[kind.wording.avoid]}
-    if not instead:
-        return None
-    longest_first = sorted(instead, key=lambda word: (-len(word), word))
-    return Wording(re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE), instead, kind.name)
 
 
 def taking_sides(text: str, pattern: re.Pattern[str]) -> Iterator[str]:

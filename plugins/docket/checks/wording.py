@@ -1,0 +1,40 @@
+"""The words to avoid: the collection's own list of words that take a side, and a quick look for them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docket.records import Library
+
+ODD = "ſKİı"
+"""Letters beyond ASCII that patterns without regard to case take for the letters s, k and i, though they are not those in lower case."""
+
+
+class Wording(NamedTuple):
+    """The words to avoid as one pattern, what to write instead by word, the kind that lists them, and the shortest words in lower case of which one is in every
+    text with one of them."""
+
+    pattern: re.Pattern[str]
+    instead: dict[str, str]
+    kind: str
+    stems: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether the pattern may find something in a text: no where none of the stems is there, which takes a tenth of the time to see."""
+        lower = text.lower()
+        return any(stem in lower for stem in self.stems) or any(letter in text for letter in ODD)
+
+
+def words_to_avoid(library: Library) -> Wording | None:
+    """The wording list of a library: the records of the kind that has x-wording; None where there is no such list."""
+    kind = next((kind for kind in library.kinds if kind.wording), None)
+    if kind is None or kind.wording is None:
+        return None
+    instead = {word.lower(): str(record.data[kind.wording.instead]) for record in library.of_kind(kind.name) for word in record.data[kind.wording.avoid]}
+    if not instead:
+        return None
+    longest_first = sorted(instead, key=lambda word: (-len(word), word))
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    stems = [word for word in longest_first if not any(other in word for other in instead if other != word)]
+    return Wording(pattern, instead, kind.name, tuple(stems) if all(map(str.isascii, stems)) else ("",))
