@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from docket_records.trees import Renamed, Trees, WithBlocks, WithMembers
+from docket_records.trees import Renamed, Trees, WithBlocks, WithMembers, all_nodes
 
 PAGE = "_whole_page"
 """The name of the macro that a flat template is."""
@@ -33,8 +32,9 @@ def flattened(trees: Trees, name: str) -> nodes.Template:
     """The tree of a template as one macro without arguments: blocks and includes are laid out in their places, macros and values of imported templates stand under
     names that no other has. Raises NotFlat."""
     body = _without_unused(_laid_out(trees, _extended(trees, name)))
-    _hold_to_what_is_known(body)
-    asked = [nodes.ExprStmt(nodes.Name(free, "load")) for free in _free(body)]  # named here they are looked up once a page, not in every macro and loop
+    found = all_nodes(body)
+    _hold_to_what_is_known(found)
+    asked = [nodes.ExprStmt(nodes.Name(free, "load")) for free in _free(found)]  # named here they are looked up once a page, not in every macro and loop
     call = nodes.Call(nodes.Name(PAGE, "load"), [], [], None, None)
     return nodes.Template([nodes.Macro(PAGE, [], [], [*asked, *body]), nodes.Output([call])]).set_environment(trees.environment).set_lineno(1)
 
@@ -80,8 +80,10 @@ def _told(name: nodes.Expr) -> str:
 
 def _laid_out(trees: Trees, body: list[nodes.Node]) -> list[nodes.Node]:
     """The same with scopes in the place of blocks and includes, and what imported templates define in the place of imports."""
-    blocks = Counter(block.name for block in _all(body, nodes.Block))
-    if any(count > 1 for count in blocks.values()) or any(scope.find(nodes.Block) for scope in _all(body, SCOPES)):
+    found = all_nodes(body)
+    blocks = [node.name for node in found if isinstance(node, nodes.Block)]
+    inside = all_nodes([node for node in found if isinstance(node, SCOPES)])
+    if len(set(blocks)) < len(blocks) or any(isinstance(node, nodes.Block) for node in inside):
         raise NotFlat("a block in a loop, or twice")
     tree, laid = _Scopes(trees).visit(nodes.Template(body)), list[nodes.Node]()
     for place, node in enumerate(tree.body):
@@ -98,9 +100,11 @@ def _imported(trees: Trees, node: nodes.Import, tree: nodes.Template, following:
     names = {name: f"{node.target}__{name}" for name in defined if name}
     own = Renamed(names).visit(nodes.Template(found))
     WithMembers(node.target, names).visit(tree)
-    if any(name.name == node.target for name in _all([tree, own], nodes.Name)):
+    inside = all_nodes(own.body)
+    if any(isinstance(part, nodes.Name) and part.name == node.target for part in (*all_nodes(tree.body), *inside)):
         raise NotFlat(f"{node.target} as a value")
-    if set(_free(own.body)) & set(_bound([part for part in following if not isinstance(part, (nodes.Scope, nodes.Macro, nodes.For))])):
+    later = all_nodes([part for part in following if not isinstance(part, (nodes.Scope, nodes.Macro, nodes.For))])
+    if set(_free(inside)) & set(_bound(later)):
         raise NotFlat("a name that is set after an import that asks for it")
     return list(own.body)
 
@@ -122,39 +126,36 @@ class _Scopes(NodeTransformer):
         return self.generic_visit(nodes.Scope(_extended(self._trees, _told(node.template))))
 
 
-def _all(body: Iterable[nodes.Node], kind: Any) -> Iterator[Any]:
-    return nodes.Template(list(body)).find_all(kind)
-
-
 def _without_unused(body: list[nodes.Node]) -> list[nodes.Node]:
     """The same without macros that nothing asks for."""
     macros = {node.name: node for node in body if isinstance(node, nodes.Macro)}
     waiting, reached = [node for node in body if not isinstance(node, nodes.Macro)], set[str]()
     while waiting:
-        asked = {name.name for name in _all(waiting, nodes.Name)} & macros.keys() - reached
+        asked = {node.name for node in all_nodes(waiting) if isinstance(node, nodes.Name)} & macros.keys() - reached
         reached |= asked
         waiting = [macros[name] for name in asked]
     return [node for node in body if not isinstance(node, nodes.Macro) or node.name in reached]
 
 
-def _bound(body: list[nodes.Node]) -> Iterator[str]:
-    """The names that are given a value somewhere, once for each time."""
-    yield from (macro.name for macro in _all(body, nodes.Macro))
-    yield from (name.name for name in _all(body, nodes.Name) if name.ctx != "load")
+def _bound(found: Iterable[nodes.Node]) -> list[str]:
+    """The names that are given a value among these nodes, once for each time."""
+    return [node.name for node in found if isinstance(node, nodes.Macro) or (isinstance(node, nodes.Name) and node.ctx != "load")]
 
 
-def _free(body: list[nodes.Node]) -> list[str]:
-    """The names that a page has to be given."""
-    return sorted({name.name for name in _all(body, nodes.Name)} - {*_bound(body), "loop"})
+def _free(found: Iterable[nodes.Node]) -> list[str]:
+    """The names that these nodes have to be given."""
+    found = list(found)
+    return sorted({node.name for node in found if isinstance(node, nodes.Name)} - {*_bound(found), "loop"})
 
 
-def _hold_to_what_is_known(body: list[nodes.Node]) -> None:
-    """Raises NotFlat for a tree that holds what is not known, or in which a macro is more than called by its one name."""
-    if any(_all(body, UNKNOWN)) or any(name.name in SPECIAL for name in _all(body, nodes.Name)):
+def _hold_to_what_is_known(found: list[nodes.Node]) -> None:
+    """Raises NotFlat for nodes of which one is not known, or among which a macro is more than called by its one name."""
+    names = [node.name for node in found if isinstance(node, nodes.Name)]
+    if any(isinstance(node, UNKNOWN) for node in found) or not SPECIAL.isdisjoint(names):
         raise NotFlat("what only Jinja knows")
-    bound, macros = Counter(_bound(body)), {macro.name: macro for macro in _all(body, nodes.Macro)}
-    calls = [call for call in _all(body, nodes.Call) if isinstance(call.node, nodes.Name) and call.node.name in macros]
+    bound, macros = Counter(_bound(found)), {node.name: node for node in found if isinstance(node, nodes.Macro)}
+    calls = [node for node in found if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in macros]
     for call in calls:
         arguments(call, macros[call.node.name])
-    if any(bound[name] > 1 for name in macros) or len(calls) < sum(name.name in macros for name in _all(body, nodes.Name)):
+    if any(bound[name] > 1 for name in macros) or len(calls) < sum(name in macros for name in names):
         raise NotFlat("a macro as a value, or of two meanings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -38,6 +38,20 @@ def _copy(value: Any) -> Any:
     copy = object.__new__(type(value))
     copy.__dict__.update({name: _copy(part) for name, part in vars(value).items()})
     return copy
+
+
+def all_nodes(body: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """These nodes and all below them, in no order. Jinja's own find_all takes several times as long."""
+    waiting, found = list(body), list[nodes.Node]()
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        for part in vars(node).values():
+            if isinstance(part, nodes.Node):
+                waiting.append(part)
+            elif isinstance(part, list):
+                waiting += [item for item in part if isinstance(item, nodes.Node)]
+    return found
 
 
 class WithBlocks(NodeTransformer):
