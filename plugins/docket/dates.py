@@ -12,7 +12,9 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 OPEN = ".."
 KNOWN = re.compile(r"\d{4}(-(\d\d|XX)){0,2}[~?%]?")
 PLAIN = re.compile(r"((?!0000)[0-9]{4})(?:-(0[1-9]|1[0-2]))?")
-"""A year, or a month of one. Days, months and years are what records hold; edtf reads the rest, and its import takes as long as reading a thousand records."""
+"""A year, or a month of one. Days, months and years, about then, and from one to another, are what records hold; edtf reads the rest, and its import takes as long as
+reading a thousand records."""
+ABOUT = ("~", "?", "%")
 
 
 class Span(NamedTuple):
@@ -37,12 +39,9 @@ class Span(NamedTuple):
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Span:
     """The span an EDTF date covers. Raises ValueError, in plain words, where the text is not one (or is a season, a time or a level 2 form)."""
-    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal():
-        day = _day(text)
-        return Span(text, day, day)
-    plain = PLAIN.fullmatch(text)
+    plain = _plain(text) or _about(text)
     if plain:
-        return _month_or_year(text, int(plain[1]), int(plain[2] or 0))
+        return plain
     if "/" in text:
         return _interval(text)
     first, last, approximate = _bounds(text)
@@ -60,6 +59,21 @@ def is_edtf(value: object) -> bool:
     return True
 
 
+def _plain(text: str) -> Span | None:
+    """A day, a month or a year as it is; None for another form."""
+    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal():
+        day = _day(text)
+        return Span(text, day, day)
+    found = PLAIN.fullmatch(text)
+    return _month_or_year(text, int(found[1]), int(found[2] or 0)) if found else None
+
+
+def _about(text: str) -> Span | None:
+    """The same said to be uncertain, approximate or both."""
+    plain = _plain(text[:-1]) if text.endswith(ABOUT) else None
+    return Span(text, plain.earliest, plain.latest, approximate=True) if plain else None
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -74,13 +88,19 @@ def _month_or_year(text: str, year: int, month: int) -> Span:
 
 def _interval(text: str) -> Span:
     begin, _, end = text.partition("/")
-    first, _, about_first = (None, None, False) if begin == OPEN else _bounds(begin)
-    _, last, about_last = (None, None, False) if end == OPEN else _bounds(end)
+    first, _, about_first = (None, None, False) if begin == OPEN else _ends(begin)
+    _, last, about_last = (None, None, False) if end == OPEN else _ends(end)
     if first and last and first > last:
         raise ValueError(f"{text!r} ends before it begins")
     if first is None and last is None:
         raise ValueError(f"{text!r} is open at both ends")
     return Span(text, first, last, about_first or about_last)
+
+
+def _ends(text: str) -> tuple[date | None, date | None, bool]:
+    """The bounds of what stands on one side of an interval."""
+    span = _plain(text) or _about(text)
+    return span[1:] if span else _bounds(text)
 
 
 def _bounds(text: str) -> tuple[date, date, bool]:
