@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import cos, radians
 from typing import NamedTuple
 
@@ -130,8 +131,13 @@ class Drawings:
 
     def _sheet(self, country: Country, styles: Mapping[str, str], marks: tuple[Marker, ...]) -> Drawing:
         """The country with every state in its style, "state" where it has none."""
-        shapes = tuple(Shape(styles.get(state.geoid, "state"), svg_path(state.rings, country, SPECK)) for state in self.base.states())
+        shapes = tuple(Shape(styles.get(geoid, "state"), path) for geoid, path in self._states)
         return Drawing(round(country.width, 1), round(country.height, 1), shapes, (), (), marks, country.frames)
+
+    @cached_property
+    def _states(self) -> tuple[tuple[str, str], ...]:
+        """Every state on the sheet of the country: its GEOID and its path, the same on each map."""
+        return tuple((state.geoid, svg_path(state.rings, Country(OVERVIEW), SPECK)) for state in self.base.states())
 
     def coverage(self, found: Coverage, number: int) -> Drawing:
         """The country with every state in the style of what is known there of the coverage's kind of this number (recorded, leads, none-found,

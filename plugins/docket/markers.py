@@ -37,21 +37,15 @@ class Marker:
     name: str = ""
 
 
-@dataclass(slots=True)
 class _Heap:
-    """Spots being gathered around a position."""
+    """Spots being gathered around a position, how many records they hold, and the radius of their marker."""
 
-    x: float
-    y: float
-    spots: list[Spot]
+    __slots__ = ("count", "radius", "spots", "x", "y")
 
-    @property
-    def count(self) -> int:
-        return sum(len(spot.cards) for spot in self.spots)
-
-    @property
-    def radius(self) -> float:
-        return 4.5 if self.count == 1 else round(min(6 + 2.2 * sqrt(self.count), 24), 1)
+    def __init__(self, x: float, y: float, spots: Sequence[Spot]) -> None:
+        self.x, self.y, self.spots = x, y, spots
+        self.count = sum(len(spot.cards) for spot in spots)
+        self.radius = 4.5 if self.count == 1 else round(min(6 + 2.2 * sqrt(self.count), 24), 1)
 
 
 def markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
@@ -68,22 +62,23 @@ def one_each(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...
     """One marker for each spot, none gathered, without names; those that would overlap are moved apart just as far as needed."""
     heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
     for _ in range(ROUNDS):
-        for one, other in combinations(heaps, 2):
-            _part(one, other)
+        if not sum(_part(one, other) for one, other in combinations(heaps, 2)):
+            break
     return tuple(replace(_marker(heap), name="") for heap in sorted(heaps, key=lambda heap: (-heap.radius, heap.y, heap.x)))
 
 
-def _part(one: _Heap, other: _Heap) -> None:
-    """Moves two overlapping heaps apart along the line between them, the smaller one further."""
+def _part(one: _Heap, other: _Heap) -> bool:
+    """Moves two heaps apart along the line between them, the smaller one further, where they overlap; gives whether they did."""
     dx, dy = other.x - one.x, other.y - one.y
     distance = hypot(dx, dy) or 1.0
     overlap = one.radius + other.radius + GAP - distance
     if overlap <= 0:
-        return
+        return False
     dx, dy = (dx / distance, dy / distance) if (dx or dy) else (1.0, 0.0)
     share = one.radius / (one.radius + other.radius)
     one.x, one.y = one.x - dx * overlap * (1 - share), one.y - dy * overlap * (1 - share)
     other.x, other.y = other.x + dx * overlap * share, other.y + dy * overlap * share
+    return True
 
 
 def _gather(heaps: list[_Heap]) -> list[_Heap]:
