@@ -45,7 +45,7 @@ class DownloadsGenerator(DocketGenerator):
             if group in wanted:
                 self.build.offer(whole(f"data {group}", gate, partial(output_files, site, settings, [group]), shares))
         if {RECORDS, DUMP, COLLECTIONS, TABLES} & set(wanted):
-            shown = tables(site.library.kinds) if TABLES in wanted else None
+            shown = tables(site.library.kinds, settings) if TABLES in wanted else None
             self.build.offer(Target(SINGLE, None, lambda: record_file_keys(site, self.build.memory.remembered), lambda name: [self._record_file(name, shown)]))
             joined_files = {DUMP: [dump(site)], COLLECTIONS: collections(site)}
             self.build.offer_late(*(self._collection(group, found) for group, files in joined_files.items() if group in wanted for found in files))
@@ -71,7 +71,7 @@ class DownloadsGenerator(DocketGenerator):
         file = record_file(view, self.site, self.site_settings)
         if shown is None or record.kind.reference:
             return file
-        return replace(file, fragments={**file.fragments, TABLES: record_lines(record.loaded(), view, shown, self.site_settings)})
+        return replace(file, fragments={**file.fragments, TABLES: record_lines(record.loaded(), view, shown)})
 
     def _collection(self, group: str, collection: Collection) -> Late:
         """A file with many records. Where the files of all of them are as they were it is too, since it holds the same."""

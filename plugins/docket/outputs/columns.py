@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docket import dates
@@ -19,15 +19,31 @@ class Column(NamedTuple):
     path: tuple[str, ...]
     end: str = ""
 
-    def read(self, entry: Mapping[str, Any]) -> Cell:
-        """The cell of an entry: its value, a list joined by "; ", None where the entry has none or a date is open at that end."""
-        value: Any = entry
-        for key in self.path:
+    def of(self, value: Any) -> Cell:
+        """The cell for what an entry has at the first name of the path: the value there, a list joined by "; ", None where there is nothing or a date is open at
+        that end."""
+        for key in self.path[1:]:
             value = value.get(key) if isinstance(value, dict) else None
         if value is None or not self.end:
             return joined(value) if isinstance(value, list) else value
         day = getattr(dates.parse(value), self.end)
         return day.isoformat() if day else None
+
+
+class Layout:
+    """Where the values of an entry go in a row under a header. What an entry does not have is not even looked for: most columns of most rows are empty."""
+
+    def __init__(self, columns: Iterable[Column], header: Sequence[str]) -> None:
+        places = {name: place for place, name in enumerate(header)}
+        self._by_property: dict[str, list[tuple[Column, int]]] = {}
+        for column in columns:
+            self._by_property.setdefault(column.path[0], []).append((column, places[column.name]))
+
+    def fill(self, row: list[Cell], entry: Mapping[str, Any]) -> None:
+        """Puts an entry's cells into their places."""
+        for name, value in entry.items():
+            for column, place in self._by_property.get(name, ()):
+                row[place] = column.of(value)
 
 
 def columns(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[Column]:

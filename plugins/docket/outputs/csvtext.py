@@ -9,23 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from docket.outputs.columns import Cell
 
 MEDIA_TYPE = "text/csv"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = frozenset({"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
 """The beginnings by which a spreadsheet takes text for a formula (OWASP, CSV Injection), their full-width forms included."""
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
-    """The rows under the header as UTF-8 without a byte order mark, lines ended by CR LF; what a row does not have is an empty cell.
-    Text that begins like a formula gets an apostrophe in front; numbers stay numbers. Raises ValueError for a cell without a column."""
-    return csv_header(header) + csv_rows(header, rows)
-
-
-def csv_header(header: Sequence[str]) -> bytes:
-    """The header's line alone."""
-    return _lines([header])
-
-
-def csv_rows(header: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
-    """The rows' lines without the header's. Raises ValueError for a cell without a column."""
+    """The rows under the header as UTF-8 without a byte order mark; what a row does not have is an empty cell. Raises ValueError for a cell without a column."""
     known = frozenset(header)
 
     def in_order(row: Mapping[str, Cell]) -> Sequence[Cell]:
@@ -33,20 +22,19 @@ def csv_rows(header: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes
             raise ValueError(f"no column for {', '.join(sorted(row.keys() - known))}")
         return [row.get(name) for name in header]
 
-    return _lines(map(in_order, rows))
+    return csv_lines([header, *map(in_order, rows)]).encode()
 
 
-def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as lines ended by CR LF, None an empty cell. Text that begins like a formula gets an apostrophe in front; numbers stay numbers."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode()
+    csv.writer(text, lineterminator="\r\n").writerows(
+        [value if value is None or (type(value) is str and value[:1] not in FORMULA) else _cell(value) for value in row] for row in rows
+    )
+    return text.getvalue()
 
 
-def _cell(value: Cell) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+def _cell(value: Cell) -> Cell:
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in FORMULA else value
+    return str(value).lower() if isinstance(value, bool) else value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from docket import urls
 from docket.kinds import Kind
-from docket.outputs.columns import Cell, columns, joined
+from docket.outputs.columns import Cell, Column, Layout, columns, joined
 from docket.records import Record
 from docket.settings import Settings
 from docket.views.records import RecordView
@@ -18,30 +18,40 @@ BASE = (
 )  # fmt: skip
 """The columns that every record has, whatever its kind."""
 
-Readers = Mapping[str, Callable[[Record], Cell]]
+
+class Own(NamedTuple):
+    """The columns a kind adds to those of BASE: its schema's, but for the one on the map, and, by their names, the paths of facets that lie in a part."""
+
+    columns: tuple[Column, ...]
+    facets: Mapping[str, tuple[str, ...]]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns in order."""
+        return [*(column.name for column in self.columns), *self.facets]
 
 
-def record_columns(kind: Kind) -> Readers:
-    """The columns a kind adds to those of BASE, with what reads each from a record: its schema's, but for the one on the map, and, for a
-    facet that lies in a part, its values."""
-    own: dict[str, Callable[[Record], Cell]] = {column.name: _written(column.read) for column in columns(kind.schema) if column.name not in BASE and column.path[0] != kind.map}
-    for facet in kind.facets:
-        if len(facet.path) > 1 and facet.name not in own:
-            own[facet.name] = _facet(facet.path)
-    return own
+def record_columns(kind: Kind) -> Own:
+    """What a kind adds."""
+    own = tuple(column for column in columns(kind.schema) if column.name not in BASE and column.path[0] != kind.map)
+    return Own(own, {facet.name: facet.path for facet in kind.facets if len(facet.path) > 1 and facet.name not in {column.name for column in own}})
 
 
-def _written(read: Callable[[Mapping[str, Any]], Cell]) -> Callable[[Record], Cell]:
-    return lambda record: read(record.data)
+class RecordRows:
+    """Makes the rows of a kind's records under the header of all records' table, which begins with BASE."""
 
+    def __init__(self, own: Own, header: Sequence[str], settings: Settings) -> None:
+        self._layout, self._settings, self._rest = Layout(own.columns, header), settings, [None] * (len(header) - len(BASE))
+        self._facets = [(header.index(name), path) for name, path in own.facets.items()]
 
-def _facet(path: tuple[str, ...]) -> Callable[[Record], Cell]:
-    return lambda record: joined([value for _, value in record.at(path)])
-
-
-def record_row(record: Record, own: Readers, view: RecordView, settings: Settings) -> dict[str, Cell]:
-    """The row of a record: the cells of BASE from its view, then its kind's own from what was written."""
-    return {**_base(view, settings), **{name: read(record) for name, read in own.items()}}
+    def row(self, record: Record, view: RecordView) -> list[Cell]:
+        """The row of a record: the cells of BASE from its view, then its kind's own from what was written."""
+        base = _base(view, self._settings)
+        row = [*(base[name] for name in BASE), *self._rest]
+        self._layout.fill(row, record.data)
+        for place, path in self._facets:
+            row[place] = joined([value for _, value in record.at(path)])
+        return row
 
 
 def _base(view: RecordView, settings: Settings) -> dict[str, Cell]:

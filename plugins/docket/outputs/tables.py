@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import urls
 from docket.kinds import Kind, Kinds
-from docket.outputs.columns import Cell, Column, columns
-from docket.outputs.csvtext import MEDIA_TYPE, csv_header, csv_rows
+from docket.outputs.columns import Cell, Column, Layout, columns
+from docket.outputs.csvtext import MEDIA_TYPE, csv_lines
 from docket.outputs.jsontext import compact, parsed
 from docket.outputs.output import OutputFile
-from docket.outputs.rows import BASE, Readers, record_columns, record_row
+from docket.outputs.rows import BASE, RecordRows, record_columns
 from docket.records import Record
 from docket.schemas import walk
 from docket.settings import Settings
@@ -22,31 +23,57 @@ RECORDS = "records"
 KEYS = ("record_id", "kind")
 
 
-@dataclass(frozen=True)
-class Part:
-    """A list of objects in the records of a kind: its name, the table it belongs to, its path, and its columns by name."""
+class Part(NamedTuple):
+    """A list of objects in the records of a kind: its name, the table it belongs to, its path, and its columns."""
 
     name: str
     table: str
     path: tuple[str, ...]
-    columns: Mapping[str, Column]
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of its table's columns that it has: beside the keys the positions in the lists it lies in, its own, and those of the entries."""
+        return [*(f"{self.path[index - 1]}_position" for index, key in enumerate(self.path) if key == "*"), "position", *(column.name for column in self.columns)]
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a set of kinds: by name their titles and their columns in order; and by kind the columns it has in the table of records, and its parts."""
+    """The tables of a set of kinds: by name their titles and their columns in order; and by kind what makes its rows in the table of records, and in those of its parts."""
 
     titles: Mapping[str, str]
     headers: Mapping[str, Sequence[str]]
-    own: Mapping[str, Readers]
-    parts: Mapping[str, Sequence[Part]]
+    records: Mapping[str, RecordRows]
+    parts: Mapping[str, Sequence[PartRows]]
+
+
+class PartRows:
+    """Makes the rows of a part's entries under the header of its table. `position` counts from 1 in the order written; an entry inside another (an effect of a step) also
+    has the position of that one."""
+
+    def __init__(self, part: Part, header: Sequence[str]) -> None:
+        self.table, self._path, self._width, self._layout = part.table, part.path, len(header), Layout(part.columns, header)
+        *self._above, self._position = (header.index(name) for name in part.names[: part.path.count("*") + 1])
+
+    def rows(self, record: Record) -> list[list[Cell]]:
+        """A row for every entry of a record."""
+        found = []
+        for exact, entries in record.at(self._path):
+            above = list(zip(self._above, (key + 1 for key in exact if isinstance(key, int)), strict=True))
+            for position, entry in enumerate(entries, start=1):
+                row: list[Cell] = [record.id, record.kind.name, *[None] * (self._width - len(KEYS))]
+                for place, number in (*above, (self._position, position)):
+                    row[place] = number
+                self._layout.fill(row, entry)
+                found.append(row)
+        return found
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/records.csv with a row a record, and a table for every part that kinds give their records (steps, sources, figures …) with a
     row an entry. Columns come from the schemas: those shared by all first, then each kind's own."""
-    shown = tables(site.library.kinds)
-    return joined(shown, settings, (record_lines(record, site.views[record.id], shown, settings) for record in tabled(site)))
+    shown = tables(site.library.kinds, settings)
+    return joined(shown, settings, (record_lines(record, site.views[record.id], shown) for record in tabled(site)))
 
 
 def tabled(site: Site) -> Iterator[Record]:
@@ -54,46 +81,37 @@ def tabled(site: Site) -> Iterator[Record]:
     return (record for kind in site.library.kinds.records for record in site.library.of_kind(kind.name))
 
 
-def tables(kinds: Kinds) -> Tables:
+def tables(kinds: Kinds, settings: Settings) -> Tables:
     """The tables of these kinds, worked out from their schemas."""
     own = {kind.name: record_columns(kind) for kind in kinds.records}
     parts = {kind.name: list(_parts(kind, {other.plural for other in kinds})) for kind in kinds.records}
-    titles = {RECORDS: "All records as a table"}
-    headers: dict[str, dict[str, None]] = {RECORDS: dict.fromkeys([*BASE, *(name for found in own.values() for name in found)])}
+    titles, headers = {RECORDS: "All records as a table"}, {RECORDS: dict.fromkeys([*BASE, *(name for found in own.values() for name in found.names)])}
     for part in (part for found in parts.values() for part in found):
         titles[part.table] = f"{part.name.capitalize()} of all records as a table"
-        headers.setdefault(part.table, dict.fromkeys(KEYS)).update(dict.fromkeys([*_positions(part.path), "position", *part.columns]))
-    return Tables(titles, {name: list(header) for name, header in headers.items()}, own, parts)
+        headers.setdefault(part.table, dict.fromkeys(KEYS)).update(dict.fromkeys(part.names))
+    ordered = {name: list(header) for name, header in headers.items()}
+    records = {kind: RecordRows(found, ordered[RECORDS], settings) for kind, found in own.items()}
+    return Tables(titles, ordered, records, {kind: [PartRows(part, ordered[part.table]) for part in found] for kind, found in parts.items()})
 
 
-def record_lines(record: Record, view: RecordView, shown: Tables, settings: Settings) -> bytes:
+def record_lines(record: Record, view: RecordView, shown: Tables) -> bytes:
     """The record's lines of CSV by table, as JSON."""
-    row = record_row(record, shown.own[record.kind.name], view, settings)
-    found = {RECORDS: csv_rows(shown.headers[RECORDS], [row]).decode()}
+    found = {RECORDS: csv_lines([shown.records[record.kind.name].row(record, view)])}
     for part in shown.parts[record.kind.name]:
-        rows = list(_rows(record, part))
+        rows = part.rows(record)
         if rows:
-            found[part.table] = found.get(part.table, "") + csv_rows(shown.headers[part.table], rows).decode()
+            found[part.table] = found.get(part.table, "") + csv_lines(rows)
     return compact(found)
 
 
 def joined(shown: Tables, settings: Settings, records: Iterable[bytes]) -> Iterator[OutputFile]:
     """The files, from what record_lines gave for every record in order."""
-    found: dict[str, list[bytes]] = {name: [csv_header(header)] for name, header in shown.headers.items()}
+    found: dict[str, list[str]] = {name: [csv_lines([header])] for name, header in shown.headers.items()}
     for lines in map(parsed, records):
         for name, text in lines.items():
-            found[name].append(text.encode())
+            found[name].append(text)
     for name, chunks in found.items():
-        yield OutputFile(urls.api_file(f"{name}.csv"), MEDIA_TYPE, b"".join(chunks), shown.titles[name], settings.data_licence_name)
-
-
-def _rows(record: Record, part: Part) -> Iterator[Mapping[str, Cell]]:
-    """Every entry of a part of a record as a row. `position` counts from 1 in the order written; an entry inside another (an effect of a step) also has the
-    position of that one."""
-    for exact, entries in record.at(part.path):
-        above = dict(zip(_positions(part.path), (key + 1 for key in exact if isinstance(key, int)), strict=True))
-        for position, entry in enumerate(entries, start=1):
-            yield {"record_id": record.id, "kind": record.kind.name, **above, "position": position, **{name: column.read(entry) for name, column in part.columns.items()}}
+        yield OutputFile(urls.api_file(f"{name}.csv"), MEDIA_TYPE, "".join(chunks).encode(), shown.titles[name], settings.data_licence_name)
 
 
 def _parts(kind: Kind, taken: Collection[str]) -> Iterator[Part]:
@@ -101,8 +119,4 @@ def _parts(kind: Kind, taken: Collection[str]) -> Iterator[Part]:
     for path, schema in walk(kind.schema):
         if "x-part" in schema and "properties" in schema.get("items", {}):
             name = schema["x-part"]
-            yield Part(name, f"record-{name}" if name in taken else name, path, {column.name: column for column in columns(schema["items"])})
-
-
-def _positions(path: tuple[str, ...]) -> list[str]:
-    return [f"{path[index - 1]}_position" for index, key in enumerate(path) if key == "*"]
+            yield Part(name, f"record-{name}" if name in taken else name, path, tuple(columns(schema["items"])))
