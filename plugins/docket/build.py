@@ -34,7 +34,7 @@ class Memory:
     """What is known of the last build of the same output: its cards and keys, parts of other keys, and its manifest."""
 
     before: Before = NOTHING
-    remembered: Remembered = field(default_factory=dict)
+    remembered: Remembered = field(default_factory=Remembered)
     manifest: Manifest = field(default_factory=Manifest)
 
 
@@ -44,7 +44,7 @@ def recall(cache: Cache | None, key: bytes, final: Path | None, workers: int = 1
     if state is None or final is None:
         return Memory()
     before, remembered, manifest = state
-    return Memory(before, remembered, read_manifest(manifest, final, workers))
+    return Memory(before, Remembered(remembered), read_manifest(manifest, final, workers))
 
 
 @dataclass
@@ -90,6 +90,7 @@ class Build:
         if self.eager and self.final is not None:
             self._show_first(self.final)
         self.edition.site.keys.begin()
+        self.memory.remembered.begin(self.edition.site, self.workers)
         host = list(host)
         gate = b"".join(file.path.encode() + file.hashed for file in host)
         self.offer(whole(HOST, gate, lambda: host))
@@ -132,7 +133,7 @@ class Build:
         if shelf.crowded(slots):
             packed = shelf.packed(slots)
             manifest, slots = manifest.moved(dict(zip(slots, packed, strict=True))), packed
-        self.cache.save(STATE, self.key, ((self.edition.site.filed, self.edition.site.keys.kept()), self.memory.remembered, manifest.plain()))
+        self.cache.save(STATE, self.key, ((self.edition.site.filed, self.edition.site.keys.kept()), dict(self.memory.remembered), manifest.plain()))
         shelf.keep(slots)
 
 

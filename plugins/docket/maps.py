@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from importlib.metadata import distribution
 from pathlib import Path
-from statistics import fmean
 from typing import Any, NamedTuple
 
 from docket.geography import BaseMap
@@ -20,6 +19,7 @@ NAME = "docket"
 """The shell's fixed id: folium's own ids are random."""
 NOWHERE = "no_place"
 """Stands for the region of spots that lie in no place; no id has an underscore."""
+MIDDLE = (39, -97)
 CLOSEST = 11
 """The zoom at which the base map ends: closer, outlines of counties say nothing any more."""
 LIBRARIES = {
@@ -36,12 +36,12 @@ class Shell(NamedTuple):
     script: str
 
 
-def map_shell(spots: Sequence[Spot]) -> Shell:
-    """Folium's map over the middle of the spots, without tiles, drawn on canvas. The script is to be written to a file: the site allows none inline."""
-    middle = [round(fmean(spot.point.lat for spot in spots), 3), round(fmean(spot.point.lon for spot in spots), 3)]
+def map_shell() -> Shell:
+    """Folium's map over the middle of the country, without tiles, drawn on canvas; where the records lie our own script knows. Its script is to be written to a file: the
+    site allows none inline."""
     import folium  # takes as long as a rebuild, and only the map asks for it
 
-    drawn = folium.Map(location=middle, zoom_start=8, tiles=None, prefer_canvas=True, control_scale=True)
+    drawn = folium.Map(location=MIDDLE, zoom_start=4, tiles=None, prefer_canvas=True, control_scale=True)
     drawn._id = NAME  # folium offers no argument for it, and a random id would make every build differ
     drawn.options.update(min_zoom=3, max_zoom=CLOSEST, zoom_snap=0.5, attribution_control=False)
     root: Any = drawn.get_root()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from builders import source, topic
 from docket.text import digest
 from edits import CACHE, DIRECTIVE, EDITS, EVENT, anew, built, damage_the_cache, differing, lose_a_page, put, remove_directive, spoil_a_page
-from pelican_run import contents, pelican
+from pelican_run import command, contents, environment, pelican
 from projects import make_site_project
 
 
@@ -132,4 +134,14 @@ def test_a_file_that_changes_without_another_size_or_time_is_read_again(project)
     os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
     built(project)
     assert "Operation at the dark" in (project / "output" / EVENT / "index.html").read_text()
+    assert differing(project) == []
+
+
+def test_a_map_that_changes_needs_its_shell_no_second_time(project):
+    """Folium makes the empty map once; its import takes as long as a small rebuild."""
+    built(project)
+    put(EVENT, title="Renamed on the map")(project, 0)
+    without = "import sys; sys.modules['folium'] = None; from pelican import main; main()"
+    done = subprocess.run([sys.executable, "-c", without, *command(project)[3:]], cwd=project, env=environment(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
     assert differing(project) == []

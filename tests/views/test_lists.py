@@ -8,7 +8,7 @@ from docket.views.lists import list_pages
 
 def pages(directives, size=2):
     site = small_site(directives=directives)
-    return list(list_pages(site.library.kinds.by_name["directive"], site.library, site.cards, size))
+    return list(list_pages(site.library.kinds.by_name["directive"], site.narrowed["directive"], site.cards, size))
 
 
 MANY = [directive(f"d{number}", title=f"D{number}", steps=[{"on": f"2025-08-0{number}", "step": "signed", "sources": ["report"]}]) for number in range(1, 5)]
@@ -54,7 +54,7 @@ def test_a_place_is_labelled_with_the_short_name_of_what_it_lies_in():
 def test_a_value_that_lies_in_others_counts_for_those_but_not_for_the_topmost():
     places = [{"id": "top", "title": "Top", "level": "country"}, state("oregon", title="Oregon", geoid="41", parent="top"), place("salem", title="Salem", parent="oregon")]
     site = small_site(places=places, directives=[directive("a", place="salem"), directive("b", place="oregon")])
-    found = list_pages(site.library.kinds.by_name["directive"], site.library, site.cards, 50)
+    found = list_pages(site.library.kinds.by_name["directive"], site.narrowed["directive"], site.cards, 50)
     assert {page.value: [card.id for card in page.cards] for page in found if page.facet == "place"} == {
         "oregon": ["a", "b"],
         "salem": ["a"],

@@ -2,34 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping
 
 from docket.cache import digest
 from docket.links import levels
+from docket.views.cardfile import MANY
 from docket.views.lists import ListPage
 from docket.views.site import Site
+from docket.workers import aside
 
-Remembered = MutableMapping[str, tuple[bytes, dict[str, bytes]]]
-"""Parts of keys that take time to work out, each behind the hash of what they are worked out from; kept from one build to the next."""
+BESIDE = ("threads", "beside")
+"""Those of the parts of keys that nothing else is made of, and so are worked out in a process of their own."""
+
+
+class Remembered(dict[str, tuple[bytes, dict[str, bytes]]]):
+    """Parts of keys that take time to work out, each behind the hash of what they are worked out from; kept from one build to the next."""
+
+    def __init__(self, kept: Mapping[str, tuple[bytes, dict[str, bytes]]] | None = None) -> None:
+        super().__init__(kept or {})
+        self._waiting: Callable[[], dict[str, dict[str, bytes]]] = dict
+
+    def begin(self, site: Site, workers: int) -> None:
+        """Begins to work out what is not known any more and nothing else is made of, beside other work where there are several workers."""
+        works = {name: work for name, work in _parts(site).items() if name in BESIDE and not self._known(site, name)}
+        if works:
+            self._waiting = aside(lambda: {name: work(site) for name, work in works.items()}, workers if len(site.library) >= MANY else 1)
+
+    def part(self, site: Site, name: str) -> dict[str, bytes]:
+        """A part of keys; none where the site does not have what it is about."""
+        if name not in _parts(site):
+            return {}
+        if not self._known(site, name) and name in BESIDE:
+            self.update({begun: (site.keys.outlines, found) for begun, found in self._waiting().items()})
+        if not self._known(site, name):
+            self[name] = (site.keys.outlines, _parts(site)[name](site))
+        return self[name][1]
+
+    def _known(self, site: Site, name: str) -> bool:
+        return name in self and self[name][0] == site.keys.outlines
+
+
+def _parts(site: Site) -> dict[str, Callable[[Site], dict[str, bytes]]]:
+    """What works out each part that a site has."""
+    threads, places = site.has("threads"), site.has("in_force")
+    return {"references": _references, **({"threads": _threads} if threads else {}), **({"levels": _levels, "beside": _beside} if places else {})}
 
 
 def record_page_keys(site: Site, remembered: Remembered) -> dict[str, bytes]:
     """By record the key of its page: its view, its threads, for what records point at the lists on its page, and for a place what applies and happened there."""
-    outlines = site.keys.outlines
-    threads = _remembered("threads", outlines, lambda: _threads(site), remembered) if site.has("threads") else {}
-    references = _remembered("references", outlines, lambda: _references(site), remembered)
-    levels = _remembered("levels", outlines, lambda: _levels(site), remembered) if site.has("in_force") else {}
-    beside = _remembered("beside", outlines, lambda: _beside(site), remembered) if site.has("in_force") else {}
+    parts = [remembered.part(site, name) for name in ("references", "levels", "beside", "threads")]
     keys = {}
     for name, key in site.keys.records.items():
-        more = [found[name] for found in (references, levels, beside, threads) if name in found]
+        more = [found[name] for found in parts if name in found]
         keys[name] = digest(key, *more) if more else key
     return keys
 
 
 def record_file_keys(site: Site, remembered: Remembered) -> dict[str, bytes]:
     """By record the key of its JSON: its view, and for a place what applies there."""
-    levels = _remembered("levels", site.keys.outlines, lambda: _levels(site), remembered) if site.has("in_force") else {}
+    levels = remembered.part(site, "levels")
     return {name: digest(key, levels[name]) if name in levels else key for name, key in site.keys.records.items()}
 
 
@@ -53,12 +84,6 @@ def thread_keys(site: Site) -> dict[str, bytes]:
         thread.start.id: digest(site.as_of.isoformat().encode(), *(part for name in site.weaver.lineage.parents[thread.start.id] for part in (digests[name], outlines[name])))
         for thread in site.threads
     }  # fmt: skip
-
-
-def _remembered(name: str, gate: bytes, work: Callable[[], dict[str, bytes]], remembered: Remembered) -> dict[str, bytes]:
-    if name not in remembered or remembered[name][0] != gate:
-        remembered[name] = (gate, work())
-    return remembered[name][1]
 
 
 def _outlines(site: Site) -> dict[str, bytes]:

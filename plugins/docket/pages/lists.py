@@ -15,7 +15,7 @@ from docket.views.site import Site
 
 def lists(site: Site, settings: Settings) -> dict[str, ListPage]:
     """The paged lists of every record kind, whole and narrowed, by their urls."""
-    return {page.url: page for kind in site.library.kinds.records for page in list_pages(kind, site.library, site.cards, settings.page_size)}
+    return {page.url: page for kind in site.library.kinds.records for page in list_pages(kind, site.narrowed[kind.name], site.cards, settings.page_size)}
 
 
 def index_pages(site: Site) -> Iterator[Page]:

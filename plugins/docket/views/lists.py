@@ -61,11 +61,23 @@ class ListPage(NamedTuple):
         return self.first + len(self.cards) - 1
 
 
-def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: int) -> Iterator[ListPage]:
-    """Every page of a kind's list and of its narrowed lists, at most `size` records a page. Withdrawn records are not listed."""
+class Narrowed(NamedTuple):
+    """A kind's list: its cards, newest first, without those of withdrawn records, and those that are left by facet and value."""
+
+    whole: list[Card]
+    members: Mapping[str, Mapping[str, list[Card]]]
+
+
+def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowed:
+    """A kind's list, whole and narrowed by each value of each facet."""
     whole = newest_first([cards[record.id] for record in library.of_kind(kind.name) if not cards[record.id].withdrawn])
     records = [library.by_id[card.id] for card in whole]
-    members = {facet.name: _members(number, facet, records, library, cards) for number, facet in enumerate(kind.facets)}
+    return Narrowed(whole, {facet.name: _members(number, facet, records, library, cards) for number, facet in enumerate(kind.facets)})
+
+
+def list_pages(kind: Kind, listed: Narrowed, cards: Mapping[str, Card], size: int) -> Iterator[ListPage]:
+    """Every page of a kind's list and of its narrowed lists, at most `size` records a page."""
+    whole, members = listed
     facets = tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in kind.facets if members[facet.name])
     yield from _paged(kind, None, None, whole, size, facets)
     for facet, view in ((facet, view) for facet in kind.facets for view in facets if view.name == facet.name):
@@ -73,11 +85,9 @@ def list_pages(kind: Kind, library: Library, cards: Mapping[str, Card], size: in
             yield from _paged(kind, view, value, members[facet.name][value.code], size, facets)
 
 
-def facet_counts(kind: Kind, library: Library, cards: Mapping[str, Card]) -> dict[str, dict[str, int]]:
+def facet_counts(kind: Kind, listed: Narrowed) -> dict[str, dict[str, int]]:
     """How many records each narrowed list of a kind holds, by facet and value, for the facets whose values are records."""
-    records = [record for record in library.of_kind(kind.name) if not cards[record.id].withdrawn]
-    found = ((facet, _members(number, facet, records, library, cards)) for number, facet in enumerate(kind.facets) if facet.ref)
-    return {facet.name: {value: len(group) for value, group in members.items()} for facet, members in found}
+    return {facet.name: {value: len(group) for value, group in listed.members[facet.name].items()} for facet in kind.facets if facet.ref}
 
 
 def _members(number: int, facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:

@@ -67,10 +67,15 @@ class RecordView:
     its JSON. Each part is worked out when it is first asked for: a page about many records asks for little of each."""
 
     def __init__(self, record: Record, around: Surroundings) -> None:
-        self._record, self._around, self._cards = record.loaded(), around, around.cards
+        self._written, self._around, self._cards = record, around, around.cards
         self.card: Card = around.cards[record.id]
         self.file = record.file
         self.json_url = urls.record_json(record.kind.plural, record.id)
+
+    @cached_property
+    def _record(self) -> Record:
+        """The record with its values at hand: card, point and spans are known without reading them."""
+        return self._written.loaded()
 
     @property
     def written(self) -> Data:
@@ -156,12 +161,12 @@ class RecordView:
     @cached_property
     def links(self) -> tuple[LinkGroup, ...]:
         """What it refers to."""
-        return forward(self._record, self._around.links, self._cards)
+        return forward(self._written, self._around.links, self._cards)
 
     @cached_property
     def backlinks(self) -> tuple[LinkGroup, ...]:
         """What refers to it."""
-        return backward(self._record, self._around.links, self._cards)
+        return backward(self._written, self._around.links, self._cards)
 
     @cached_property
     def above(self) -> tuple[Card, ...]:
@@ -171,7 +176,7 @@ class RecordView:
     @cached_property
     def point(self) -> PointView | None:
         """Where it lies; None where it has no point."""
-        return self._around.locator.point(self._record)
+        return self._around.locator.point(self._written)
 
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:

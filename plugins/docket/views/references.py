@@ -13,7 +13,7 @@ from docket.records import Library
 from docket.views.cards import Card
 from docket.views.kinds import KindView
 
-Narrowed = Mapping[str, Mapping[str, Mapping[str, int]]]
+Counts = Mapping[str, Mapping[str, Mapping[str, int]]]
 """How many records each narrowed list holds: by kind, facet and value."""
 
 
@@ -35,7 +35,7 @@ class Gatherer:
     library: Library
     links: Links
     cards: Mapping[str, Card]
-    narrowed: Narrowed
+    counts: Counts
     ranks: Mapping[str, int]
 
     def groups(self, record_id: str) -> tuple[Group, ...]:
@@ -50,7 +50,7 @@ class Gatherer:
         return tuple(self._group(record_id, kind, members[kind.name], own) for kind in self.kinds if not kind.reference and kind.name in members)
 
     def _group(self, record_id: str, kind: KindView, cards: list[Card], own: set[str]) -> Group:
-        return Group(kind, tuple(cards), sum(card.id not in own for card in cards), _list(record_id, kind, len(cards), self.narrowed[kind.name]))
+        return Group(kind, tuple(cards), sum(card.id not in own for card in cards), _list(record_id, kind, len(cards), self.counts[kind.name]))
 
     def _pointing_at(self, record_id: str) -> set[str]:
         return {plain[SOURCE] for plain in self.links.plain_to(record_id)}
@@ -68,9 +68,9 @@ class Gatherer:
         return found
 
 
-def _list(record_id: str, kind: KindView, size: int, narrowed: Mapping[str, Mapping[str, int]]) -> str:
+def _list(record_id: str, kind: KindView, size: int, counts: Mapping[str, Mapping[str, int]]) -> str:
     """The list of a kind that holds as many records as point at this one: whole, or narrowed to it."""
     if size == kind.count:
         return kind.url
-    facet = next((name for name, counts in narrowed.items() if counts.get(record_id) == size), "")
+    facet = next((name for name, found in counts.items() if found.get(record_id) == size), "")
     return urls.facet_page(kind.plural, facet, record_id) if facet else ""

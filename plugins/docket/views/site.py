@@ -22,7 +22,7 @@ from docket.views.keys import Keys
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
 from docket.views.lineage import lineage
-from docket.views.lists import facet_counts
+from docket.views.lists import Narrowed, facet_counts, narrowed
 from docket.views.maps import Spot, regions, spots
 from docket.views.places import PlaceView, place_views
 from docket.views.points import Locator
@@ -70,11 +70,16 @@ class Site:
         return tuple(card for card in self.ordered if not card.reference and not card.withdrawn)
 
     @cached_property
+    def narrowed(self) -> Mapping[str, Narrowed]:
+        """By kind of records its list, whole and narrowed."""
+        return {kind.name: narrowed(kind, self.library, self.cards) for kind in self.library.kinds.records}
+
+    @cached_property
     def references(self) -> Mapping[str, tuple[Group, ...]]:
         """For every reference record the records that point at it or at what lies in it, by kind."""
-        narrowed = {kind.name: facet_counts(kind, self.library, self.cards) for kind in self.library.kinds.records}
+        counts = {kind.name: facet_counts(kind, self.narrowed[kind.name]) for kind in self.library.kinds.records}
         ranks = {card.id: rank for rank, card in enumerate(self.ordered)}
-        gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, narrowed, ranks)
+        gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, counts, ranks)
         return {record_id: gatherer.groups(record_id) for record_id, card in self.cards.items() if card.reference}
 
     @cached_property

@@ -1,10 +1,10 @@
 var map_docket = L.map(
                 "map_docket",
                 {
-                    center: [34.054, -118.259],
+                    center: [39.0, -97.0],
                     crs: L.CRS.EPSG3857,
                     ...{
-  "zoom": 8,
+  "zoom": 4,
   "zoomControl": true,
   "preferCanvas": true,
   "minZoom": 3,
