@@ -9,6 +9,8 @@ from hypothesis import given, settings
 
 from builders import AS_OF, SCHEMAS, challenge, directive, effect, event, kinds, place, small_library, source, state, step
 from docket.checks import RULES, Context
+from docket.checks.citations import citations
+from docket.checks.texts import gathered, texts
 from docket.geography import load_base_map
 from docket.records import Record, make_library
 from docket.validate import Validator
@@ -44,6 +46,18 @@ def test_no_rule_crashes_on_a_record_that_satisfies_its_schema(drawn):
         changed = [record for record in RECORDS if record is not RECORDS[index]] + [Record(kind, RECORDS[index].file, value)]
         context = Context(make_library(kinds(), changed), CONTEXT.today, BASE_MAP)
         assert all(problem.code == rule.code and problem.fact and problem.hint for rule in RULES for problem in rule.check(context))
+
+
+@given(mutated([dict(record.data) for record in RECORDS], most=1))
+@settings(max_examples=300, deadline=None)
+def test_what_is_gathered_of_a_record_is_what_a_look_at_each_place_finds(drawn):
+    number, data = drawn
+    kind = RECORDS[number].kind
+    if VALIDATORS[kind.name].clean(data):
+        record = Record(kind, "x.yaml", data)
+        text, cited = gathered(record)
+        assert sorted(text.split("\n")) == sorted("\n".join(text for _, text, _ in texts(record)).split("\n"))
+        assert cited == {name for _, name in citations(record)}
 
 
 def test_a_reference_to_a_broken_record_is_not_told():

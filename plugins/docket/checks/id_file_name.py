@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
@@ -12,7 +11,7 @@ from docket.problems import Problem
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every record whose id is not the name of its file."""
     for record in (*context.records, *context.library.doubles):
-        name = PurePosixPath(record.file).stem
+        name = record.file.rpartition("/")[2].removesuffix(".yaml")
         if record.id != name:
             yield Problem("id/file-name", f"the id is '{record.id}', the file is named '{name}'", record.file, ("id",), f"Write id: {name}, or rename the file.")
 

@@ -8,12 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from docket.checks.citations import citations
-from docket.checks.texts import Text, joined, texts
+from docket.checks.texts import Gathered, Text, gathered, texts
 from docket.checks.wording import Wording, words_to_avoid
 from docket.geography import BaseMap
 from docket.links import PATH, TARGET, Links, held, link
-from docket.problems import Path, Problem
+from docket.problems import Problem
 from docket.records import Library, Record
 
 ALONE, NEAR, WHOLE = "alone", "near", "whole"
@@ -33,9 +32,8 @@ class Context:
     among: Sequence[Record] | None = None
     wording: Wording | None = None
     changed: frozenset[str] | None = None
-    _joined: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _gathered: dict[str, Gathered] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
-    _citations: dict[str, list[tuple[Path, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def records(self) -> Iterable[Record]:
@@ -54,21 +52,22 @@ class Context:
 
     def joined(self, record: Record) -> str:
         """All texts of a record as one, found once for all rules."""
-        if record.file not in self._joined:
-            self._joined[record.file] = joined(record)
-        return self._joined[record.file]
+        return self._gathered_of(record).text
+
+    def cited(self, record: Record) -> frozenset[str]:
+        """The ids of all sources that a record cites, found in the same way."""
+        return self._gathered_of(record).cited
+
+    def _gathered_of(self, record: Record) -> Gathered:
+        if record.file not in self._gathered:
+            self._gathered[record.file] = gathered(record)
+        return self._gathered[record.file]
 
     def texts(self, record: Record) -> list[Text]:
         """Every text of a record, found once for all rules that read words."""
         if record.file not in self._texts:
             self._texts[record.file] = list(texts(record))
         return self._texts[record.file]
-
-    def citations(self, record: Record) -> list[tuple[Path, str]]:
-        """Every cited source of a record with its path, found once for all rules about sources."""
-        if record.file not in self._citations:
-            self._citations[record.file] = list(citations(record))
-        return self._citations[record.file]
 
     @cached_property
     def links(self) -> Links:

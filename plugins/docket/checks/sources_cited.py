@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docket.checks.parts import entries
+from docket.checks.citations import citations
 from docket.checks.rule import ALONE, Context, Rule
 from docket.problems import Problem
 from docket.text import did_you_mean
@@ -13,8 +13,8 @@ from docket.text import did_you_mean
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every cited id that is no source of the record."""
     for record in context.records:
-        known = [source["id"] for _, source in entries(record, "sources")]
-        for path, cited in context.citations(record):
+        known = [source["id"] for source in record.part("sources")]
+        for path, cited in citations(record) if not context.cited(record).issubset(known) else ():
             if cited not in known:
                 hint = did_you_mean(cited, known) or f"The sources are {', '.join(known) or 'none'}."
                 yield Problem("sources/cited", f"the record has no source '{cited}'", record.file, path, hint)

@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Problem]:
         if record.kind.reference:
             continue
         known = [source["id"] for source in record.part("sources")]
-        used = {cited if cited in known else nearest(cited, known) for cited in {cited for _, cited in context.citations(record)}}
+        used = {cited if cited in known else nearest(cited, known) for cited in context.cited(record)}
         for path, source in entries(record, "sources"):
             if source["id"] not in used:
                 hint = "Cite it beside a fact that stands in it, or remove it."

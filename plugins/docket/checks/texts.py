@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from docket.checks.citations import CITED
 from docket.problems import Path
 from docket.records import Record
 from docket.schemas import Schema
@@ -27,10 +28,17 @@ def texts(record: Record) -> Iterator[Text]:
             waiting += [((*path, index), item, part) for index, item in reversed(list(enumerate(value)))]
 
 
-def joined(record: Record) -> str:
-    """All texts of a record one after the other: what is not found in here need not be looked for in each of them."""
-    found: list[str] = []
-    waiting: list[Any] = [record.data]
+class Gathered(NamedTuple):
+    """All texts of a record one after the other, and the ids of the sources it cites: what is not found in here need not be looked for place by place."""
+
+    text: str
+    cited: frozenset[str]
+
+
+def gathered(record: Record) -> Gathered:
+    """What a record holds, gone through once."""
+    found, cited = list[str](), set[str]()
+    waiting: list[Any] = list(record.data.values())
     while waiting:
         value = waiting.pop()
         kind = type(value)
@@ -38,9 +46,11 @@ def joined(record: Record) -> str:
             found.append(value)
         elif kind is dict:
             waiting += value.values()
+            if CITED in value:
+                cited.update(value[CITED])
         elif kind is list:
             waiting += value
-    return "\n".join(found)
+    return Gathered("\n".join(found), frozenset(cited))
 
 
 def is_prose(schema: Schema) -> bool:

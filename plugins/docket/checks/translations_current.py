@@ -12,8 +12,9 @@ from docket.text import digest
 def check(context: Context) -> Iterator[Problem]:
     """A problem for every translation whose hash is not that of the English title and summary."""
     for record in context.records:
-        current = digest(f"{record.data['title']}\n{record.data.get('summary', '')}")[:12]
-        for language, translation in record.data.get("translations", {}).items():
+        translations = record.data.get("translations")
+        current = digest(f"{record.data['title']}\n{record.data.get('summary', '')}")[:12] if translations else ""
+        for language, translation in translations.items() if translations else ():
             if translation["of"] != current:
                 yield Problem(
                     "translations/current",
