@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from docket import __version__
-from docket.cli.build import build
-from docket.cli.check import check
-from docket.cli.explain import explain
-from docket.cli.new import new
-from docket.cli.serve import serve
 
 __all__ = ["main"]
 
+COMMANDS = ("check", "build", "serve", "new", "explain")
+"""The commands, each in the module of its name."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class Commands(click.Group):
+    """Commands that are imported when they are asked for: to import all of them takes as long as to check a record that changed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order in which help shows them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"docket.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="docket")
 def main() -> None:
     """Checks records and builds the site from them."""
-
-
-for command in (check, build, serve, new, explain):
-    main.add_command(command)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 from docket.cache import digest_of_code, opened
 from docket.cli.project import Project, jobs_option, with_project
@@ -16,6 +15,9 @@ from docket.problems import Problem
 from docket.report import as_annotations, as_json, as_text
 from docket.text import count
 from docket.workers import available, keeping_everything
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 FORMATS = {"json": as_json, "github": as_annotations}
 
@@ -42,16 +44,20 @@ def check(project: Project, form: str, today: str | None, jobs: int | None) -> N
 
 
 def _print(collection: Collection, project: Project) -> None:
-    console = Console(highlight=False, soft_wrap=True)
     if not collection.problems:
-        console.print(f"{count(len(collection.library), 'record')}, no problems.")
+        click.echo(f"{count(len(collection.library), 'record')}, no problems.")
         return
+    from rich.console import Console  # only problems are coloured
+
+    console = Console(highlight=False, soft_wrap=True)
     console.print(_coloured(as_text(collection.problems, project.root)), end="")
     console.print(_kinds_of(collection.problems))
 
 
 def _coloured(report: str) -> Text:
     """The report with its codes and carets in colour, where the terminal has any."""
+    from rich.text import Text
+
     text = Text(report)
     text.highlight_regex(r"error\[[^\]]+\]", "bold red")
     text.highlight_regex(r"(?m)^\s*\|\s*\^+.*$", "yellow")
