@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docket.cache import Damaged, Slot
 from docket.outputs.output import OutputFile, Written
@@ -47,6 +47,7 @@ class Finished:
 
     files: dict[str, Sequence[Written]]
     read_all: Callable[[Iterable[Slot]], Iterator[bytes]]
+    _by_path: dict[str, dict[str, Written]] = field(default_factory=dict, compare=False, repr=False)
 
     def all(self) -> list[Written]:
         """Every file, target after target."""
@@ -54,8 +55,9 @@ class Finished:
 
     def at(self, target: str, paths: Iterable[str]) -> list[Written]:
         """The files of a target at these paths, in this order."""
-        by_path = {file.path: file for file in self.files[target]}
-        return [by_path[path] for path in paths]
+        if target not in self._by_path:
+            self._by_path[target] = {file.path: file for file in self.files[target]}
+        return [self._by_path[target][path] for path in paths]
 
     def fragments(self, target: str, paths: Iterable[str], name: str) -> Iterator[bytes]:
         """The fragments of this name of those files. Raises Damaged where one has none."""

@@ -89,8 +89,8 @@ class DownloadsGenerator(DocketGenerator):
 
     def _paths(self, ids: Iterable[str]) -> list[str]:
         """The paths of the files of these records."""
-        cards = self.site.cards
-        return [urls.record_json(cards[name].plural, name) for name in ids]
+        records = self.site.library.by_id
+        return [urls.record_json(records[name].kind.plural, name) for name in ids]
 
     def _index(self, finished: Finished) -> Iterator[OutputFile]:
         """The index of all data files and feeds, and the page of downloads."""

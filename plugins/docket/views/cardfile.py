@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from docket.links import PATH, SOURCE, Links, levels
 from docket.records import Library, Record
 from docket.status import History
 from docket.views.cards import Card, CardMaker, DateView
+from docket.views.lazy import Lazy
 from docket.workers import spread
 
 Known = tuple[bytes, bytes, tuple[Any, ...]]
@@ -25,10 +27,11 @@ NO_CARDS: Filed = (b"", {})
 
 @dataclass(frozen=True)
 class CardFile:
-    """All cards by record id, the hash of each, and what is to be kept for the next run."""
+    """All cards by record id, the hash of each, how many of each kind are not withdrawn, and what is to be kept for the next run."""
 
     cards: Mapping[str, Card]
     digests: Mapping[str, bytes]
+    counts: Mapping[str, int]
     filed: Filed
 
 
@@ -36,8 +39,11 @@ def file_cards(library: Library, links: Links, histories: Mapping[str, History],
     """The cards of a library, statuses as of the given day. A card is made from the outlines of its record, of the orders upon it, and of the places
     it lies in."""
     gate = outlines_of(library, as_of)
-    filed = before[1] if gate and gate == before[0] else _filed(library, links, histories, as_of, before[1], workers)
-    return CardFile({name: _card(known[2]) for name, known in filed.items()}, {name: known[1] for name, known in filed.items()}, (gate, filed))
+    same = bool(gate) and gate == before[0]
+    filed = before[1] if same else _filed(library, links, histories, as_of, before[1], workers)
+    cards = Lazy(filed, lambda name: _card(filed[name][2])) if same else {name: _card(known[2]) for name, known in filed.items()}  # where nothing changed few are asked for
+    counts = Counter(known[2][KIND] for known in filed.values() if not known[2][WITHDRAWN])
+    return CardFile(cards, {name: known[1] for name, known in filed.items()}, counts, (gate, filed))
 
 
 def outlines_of(library: Library, as_of: date) -> bytes:
@@ -102,4 +108,4 @@ def _card(plain: tuple[Any, ...]) -> Card:
     return card._replace(date=DateView._make(plain[DATE])) if plain[DATE] else card
 
 
-DATE = Card._fields.index("date")
+DATE, KIND, WITHDRAWN = map(Card._fields.index, ("date", "kind", "withdrawn"))

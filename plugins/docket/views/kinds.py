@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docket import urls
 from docket.kinds import Kinds
-from docket.views.cards import Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,11 @@ class KindView:
     pointed_at: bool
 
 
-def kind_views(kinds: Kinds, cards: Mapping[str, Card]) -> tuple[KindView, ...]:
-    """The kinds with how many records of each are listed."""
-    counts = Counter(card.kind for card in cards.values() if not card.withdrawn)
+def kind_views(kinds: Kinds, counts: Mapping[str, int]) -> tuple[KindView, ...]:
+    """The kinds with how many records of each are listed, by kind."""
     named = {name for kind in kinds for ref in kind.refs for name in ref.kinds}
     return tuple(
         KindView(kind.name, kind.title, kind.title_plural, kind.plural, kind.description, kind.shape, kind.reference,
-                 counts[kind.name], urls.list_page(kind.plural), kind.name in named)
+                 counts.get(kind.name, 0), urls.list_page(kind.plural), kind.name in named)
         for kind in kinds
     )  # fmt: skip

@@ -163,4 +163,4 @@ def make_site(
     around = Surroundings(library, links, histories, found.cards, as_of, ledger, locator)
     views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
     keys = Keys(library, links, found.digests, as_of, ledger, before[1], workers)
-    return Site(kind_views(library.kinds, found.cards), library, links, histories, found.cards, views, as_of, keys, found.filed, locator, features)
+    return Site(kind_views(library.kinds, found.counts), library, links, histories, found.cards, views, as_of, keys, found.filed, locator, features)
