@@ -56,7 +56,7 @@ class Contender:
         """Runs the command and keeps the seconds on the clock and of processors, and the memory of its largest process in MB. Raises SystemExit where it fails."""
         with tempfile.TemporaryFile() as told:
             start = perf_counter()
-            child = subprocess.Popen(self.command, cwd=self.folder, stdout=told, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")})
+            child = subprocess.Popen(self.command, cwd=self.folder, stdout=told, stderr=subprocess.STDOUT, env=projects.ENVIRONMENT)
             _, status, used = os.wait4(child.pid, 0)
             wall = perf_counter() - start
             child.returncode = os.waitstatus_to_exitcode(status)

@@ -49,7 +49,7 @@ def settled(folder: Path) -> None:
 def measure(name: str, folder: Path) -> None:
     """Serves a project and prints how soon edits of a record are seen."""
     file = next((folder / "data").rglob("directive-000303.yaml"))
-    with subprocess.Popen(SERVE, cwd=folder, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as server:
+    with subprocess.Popen(SERVE, cwd=folder, stdout=subprocess.PIPE, text=True, env={**projects.ENVIRONMENT, "PYTHONUNBUFFERED": "1"}) as server:
         try:
             assert server.stdout is not None
             address = next(found[0] for line in server.stdout if (found := re.search(r"http://localhost:\d+/", line)))
