@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,15 @@ class Outline:
         """The box of its largest part; islands are left out."""
         return _box(self.rings[:1])
 
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies inside, by the even-odd rule (Shimrat, Algorithm 112, CACM 1962): a line from it crosses the outline an odd number of times."""
+        west, south, east, north = self.box
+        if not (west <= lon <= east and south <= lat <= north):
+            return False
+        edges = (edge for ring in self.rings for edge in pairwise(ring))
+        crossed = sum((y > lat) != (to_y > lat) and lon < x + (to_x - x) * (lat - y) / (to_y - y) for (x, y), (to_x, to_y) in edges)
+        return crossed % 2 == 1
+
 
 @dataclass(frozen=True)
 class BaseMap:
@@ -48,6 +58,7 @@ class BaseMap:
     _files: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict, compare=False, repr=False)
     _shapes: dict[str, BaseGeometry] = field(default_factory=dict, compare=False, repr=False)
     _outlines: dict[str, tuple[Outline, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[str, Outline | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def key(self) -> bytes:
@@ -64,15 +75,20 @@ class BaseMap:
 
     def outline(self, geoid: str) -> Outline | None:
         """The outline of a state or county, or None where the base map has none."""
-        feature = self._feature(geoid)
-        return _outline(feature) if feature else None
+        if geoid not in self._known:
+            feature = self._feature(geoid)
+            self._known[geoid] = _outline(feature) if feature else None
+        return self._known[geoid]
 
     def contains(self, geoid: str, lat: float, lon: float, margin: float = 0.05) -> bool | None:
         """Whether a point lies in a state or county, give or take `margin` degrees; None where the base map does not have it."""
-        from shapely.geometry import Point  # takes as long as a whole rebuild, so only where a point is looked at
-
-        if self._feature(geoid) is None:
+        outline = self.outline(geoid)
+        if outline is None:
             return None
+        if outline.holds(lat, lon):
+            return True
+        from shapely.geometry import Point  # takes as long as a whole check of what changed, and only what lies outside needs it
+
         return bool(self._shape(geoid).distance(Point(lon, lat)) <= margin)
 
     def clipped(self, outlines: Sequence[Outline], box: Box) -> list[list[Ring]]:
@@ -87,17 +103,6 @@ class BaseMap:
             found[number].append(points[start : start + count])
             start += count
         return found
-
-    def state_at(self, lat: float, lon: float) -> str | None:
-        """The GEOID of the state a point lies in, or None for a point in none."""
-        from shapely.geometry import Point
-
-        spot = Point(lon, lat)
-        for geoid, feature in self._features("states.geojson").items():
-            west, south, east, north = _outline(feature).box
-            if west <= lon <= east and south <= lat <= north and self._shape(geoid).contains(spot):
-                return geoid
-        return None
 
     def _all(self, name: str) -> tuple[Outline, ...]:
         if name not in self._outlines:
