@@ -24,15 +24,13 @@ def check(context: Context) -> Iterator[Problem]:
         if record.kind.name == wording.kind or not wording.may_be_in(context.joined(record)):
             continue
         for path, text, schema in context.texts(record):
-            if is_prose(schema) and not schema.get("x-verbatim"):
+            if wording.may_be_in(text) and is_prose(schema) and not schema.get("x-verbatim"):
                 for word in taking_sides(text, wording.pattern):
                     yield Problem("wording/neutral", f"'{word}' takes a side", record.file, path, f"Write {wording.instead[word.lower()]}.")
 
 
 def taking_sides(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
     """The words of a text that the pattern finds in words of our own, each spelling once."""
-    if not pattern.search(text):
-        return
     ours = QUOTED.sub(lambda quoted: "\0" * len(quoted.group()), text)
     seen = set()
     for found in pattern.finditer(ours):
