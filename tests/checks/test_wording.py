@@ -40,15 +40,19 @@ def listed(*words):
 @given(st.text(alphabet="raidsRAIDS ſKİık-é“”'\n") | st.sampled_from(["A RAıD", "raİds", "ſecret", "RAID.", "afraid", "open-Borders", "open borders"]))
 def test_the_quick_look_misses_nothing(text):
     found = listed("raid", "raids", "secret", "open-borders", "kids")
-    assert found.may_be_in(text) or not found.pattern.search(text)
+    stems = found.stems_in(text)
+    assert stems or not found.pattern.search(text)
+    for part in text.split("\n"):
+        assert any(stem in part.lower() for stem in stems) or not found.pattern.search(part)
 
 
 def test_the_quick_look_sees_where_nothing_is():
-    assert not listed("raid", "raids").may_be_in("Agents carried out an operation.")
+    assert listed("raid", "raids").stems_in("Agents carried out an operation.") == []
+    assert listed("raid", "raids", "sweep").stems_in("Agents carried out raids.") == ["raid"]
 
 
 def test_words_beyond_ascii_are_looked_for_each_time():
-    assert listed("redada", "invasión").may_be_in("nothing")
+    assert listed("redada", "invasión").stems_in("nothing") == [""]
 
 
 def told(records):

@@ -20,10 +20,11 @@ class Wording(NamedTuple):
     kind: str
     stems: tuple[str, ...]
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether the pattern may find something in a text: no where none of the stems is there, which takes a tenth of the time to see."""
+    def stems_in(self, text: str) -> list[str]:
+        """Those of the stems that are in a text; none where the pattern finds nothing in any part of it, which takes a tenth of the time to see. What cannot be told is
+        an empty stem, which is in every text."""
         lower = text.lower()
-        return any(stem in lower for stem in self.stems) or any(letter in text for letter in ODD)
+        return [""] if any(letter in text for letter in ODD) else [stem for stem in self.stems if stem in lower]
 
 
 def words_to_avoid(library: Library) -> Wording | None:

@@ -21,10 +21,10 @@ def check(context: Context) -> Iterator[Problem]:
     if wording is None:
         return
     for record in context.records:
-        if record.kind.name == wording.kind or not wording.may_be_in(context.joined(record)):
-            continue
-        for path, text, schema in context.texts(record):
-            if wording.may_be_in(text) and is_prose(schema) and not schema.get("x-verbatim"):
+        stems = wording.stems_in(context.joined(record)) if record.kind.name != wording.kind else []
+        for path, text, schema in context.texts(record) if stems else ():
+            lower = text.lower()
+            if any(stem in lower for stem in stems) and is_prose(schema) and not schema.get("x-verbatim"):
                 for word in taking_sides(text, wording.pattern):
                     yield Problem("wording/neutral", f"'{word}' takes a side", record.file, path, f"Write {wording.instead[word.lower()]}.")
 
