@@ -6,20 +6,48 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from importlib.metadata import version
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import BytecodeCache, Environment, Template, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2.bccache import Bucket
 from jinja2.compiler import generate
 
-from docket.cache import Cache
+from docket.cache import Cache, digest
 from docket.workers import aside
 from docket_records.flattening import NotFlat, flattened
 from docket_records.leancode import LeanCode, called, escape_text, shown
 from docket_records.trees import Trees
 
-STATE = "templates"
+STATE, HOST_STATE = "templates", "host templates"
 Codes = Mapping[str, bytes]
 """The code of flat templates by name, as marshal writes it; empty for one that cannot be flat."""
+
+
+class KeptCode(BytecodeCache):
+    """Keeps what Jinja compiles for the host's own pages in a state of the cache. Jinja itself holds the code to the template's source and to Python's version."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache, self._key, self._changed = cache, digest(version("jinja2").encode()), False
+        self._codes: dict[str, bytes] = cache.load(HOST_STATE, self._key) or {}
+
+    def __repr__(self) -> str:
+        """The same in every run: what is made is kept under a key of all settings, of which this is one."""
+        return type(self).__name__
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives the bucket its code, where that is known."""
+        if bucket.key in self._codes:
+            bucket.bytecode_from_string(self._codes[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Takes the code of a bucket that was compiled just now."""
+        self._codes[bucket.key], self._changed = bucket.bytecode_to_string(), True
+
+    def save(self) -> None:
+        """Keeps what was compiled for the next run."""
+        if self._changed:
+            self._cache.save(HOST_STATE, self._key, self._codes)
 
 
 class FlatTemplate:
