@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from docket import yamlio
 from docket.builder import Located
@@ -28,8 +29,7 @@ from docket.workers import spread
 SOUND = "schemas"
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(NamedTuple):
     """The kinds, the library of all records that are sound in themselves, every problem, located and in order, and how many files were read."""
 
     kinds: Kinds

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket.cache import Cache
 from docket.collection import read_collection
@@ -25,8 +25,7 @@ OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
 """The features for which most views are needed at once; without them few are kept in memory at a time."""
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """Where a project keeps its parts: the project itself (problems name files relative to it), records, schemas and base map."""
 
     project: Path

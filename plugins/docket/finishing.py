@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket.cache import Shelf
 from docket.manifest import Items, Manifest
@@ -16,8 +16,7 @@ Targets = dict[str, tuple[bytes | None, Items]]
 """By target its gate and its items, as the manifest keeps them."""
 
 
-@dataclass(frozen=True)
-class Finishing:
+class Finishing(NamedTuple):
     """The late targets, what the last build made, the staging to write to, and the shelf of fragments."""
 
     late: Sequence[Late]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class Found(NamedTuple):
     stamp: Stamp | None
 
 
-@dataclass(frozen=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What a data folder holds: the records as written, the problems of files that are none, and the names of all record files read. The records
     are not yet held against their schema, and may have no id. `broken` are the names, without suffix, of files that gave no record: since the id
     is the file's name, a reference to one of them is not a reference to nothing, and need not be told a second time."""
@@ -46,7 +44,7 @@ def load(folder: Path, kinds: Kinds, project: Path) -> Loaded:
     everything else is a problem."""
     found, stray = find(folder, kinds, project)
     loaded = load_files(found, folder, kinds)
-    return replace(loaded, problems=(*stray, *loaded.problems))
+    return loaded._replace(problems=(*stray, *loaded.problems))
 
 
 def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[Problem, ...]]:

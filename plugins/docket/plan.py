@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from docket.cache import Shelf
 from docket.finishing import Finishing, Targets
@@ -25,16 +26,14 @@ Entry = tuple[Target, str, bytes]
 """An item of a target and its key."""
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """A few items to be made in one go."""
 
     number: int
     entries: Sequence[Entry]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a build came to: the manifest of the new site, and the paths of the files that were written beside the output just now."""
 
     manifest: Manifest

@@ -135,8 +135,7 @@ def on_mainland(lat: float, lon: float) -> bool:
     return not any(part.has(lat, lon) for part in FAR)
 
 
-@dataclass(frozen=True)
-class Country:
+class Country(NamedTuple):
     """The United States on one sheet `width` units wide: the mainland, and below it a frame for each part that lies far away."""
 
     width: float

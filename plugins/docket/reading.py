@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from docket import yamlio
 from docket.cache import Cache, Damaged, Slot, digest
@@ -26,8 +26,7 @@ KEPT = 12_000
 """Of how many records at the most the values are kept in memory once they were read from the cache."""
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """All that was read: the library, the faults and problems found so far, the broken names, the ids of the records that were read anew (`fresh`), those
     whose outline is not what it was (new and vanished ones among them; None where nothing sound is known of before), and whether any reference or id may be another."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from docket.cache import Writer
 from docket.manifest import CHANGED, HASHED, PATH, SIZE, Manifest, Plain
@@ -29,8 +30,7 @@ def together(shares: Iterable[Made]) -> Made:
     return made
 
 
-@dataclass(frozen=True)
-class Staging:
+class Staging(NamedTuple):
     """The folder, and what the last build made. A file that lies in the output as it would be written is left there."""
 
     folder: Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docket.cache import Damaged, Slot
 from docket.outputs.output import OutputFile, Written
@@ -14,8 +15,7 @@ ONE = "*"
 """The one item of a target that is made in one go; no record, list or feed is called so."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Outputs that are made alike. `gate` stands for everything that any item is made from: where it is the same as the last time, nothing of the target is
     looked at (None: always look). `keys` tells the items, and `make` the files of one; both are pure functions of the edition."""
 
@@ -27,8 +27,7 @@ class Target:
     """What making it works out that targets of the same word need too: one worker makes all of them, so that it is worked out once."""
 
 
-@dataclass(frozen=True)
-class Late:
+class Late(NamedTuple):
     """Outputs made of others that are finished: collections joined from fragments, the index, the site map. `make` is given the files of every target by
     its name, and a way to read a fragment of one; `gate` stands for what it is made from beside them."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -19,8 +18,7 @@ jobs_option = click.option("--jobs", type=click.IntRange(1), default=None, help=
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """A project's folders: its own, records, schemas, base map and output."""
 
     root: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from docket import urls
 from docket.outputs.envelope import envelope
@@ -22,8 +23,7 @@ Lines = Callable[[], Iterable[bytes]]
 LINE = "line"
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(NamedTuple):
     """A file that holds many records: its name below api/v1/, its title, and the ids of the records in order."""
 
     name: str

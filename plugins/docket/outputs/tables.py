@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from docket import urls
@@ -37,8 +36,7 @@ class Part(NamedTuple):
         return [*(f"{self.path[index - 1]}_position" for index, key in enumerate(self.path) if key == "*"), "position", *(column.name for column in self.columns)]
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """The tables of a set of kinds: by name their titles and their columns in order; and by kind what makes its rows in the table of records, and in those of its parts."""
 
     titles: Mapping[str, str]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from docket.cache import digest, digest_of
 from docket.links import PATH, SOURCE, Links, levels
@@ -25,8 +24,7 @@ MANY, BATCH = 1_000, 100
 NO_CARDS: Filed = (b"", {})
 
 
-@dataclass(frozen=True)
-class CardFile:
+class CardFile(NamedTuple):
     """All cards by record id, the hash of each, how many of each kind are not withdrawn, and what is to be kept for the next run."""
 
     cards: Mapping[str, Card]

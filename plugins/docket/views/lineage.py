@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docket import urls
 from docket.links import Links
 from docket.views.cards import Card
 
 
-@dataclass(frozen=True)
-class Lineage:
+class Lineage(NamedTuple):
     """What follows from each record directly (`followers`, oldest first), and for the first record of every thread, the largest thread first, all records
     of it with the one each hangs on (`parents`)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -49,8 +48,7 @@ class RecordedView(NamedTuple):
     changes: int
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the views of all records are made from beside the records themselves; statuses are read on the day `as_of`."""
 
     library: Library

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from docket import urls
@@ -27,8 +26,7 @@ class Group(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True)
-class Gatherer:
+class Gatherer(NamedTuple):
     """Gathers what points at reference records. `ranks` is the position of each record among all, newest first."""
 
     kinds: tuple[KindView, ...]

@@ -62,8 +62,7 @@ class Chain(NamedTuple):
     knot: Knot
 
 
-@dataclass(frozen=True)
-class Weaver:
+class Weaver(NamedTuple):
     """Makes threads and chains of a lineage."""
 
     lineage: Lineage
