@@ -22,7 +22,7 @@ from docket.problems import DocketError
 from docket.rendering import Chosen, render
 from docket_records.leancode import shown
 from docket_records.templates import STATE, TemplateSet, begin_compiling, compile_pages
-from pelican_run import command, contents
+from pelican_run import command, contents, pelican
 from pelican_run import environment as variables
 
 PAGES = {
@@ -231,3 +231,26 @@ def test_every_page_of_our_theme_is_drawn_by_a_flat_template(site: Path, project
     done = subprocess.run([sys.executable, "-c", REFUSING, *arguments], cwd=project, env=variables(), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(project / "output") == contents(site)
+
+
+COMPILING_NOTHING = """
+import jinja2.environment, docket_records.templates
+def refuse(*given, **named):
+    raise AssertionError("a template is compiled again")
+jinja2.environment.generate = docket_records.templates.generate = refuse
+from pelican import main
+main()
+"""
+
+
+def test_no_template_is_compiled_a_second_time(project: Path) -> None:
+    arguments = command(project)[3:]
+
+    def built() -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-c", COMPILING_NOTHING, *arguments], cwd=project, env=variables(), capture_output=True, text=True)
+
+    assert "a template is compiled again" in built().stdout
+    assert pelican(project).returncode == 0
+    (project / "data" / "events" / "park-operation.yaml").write_text((project / "data" / "events" / "park-operation.yaml").read_text() + "\n")
+    done = built()
+    assert done.returncode == 0, done.stdout + done.stderr
