@@ -39,13 +39,7 @@ class Span(NamedTuple):
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Span:
     """The span an EDTF date covers. Raises ValueError, in plain words, where the text is not one (or is a season, a time or a level 2 form)."""
-    plain = _plain(text) or _about(text)
-    if plain:
-        return plain
-    if "/" in text:
-        return _interval(text)
-    first, last, approximate = _bounds(text)
-    return Span(text, first, last, approximate)
+    return _interval(text) if "/" in text else _one(text)
 
 
 def is_edtf(value: object) -> bool:
@@ -57,6 +51,11 @@ def is_edtf(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _one(text: str) -> Span:
+    """What is no interval."""
+    return _plain(text) or _about(text) or Span(text, *_bounds(text))
 
 
 def _plain(text: str) -> Span | None:
@@ -88,19 +87,14 @@ def _month_or_year(text: str, year: int, month: int) -> Span:
 
 def _interval(text: str) -> Span:
     begin, _, end = text.partition("/")
-    first, _, about_first = (None, None, False) if begin == OPEN else _ends(begin)
-    _, last, about_last = (None, None, False) if end == OPEN else _ends(end)
-    if first and last and first > last:
+    first = None if begin == OPEN else _one(begin)
+    last = None if end == OPEN else _one(end)
+    span = Span(text, first.earliest if first else None, last.latest if last else None, any(end.approximate for end in (first, last) if end))
+    if span.earliest and span.latest and span.earliest > span.latest:
         raise ValueError(f"{text!r} ends before it begins")
     if first is None and last is None:
         raise ValueError(f"{text!r} is open at both ends")
-    return Span(text, first, last, about_first or about_last)
-
-
-def _ends(text: str) -> tuple[date | None, date | None, bool]:
-    """The bounds of what stands on one side of an interval."""
-    span = _plain(text) or _about(text)
-    return span[1:] if span else _bounds(text)
+    return span
 
 
 def _bounds(text: str) -> tuple[date, date, bool]:

@@ -60,8 +60,8 @@ class Links:
     def plain_to(self, record_id: str) -> Sequence[Plain]:
         """The same as plain tuples, for who looks at very many. The first few records that are asked about are looked for: where no more follow, as after an edit of
         one record, that takes a tenth of the time."""
-        if len(self._asked) < FEW and record_id not in self._asked:
-            self._asked[record_id] = [plain for record in self.library for plain in held(record) if plain[TARGET] == record_id and record_id in self.library.by_id]
+        if len(self._asked) < FEW and record_id in self.library.by_id and record_id not in self._asked:
+            self._asked[record_id] = [plain for record in self.library for plain in held(record) if plain[TARGET] == record_id]
         return self._asked[record_id] if record_id in self._asked else self._backward.get(record_id, ())
 
     def _held(self, record: Record) -> Iterator[Plain]:

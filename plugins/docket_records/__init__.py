@@ -26,7 +26,8 @@ from docket.views.lists import ListPage
 from docket.workers import available, keeping_everything
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
-from docket_records.templates import KeptCode, begin_compiling
+from docket_records.hostcode import KeptCode
+from docket_records.templates import begin_compiling
 
 __all__ = ["BUILD", "DocketGenerator"]
 
@@ -125,7 +126,7 @@ def told_in_full(project: Path) -> Iterator[None]:
 
 def open_cache(pelican: Any) -> None:
     """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends. The code of templates lies there too: to
-    compile those of the prose pages takes a quarter of a build that makes nothing anew."""
+    compile those of the prose pages takes an eighth of a build that makes nothing anew."""
     folder = pelican.settings.get(CACHE, ".docket-cache")
     held = ExitStack()
     pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))

@@ -3,51 +3,25 @@ takes as long as the rest of a small rebuild."""
 
 from __future__ import annotations
 
+import logging
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from importlib.metadata import version
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template, TemplateNotFound, TemplateSyntaxError, meta
-from jinja2.bccache import Bucket
+from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, meta
 from jinja2.compiler import generate
 
-from docket.cache import Cache, digest
+from docket.cache import Cache
 from docket.workers import aside
 from docket_records.flattening import NotFlat, flattened
 from docket_records.leancode import LeanCode, called, escape_text, shown
 from docket_records.trees import Trees
 
-STATE, HOST_STATE = "templates", "host templates"
+log = logging.getLogger(__name__)
+STATE = "templates"
 Codes = Mapping[str, bytes]
 """The code of flat templates by name, as marshal writes it; empty for one that cannot be flat."""
-
-
-class KeptCode(BytecodeCache):
-    """Keeps what Jinja compiles for the host's own pages in a state of the cache. Jinja itself holds the code to the template's source and to Python's version."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache, self._key, self._changed = cache, digest(version("jinja2").encode()), False
-        self._codes: dict[str, bytes] = cache.load(HOST_STATE, self._key) or {}
-
-    def __repr__(self) -> str:
-        """The same in every run: what is made is kept under a key of all settings, of which this is one."""
-        return type(self).__name__
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives the bucket its code, where that is known."""
-        if bucket.key in self._codes:
-            bucket.bytecode_from_string(self._codes[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Takes the code of a bucket that was compiled just now."""
-        self._codes[bucket.key], self._changed = bucket.bytecode_to_string(), True
-
-    def save(self) -> None:
-        """Keeps what was compiled for the next run."""
-        if self._changed:
-            self._cache.save(HOST_STATE, self._key, self._codes)
 
 
 class FlatTemplate:
@@ -61,8 +35,9 @@ class FlatTemplate:
         if self._flat is not None:
             try:
                 return self._flat.render(given)
-            except Exception:  # Jinja knows what is to be done, or what is wrong and where
+            except Exception as error:  # of every sort: nothing is lost, since Jinja then draws the page, or raises what is wrong with its place
                 drawn = self._plain().render(given)
+                log.info("%s cannot be drawn flat (%s) and is drawn by Jinja, which takes longer", self.name, error)
                 self._flat = None
                 return drawn
         return self._plain().render(given)

@@ -72,7 +72,7 @@ class RecordView:
 
     @cached_property
     def _record(self) -> Record:
-        """The record with its values at hand: card, point and spans are known without reading them."""
+        """The record with its values at hand: its card and its point are known without reading them."""
         return self._written.loaded()
 
     @property
