@@ -38,7 +38,7 @@ FLOORS = (
     ("views.gazetteer", "views.days"),
     ("views.places",),
     ("views.site", "views"),
-    ("charts", "markers", "prose", "structured", "blank", "maps"),
+    ("charts", "markers", "outlines", "prose", "structured", "blank", "maps"),
     ("drawings", "outputs.output", "outputs.jsontext", "outputs.columns"),
     ("outputs.envelope", "outputs.shapes", "outputs.csvtext", "outputs.draft07", "outputs.feed"),
     ("outputs.rows", "outputs.standings", "outputs.atom", "outputs.jsonfeed"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docket.geography import load_base_map
-from docket.projections import Conic, Country, Mercator, on_mainland, svg_path
+from docket.projections import Conic, Country, Mercator, on_mainland
 
 BASE = load_base_map(Path(__file__).parents[1] / "theme/basemap")
 COUNTRY = Country(960)
@@ -71,13 +71,6 @@ def test_equal_areas_stay_equal_on_the_mainland():
 def test_a_mercator_sheet_keeps_its_box_and_its_proportions():
     sheet = Mercator((-119, 33, -117, 35), 320)
     assert [round(value, 1) for value in (*sheet.place(35, -119), *sheet.place(33, -117))] == [0, 0, 320, round(sheet.height, 1)]
-
-
-def test_rings_too_small_to_see_are_left_out_of_a_path():
-    square = [[-118.0, 34.0], [-117.5, 34.0], [-117.5, 34.5], [-118.0, 34.5], [-118.0, 34.0]]
-    speck = [[-118.0, 34.0], [-117.999, 34.0], [-117.999, 34.001], [-118.0, 34.0]]
-    sheet = Mercator((-119, 33, -117, 35), 320)
-    assert svg_path([square, speck], sheet).count("M") == 1
 
 
 @pytest.mark.parametrize(

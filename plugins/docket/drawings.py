@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import cos, radians
@@ -11,7 +11,8 @@ from typing import NamedTuple
 from docket.charts import Density, density
 from docket.geography import BaseMap, Box, Outline
 from docket.markers import BROAD, Marker, densest, markers, one_each
-from docket.projections import Country, Frame, Mercator, Projection, svg_path
+from docket.outlines import COUNTRY_TRANSFORM, Plane, country_path, window
+from docket.projections import Country, Frame, Mercator, Projection
 from docket.views.coverage import Coverage
 from docket.views.parts import PointView
 from docket.views.records import RecordView
@@ -23,8 +24,6 @@ WIDE = 12.0
 """Spots spread over more degrees of longitude than this are drawn on the map of the whole country."""
 COUNTIES = 10.0
 """Counties are drawn on maps narrower than this many degrees; wider ones would be all borders, and heavy."""
-SPECK = 0.4
-"""Islands down to this size are drawn on the map of the whole country, or some territories would not be there at all."""
 ROOM = {"site": 0.35, "neighbourhood": 0.35, "city": 0.55, "county": 1.1, "region": 1.8, "state": 6.5}
 """How many degrees a locator shows on each side of a point of each precision."""
 
@@ -53,10 +52,12 @@ class RingMark(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A map as plain shapes, from the bottom layer to the top, with frames for far parts of the country; width and height in units of the drawing."""
+    """A map as plain shapes, from the bottom layer to the top, with frames for far parts of the country; width and height in units of the drawing, and the
+    transform that brings its outlines to them."""
 
     width: float
     height: float
+    transform: str
     outlines: tuple[Shape, ...]
     labels: tuple[Label, ...]
     rings: tuple[RingMark, ...]
@@ -76,6 +77,7 @@ class Drawings:
     """Draws maps of records over a base map."""
 
     base: BaseMap
+    _plane: Plane = field(default_factory=Plane, compare=False, repr=False)
     _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
     _overviews: list[tuple[Site, Overview | None]] = field(default_factory=list, compare=False, repr=False)
 
@@ -99,7 +101,7 @@ class Drawings:
         marker = Marker(round(x, 1), round(y, 1), 5, 1, "", "")
         area = self.base.outline(point.area)
         rings, areas = ((), (area,)) if area else ((ring,), ())
-        return self._drawing(projection, projection.box, rings, (marker,), named=room < 2, areas=areas)
+        return self._drawing(projection, rings, (marker,), named=room < 2, areas=areas)
 
     def overview(self, site: Site) -> Overview | None:
         """The map of all spots, of their region or of the whole country, with a close-up of the densest part; None where nothing lies anywhere. It is
@@ -116,13 +118,13 @@ class Drawings:
             whole = self._country(site)
         else:
             mercator = Mercator(_around(lons, lats), OVERVIEW)
-            whole = self._drawing(mercator, mercator.box, (), markers(site.spots, mercator), named=True)
+            whole = self._drawing(mercator, (), markers(site.spots, mercator), named=True)
         box = densest(site.spots)
         if box is None or max(lons) - min(lons) < 2 * (box[2] - box[0]):
             return Overview(whole, None)
         projection = Mercator(box, OVERVIEW)
         near = [spot for spot in site.spots if box[0] <= spot.point.lon <= box[2] and box[1] <= spot.point.lat <= box[3] and spot.point.precision not in BROAD]
-        return Overview(whole, self._drawing(projection, box, (), markers(near, projection), named=True))
+        return Overview(whole, self._drawing(projection, (), markers(near, projection), named=True))
 
     def _country(self, site: Site) -> Drawing:
         """The whole country, one marker for each state."""
@@ -132,12 +134,12 @@ class Drawings:
     def _sheet(self, country: Country, styles: Mapping[str, str], marks: tuple[Marker, ...]) -> Drawing:
         """The country with every state in its style, "state" where it has none."""
         shapes = tuple(Shape(styles.get(geoid, "state"), path) for geoid, path in self._states)
-        return Drawing(round(country.width, 1), round(country.height, 1), shapes, (), (), marks, country.frames)
+        return Drawing(round(country.width, 1), round(country.height, 1), COUNTRY_TRANSFORM, shapes, (), (), marks, country.frames)
 
     @cached_property
     def _states(self) -> tuple[tuple[str, str], ...]:
         """Every state on the sheet of the country: its GEOID and its path, the same on each map."""
-        return tuple((state.geoid, svg_path(state.rings, Country(OVERVIEW), SPECK)) for state in self.base.states())
+        return tuple((state.geoid, country_path(state, Country(OVERVIEW))) for state in self.base.states())
 
     def coverage(self, found: Coverage, number: int) -> Drawing:
         """The country with every state in the style of what is known there of the coverage's kind of this number (recorded, leads, none-found,
@@ -150,23 +152,17 @@ class Drawings:
         """How many steps of each kind happened month by month; None without a timeline."""
         return density(site)
 
-    def _drawing(self, projection: Mercator, box: Box, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
+    def _drawing(self, sheet: Mercator, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
+        """A map with states, with counties where they are not too many, and with areas that a point stands for."""
+        box = sheet.box
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
         near = box[2] - box[0] < COUNTIES
         counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if near else []
-        shapes = tuple(self._shapes({"state": states, "county": counties, "area": areas}, projection, box))
-        labels = tuple(_labels(counties, projection, marks)) if named else ()
-        return Drawing(round(projection.width, 1), round(projection.height, 1), shapes, labels, rings, marks)
-
-    def _shapes(self, layers: Mapping[str, Sequence[Outline]], projection: Projection, box: Box) -> Iterator[Shape]:
-        """The outlines of layers, each in the style it is named by, cut a little outside the drawing so that no cut edge shows."""
-        west, south, east, north = box
-        wide, high = (east - west) * 0.05, (north - south) * 0.05
-        styles = [style for style, outlines in layers.items() for _ in outlines]
-        outlines = [outline for outlines in layers.values() for outline in outlines]
-        cut = self.base.clipped(outlines, (west - wide, south - high, east + wide, north + high))
-        paths = ((style, svg_path(rings, projection)) for style, rings in zip(styles, cut, strict=True))
-        return (Shape(style, path) for style, path in paths if path)
+        shown = window(sheet)
+        layers = (("state", states), ("county", counties), ("area", areas))
+        shapes = tuple(Shape(style, path) for style, outlines in layers for outline in outlines if (path := self._plane.path(outline, shown)))
+        labels = tuple(_labels(counties, sheet, marks)) if named else ()
+        return Drawing(round(sheet.width, 1), round(sheet.height, 1), shown.transform, shapes, labels, rings, marks)
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 Ring = list[list[float]]
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
-POLYGON = 3
-"""The number of a polygon among GEOS's types of geometries."""
 EARTH = 6_371_008.8
 """The mean radius of the Earth in metres (IUGG)."""
 
@@ -90,19 +88,6 @@ class BaseMap:
         from shapely.geometry import Point  # takes as long as a whole check of what changed, and only what lies outside needs it
 
         return bool(self._shape(geoid).distance(Point(lon, lat)) <= margin)
-
-    def clipped(self, outlines: Sequence[Outline], box: Box) -> list[list[Ring]]:
-        """For each outline the rings of what of it lies in a box, none for nothing: a page about one city need not carry the coast of a whole state."""
-        from shapely import clip_by_rect, get_coordinates, get_num_coordinates, get_parts, get_rings, get_type_id
-
-        parts, of = get_parts(clip_by_rect([self._shape(outline.geoid) for outline in outlines], *box), return_index=True)
-        areas = get_type_id(parts) == POLYGON
-        rings, part = get_rings(parts[areas], return_index=True)
-        points, found, start = get_coordinates(rings).tolist(), list[list[Ring]]([[] for _ in outlines]), 0
-        for number, count in zip(of[areas][part].tolist(), get_num_coordinates(rings).tolist(), strict=True):
-            found[number].append(points[start : start + count])
-            start += count
-        return found
 
     def _all(self, name: str) -> tuple[Outline, ...]:
         if name not in self._outlines:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, log, pi, radians, sin, sqrt, tan
+from math import cos, degrees, log, pi, radians, sin, sqrt, tan
 from typing import NamedTuple, Protocol
 
-from docket.geography import EARTH, Box, Ring
+from docket.geography import EARTH, Box
 
 
 class Projection(Protocol):
@@ -24,9 +23,6 @@ class Projection(Protocol):
 
     def place(self, lat: float, lon: float) -> tuple[float, float]:
         """The position of a point in units of the sheet."""
-
-    def trace(self, ring: Ring) -> list[tuple[float, float]]:
-        """The positions of all points of a ring."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +48,6 @@ class Mercator:
         """The position of a point in units of the sheet."""
         return radians(lon - self.box[0]) * self._scale, (self._top - _mercator_y(lat)) * self._scale
 
-    def trace(self, ring: Ring) -> list[tuple[float, float]]:
-        """The positions of all points of a ring, in one go: a large site draws a million of them."""
-        west, top, scale = self.box[0], self._top, self._scale
-        return [(radians(lon - west) * scale, (top - log(tan(pi / 4 + radians(lat) / 2))) * scale) for lon, lat in ring]
-
     @cached_property
     def _scale(self) -> float:
         west, _, east, _ = self.box
@@ -69,6 +60,11 @@ class Mercator:
 
 def _mercator_y(lat: float) -> float:
     return log(tan(pi / 4 + radians(lat) / 2))
+
+
+def mercator_degrees(lat: float) -> float:
+    """How far a latitude lies from the equator on Mercator's projection, in degrees of longitude."""
+    return degrees(_mercator_y(lat))
 
 
 @dataclass(frozen=True)
@@ -155,19 +151,3 @@ class Country(NamedTuple):
         part = next((part for part in FAR if part.has(lat, lon)), MAINLAND)
         x, y = part.conic.place(lat, lon)
         return self.width * (part.at[0] + part.scale * x), self.width * (part.at[1] - part.scale * y)
-
-    def trace(self, ring: Ring) -> list[tuple[float, float]]:
-        """The positions of all points of a ring."""
-        return [self.place(lat, lon) for lon, lat in ring]
-
-
-def svg_path(rings: Iterable[Ring], projection: Projection, smallest: float = 1.5) -> str:
-    """The rings as the d attribute of an SVG path (SVG 2 §9.3) with one decimal; rings whose box is under `smallest` units both ways are left out."""
-    parts = []
-    for ring in rings:
-        points = projection.trace(ring)
-        xs, ys = zip(*points, strict=True)
-        if max(xs) - min(xs) < smallest and max(ys) - min(ys) < smallest:
-            continue
-        parts.append("M" + " ".join([f"{x:.1f} {y:.1f}" for x, y in points]) + "Z")
-    return "".join(parts)
