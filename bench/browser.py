@@ -1,4 +1,4 @@
-"""How pages behave in a real browser with a large collection: the map on a slowed processor, the comparison's and the timeline's filters, scrolling.
+"""How pages behave in a real browser with a large collection: the map on a slowed processor, lists that are narrowed and widened again, scrolling.
 
     python bench/browser.py 10000 [a/built/site]
 
@@ -14,6 +14,7 @@ import tempfile
 import threading
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import projects
 
@@ -31,13 +32,24 @@ FRAMES = """() => new Promise(done => {
   const step = now => { gaps.push(now - last); last = now; scrollBy(0, 40); --left ? requestAnimationFrame(step) : done(gaps.slice(1)); };
   requestAnimationFrame(step);
 })"""
-FILTER = """selector => new Promise(done => {
+READY = """new MutationObserver(() => { window.readyAt ??= performance.now(); }).observe(document, {subtree: true, attributeFilter: ["data-ready"]})"""
+"""Notes when the map's script says that it is ready. To ask again and again would itself take time on a slowed processor."""
+NARROW = """async ([selector, value]) => {
   const field = document.querySelector(selector), start = performance.now();
-  if (field.type === "checkbox") field.checked = !field.checked; else field.selectedIndex = 1;
+  if (field.type === "checkbox") field.checked = !field.checked; else if (typeof value === "number") field.selectedIndex = value; else field.value = value;
   field.dispatchEvent(new Event("input", {bubbles: true})); field.dispatchEvent(new Event("change", {bubbles: true}));
+  for (let turn = 0; turn < 20; turn++) await null;
   document.body.getBoundingClientRect();
-  done(performance.now() - start);
-})"""
+  return performance.now() - start;
+}"""
+LISTS = {
+    "comparison": ("compare/", [("select[name=region]", 1, 0), ("select[name=level]", 1, 0), ("select[name=direction]", 1, 0), ("input[name=current]", 0, 0)]),
+    "fullest month of the timeline": ("timeline/{month}/", [("input[name=kind]", 0, 0), ("input[name=lesser]", 0, 0), ("select[name=place]", 1, 0)]),
+    "in force": ("in-force/", [("input[name=date]", "2025-03-01", "2025-11-30"), ("select[name=place]", 5, 0), ("input[name=with]", "2024-06-30", "")]),
+    "places": ("places/", [("input[name=name]", "1", "")]),
+}
+"""Pages with lists that scripts narrow, and what is done there: a field, what it is set to, and what it is set back to (a checkbox is ticked or not)."""
+SCREENS = {"phone": 375, "desktop": 1280}
 
 
 def site(count: int, folder: Path) -> Path:
@@ -48,31 +60,41 @@ def site(count: int, folder: Path) -> Path:
     return folder / "output"
 
 
+def fullest(output: Path) -> str:
+    """The year and month of the timeline's largest page."""
+    found = max((output / "timeline").rglob("index.html"), key=lambda file: file.stat().st_size)
+    return str(found.parent.relative_to(output / "timeline"))
+
+
 def map_ready(browser: Browser, address: str) -> float:
     """Seconds until the map's script says it is ready, on a processor four times slower."""
     page = browser.new_page(viewport={"width": 375, "height": 720})
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.goto(f"{address}map/", wait_until="commit")
-    page.wait_for_selector("[data-ready]", timeout=60_000)
-    taken = float(page.evaluate("performance.now()")) / 1000
+    page.add_init_script(READY)
+    page.goto(f"{address}map/", wait_until="load")
+    while (taken := page.evaluate("window.readyAt ?? null")) is None:
+        page.wait_for_timeout(500)
     page.close()
-    return taken
+    return float(taken) / 1000
 
 
-def opened(browser: Browser, address: str) -> Page:
-    """A page on a phone's screen, loaded."""
-    page = browser.new_page(viewport={"width": 375, "height": 720})
+def opened(browser: Browser, address: str, width: int = 375) -> Page:
+    """A page on a screen of this width, loaded."""
+    page = browser.new_page(viewport={"width": width, "height": 720})
     page.goto(address, wait_until="load")
     return page
 
 
-def filtered(browser: Browser, address: str, selector: str) -> float:
-    """Milliseconds that a filter takes from the change of a field to the new layout."""
-    page = opened(browser, address)
-    page.wait_for_selector("form:not([hidden])")
-    taken = float(page.evaluate(FILTER, selector))
-    page.close()
-    return taken
+def narrowed(browser: Browser, address: str, width: int, deeds: list[tuple[str, Any, Any]]) -> float:
+    """Milliseconds that the slowest of some deeds takes from the change of a field to the new layout, there or back."""
+    slowest = 0.0
+    for selector, value, back in deeds:
+        page = opened(browser, address, width)
+        page.wait_for_selector("form:not([hidden])")
+        page.wait_for_load_state("networkidle")
+        slowest = max(slowest, *(float(page.evaluate(NARROW, [selector, chosen])) for chosen in (value, back)))
+        page.close()
+    return slowest
 
 
 def frames(browser: Browser, address: str) -> tuple[float, int, int]:
@@ -94,9 +116,12 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
         print(f"{count:,} records, medians of {ROUNDS}")
         print(f"map ready, processor four times slower: {median(map_ready(browser, address) for _ in range(ROUNDS)):.2f} s")
-        print(f"comparison narrowed: {median(filtered(browser, address + 'compare/', 'select[name=region]') for _ in range(ROUNDS)):.0f} ms")
-        print(f"timeline narrowed: {median(filtered(browser, address + 'timeline/', 'input[name=lesser]') for _ in range(ROUNDS)):.0f} ms")
-        gap, late, of = frames(browser, address + "timeline/")
+        month = fullest(output)
+        for name, (path, deeds) in LISTS.items():
+            for screen, width in SCREENS.items():
+                taken = median(narrowed(browser, address + path.format(month=month), width, deeds) for _ in range(ROUNDS))
+                print(f"{name} narrowed or widened, {screen}: {taken:.0f} ms at the most", flush=True)
+        gap, late, of = frames(browser, address + f"timeline/{month}/")
         print(f"timeline scrolled: {gap:.1f} ms between frames, {late} of {of} late")
         browser.close()
         server.shutdown()

@@ -54,14 +54,25 @@ def address(output: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium. Its absence fails the tests: a site that nobody looked at is not tested."""
-    executable = find()
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts Chromium with more arguments. Its absence fails the tests: a site that nobody looked at is not tested."""
+    executable, started = find(), []
     assert executable, "no Chromium found; make test installs it"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=QUIET)
-        yield started
-        started.close()
+
+        def start(*more: str) -> Browser:
+            started.append(playwright.chromium.launch(executable_path=executable, args=[*QUIET, *more]))
+            return started[-1]
+
+        yield start
+        for one in started:
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Browser:
+    """Chromium."""
+    return launch()
 
 
 @dataclass

@@ -45,6 +45,23 @@ def test_between_two_days_what_changed_is_told(visit):
     assert "In force → Blocked in part by a court, 19 September 2025. Injunction granted in City v. State (reaches: Section 2)" in changed.inner_text()
 
 
+def test_a_long_list_begins_at_once_and_is_filled_to_its_end(visit):
+    page = visit("in-force/").page
+
+    def many(route):
+        answer = route.fetch()
+        data = answer.json()
+        kind = next(kind["kind"] for kind in data["kinds"])
+        record = next(record for record in data["records"] if record["kind"] == kind)
+        data["records"] = [{**record, "title": f"Copy {number}"} for number in range(150)]
+        route.fulfill(response=answer, json=data)
+
+    page.route("**/in-force.json", many)
+    page.goto(f"{page.url}?date=2025-08-31")
+    page.locator(".standing").nth(149).wait_for(state="attached")
+    assert page.locator(".standing-title").all_text_contents() == [f"Copy {number}" for number in range(150)]
+
+
 def test_the_slider_moves_the_date(visit):
     page = ready(visit("in-force/").page)
     page.locator('[name="slide"]').focus()

@@ -149,6 +149,18 @@ def test_the_timeline_filters_by_kind_and_by_place(visit):
     assert set(entries.evaluate_all("all => all.map((entry) => entry.dataset.place)")) == {place}
 
 
+def test_a_list_of_the_timeline_of_which_nothing_is_left_takes_no_room(visit):
+    page = visit("timeline/").page
+    kinds, lists = page.locator('input[name="kind"]'), page.locator(".entries")
+    assert lists.evaluate_all("all => all.every((list) => list.offsetHeight > 0)")
+    for kind in kinds.all():
+        kind.uncheck()
+    assert lists.evaluate_all("all => all.every((list) => list.offsetHeight === 0)")
+    kinds.first.check()
+    shown = "all => all.map((list) => [list.offsetHeight > 0, list.querySelector('.entry:not([hidden])') !== null])"
+    assert all(tall == filled for tall, filled in lists.evaluate_all(shown))
+
+
 def test_without_scripts_the_timeline_is_whole_and_shows_no_dead_control(visit):
     page = visit("timeline/", scripts=False).page
     assert page.locator(".entry").first.is_visible()
@@ -205,6 +217,33 @@ def test_the_comparison_narrows_by_direction_and_by_what_applies(visit):
     page.locator('[name="level"]').select_option("within")
     assert rows.count() == 0
     assert "0 of 1 places shown" in page.locator(".filter-count").inner_text()
+    page.locator('[name="level"]').select_option("")
+    assert rows.count() == 1
+
+
+def test_what_a_narrower_comparison_left_alone_is_right_when_it_is_widened(visit):
+    page = visit("compare/").page
+    held = page.locator(".compare [data-direction]")
+    page.locator('[name="direction"]').evaluate("field => field.append(new Option('None has it', 'none'))")
+    page.locator('[name="direction"]').select_option("none")
+    assert page.locator(".compare tbody tr:visible").count() == 0
+    page.locator('[name="level"]').select_option("within")
+    page.locator('[name="direction"]').select_option("")
+    page.locator('[name="level"]').select_option("")
+    assert page.locator(".compare [data-direction]:visible").count() == held.count() > 0
+
+
+def test_rows_far_from_the_screen_are_told_to_screen_readers_too(launch, address):
+    page = launch("--force-renderer-accessibility").new_page()  # as it is where a screen reader runs
+    page.goto(f"{address}compare/")
+    page.locator(".compare tbody").evaluate("body => { for (let more = 0; more < 40; more++) body.append(body.rows[0].cloneNode(true)); }")
+    session = page.context.new_cdp_session(page)
+    session.send("Accessibility.enable")
+    page.wait_for_timeout(500)
+    roles = [node["role"]["value"] for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
+    rows, cells = (page.locator(f".compare tbody {name}").count() for name in ("th", "td"))
+    assert (roles.count("rowheader"), roles.count("cell")) == (rows, cells)
+    assert rows == 41
 
 
 def test_without_scripts_the_comparison_is_whole_and_shows_no_dead_control(visit):

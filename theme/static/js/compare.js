@@ -4,20 +4,31 @@
 (() => {
   const form = document.querySelector("[data-compare]");
   if (!form) return;
-  const rows = [...document.querySelectorAll(".compare tbody tr")];
+  const rows = [...document.querySelectorAll(".compare tbody tr")].map((row) => ({
+    row,
+    region: row.parentElement.dataset.region,
+    level: row.dataset.level,
+    entries: [...row.querySelectorAll("[data-direction]")].map((entry) => ({ entry, direction: entry.dataset.direction, past: "past" in entry.dataset })),
+  }));
   const told = form.querySelector(".filter-count");
+  // What is right already is not touched, or the browser would lay it out once more.
+  const hide = (element, hidden) => {
+    if (element.hidden !== hidden) element.hidden = hidden;
+    return !hidden;
+  };
   const apply = () => {
-    const { region, level, direction, current } = form.elements;
-    const entries = Boolean(direction.value || current.checked);
+    const [region, level, direction] = ["region", "level", "direction"].map((name) => form.elements[name].value);
+    const current = form.elements.current.checked;
     let shown = 0;
-    for (const row of rows) {
-      let any = !entries;
-      for (const entry of row.querySelectorAll("[data-direction]")) {
-        entry.hidden = Boolean((direction.value && entry.dataset.direction !== direction.value) || (current.checked && "past" in entry.dataset));
-        any ||= !entry.hidden;
+    for (const { row, region: of, level: at, entries } of rows) {
+      const wanted = (!region || of === region) && (!level || at === level);
+      if (!wanted) {
+        hide(row, true); // its entries wait until it is wanted again
+        continue;
       }
-      row.hidden = !any || Boolean((region.value && row.parentElement.dataset.region !== region.value) || (level.value && row.dataset.level !== level.value));
-      shown += !row.hidden;
+      let any = !direction && !current;
+      for (const { entry, direction: to, past } of entries) any = hide(entry, Boolean((direction && to !== direction) || (current && past))) || any;
+      shown += hide(row, !any);
     }
     told.textContent = shown === rows.length ? "" : `${shown} of ${rows.length} places shown`;
   };

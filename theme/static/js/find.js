@@ -12,11 +12,11 @@
   const apply = () => {
     const wanted = plain(form.elements.name.value).trim();
     hits = wanted ? items.filter((item) => wanted.split(/\s+/).every((word) => names.get(item).includes(word))) : items;
-    const shown = new Set(hits);
-    for (const hit of hits) for (let item = hit.parentElement.closest("[data-names]"); item; item = item.parentElement.closest("[data-names]")) shown.add(item);
+    const [hit, shown] = [new Set(wanted ? hits : []), new Set(hits)];
+    for (const found of hits) for (let item = found.parentElement.closest("[data-names]"); item; item = item.parentElement.closest("[data-names]")) shown.add(item);
     for (const item of items) {
       item.hidden = !shown.has(item);
-      item.classList.toggle("hit", Boolean(wanted) && hits.includes(item));
+      item.classList.toggle("hit", hit.has(item));
     }
     told.textContent = wanted ? (hits.length ? `${hits.length} of ${items.length}` : `No name on record contains “${form.elements.name.value.trim()}”. A place without a record may be missing here.`) : "";
   };

@@ -5,6 +5,7 @@
   const form = document.querySelector("[data-in-force]");
   if (!form) return;
   const result = document.querySelector(".day-result");
+  const told = document.querySelector(".day-words");
   const controls = form.elements;
   const root = form.dataset.root;
   const language = document.documentElement.lang;
@@ -31,10 +32,10 @@
   const certain = (span, day) => span.begin_latest !== null && span.begin_latest <= day && (span.end === null || day < span.end);
   const standing = (record, kind, day) => {
     const fits = (span) => possible(span, day) && (kind.applies.includes(span.status) || kind.held.includes(span.status));
-    const span = record.spans.filter(fits).at(-1);
+    const span = record.spans.findLast(fits);
     return span && { record, span, certain: certain(span, day), held: kind.held.includes(span.status) };
   };
-  const spanOn = (record, day) => record.spans.filter((span) => span.begin <= day).at(-1) ?? null;
+  const spanOn = (record, day) => record.spans.findLast((span) => span.begin <= day) ?? null;
 
   const why = (span) => {
     const reach = span.by && span.scope ? ` (reaches: ${span.scope})` : "";
@@ -51,25 +52,42 @@
     const heading = make("h2", "", `${title} `, make("span", "count", String(count)));
     return make("section", "standing-group", heading, ...children);
   };
-  const rows = (items) => make("ul", "standings", ...items);
+  // A list begins with what fits on a screen; the rest comes while the browser has nothing else to do.
+  const SCREEN = 20;
+  const idle = window.requestIdleCallback ?? setTimeout;
+  let waiting = [];
+  let filling = false;
+  const rows = (items, row) => {
+    const list = make("ul", "standings", ...items.slice(0, SCREEN).map(row));
+    if (items.length > SCREEN) waiting.push({ list, row, left: items.slice(SCREEN) });
+    return list;
+  };
+  const goOn = () => {
+    const [next] = waiting;
+    filling = next !== undefined;
+    if (!filling) return;
+    next.list.append(...next.left.splice(0, SCREEN).map(next.row));
+    if (!next.left.length) waiting.shift();
+    idle(goOn);
+  };
 
   const groups = (records, day) =>
     data.kinds.flatMap((kind) => {
       const found = records.filter((record) => record.kind === kind.kind).map((record) => standing(record, kind, day)).filter(Boolean);
       if (!found.length) return [];
       const [free, held] = [found.filter((item) => !item.held), found.filter((item) => item.held)];
-      const more = held.length ? [make("h3", "", "Would apply, but held back"), rows(held.map((item) => row(item, kind)))] : [];
-      return [section(kind.title, free.length, rows(free.map((item) => row(item, kind))), ...more)];
+      const more = held.length ? [make("h3", "", "Would apply, but held back"), rows(held, (item) => row(item, kind))] : [];
+      return [section(kind.title, free.length, rows(free, (item) => row(item, kind)), ...more)];
     });
   const turns = (records, first, last) => {
     const labels = new Map(data.kinds.map((kind) => [kind.kind, kind.labels]));
     const found = records.map((record) => ({ record, before: spanOn(record, first), after: spanOn(record, last) })).filter(({ before, after }) => before?.status !== after?.status);
-    const items = found.map(({ record, before, after }) => {
+    const turn = ({ record, before, after }) => {
       const label = (span, none) => (span ? labels.get(record.kind)[span.status] : none);
       const told = make("span", "standing-why", `${label(before, "Not yet")} → `, make("strong", "", label(after, "not yet")), ...(after ? [`, ${after.since}. `, ...why(after)] : []));
       return make("li", "standing", place(record), make("span", "standing-body", link(record.url, record.title, "standing-title"), told));
-    });
-    return section(`What changed between ${words(first)} and ${words(last)}`, found.length, rows(items));
+    };
+    return section(`What changed between ${words(first)} and ${words(last)}`, found.length, rows(found, turn));
   };
   const levels = (id) => (id ? [id, ...levels(data.parents.get(id))] : []);
 
@@ -79,7 +97,8 @@
     const chain = levels(id);
     const there = (level) => data.records.filter((record) => record.place === level);
     const where = id ? `in ${chain.map((level) => data.labels.get(level)).join(" · ")}` : "in all places on record";
-    const parts = [make("p", "list-count day-words", `On ${words(day)}, ${where}.`)];
+    const parts = [];
+    waiting = [];
     if (day > form.dataset.last) parts.push(make("p", "aside-line", `That day lies after ${words(form.dataset.last)}, the last on which a source was read: only what was announced by then is known.`));
     const before = parts.length;
     if (isDay(other) && other !== day) parts.push(turns(id ? chain.flatMap(there) : data.records, ...[day, other].sort()));
@@ -90,7 +109,9 @@
       }
     } else parts.push(...groups(data.records, day));
     if (parts.length === before) parts.push(make("p", "empty", `Nothing on record applied ${where} on that day.`));
+    told.textContent = `On ${words(day)}, ${where}.`;
     result.replaceChildren(...parts);
+    if (!filling) goOn();
     document.querySelector("h1").textContent = "What was in force, where, on that day";
   };
   const remember = () => {

@@ -77,18 +77,18 @@
     holder.append(drawn);
     return holder;
   };
-  // An icon is drawn when its marker comes into view: of thousands most lie in clusters.
-  const SpotIcon = L.DivIcon.extend({
-    createIcon(old) {
-      this.options.html = picture(this.options.spot, this.options.iconSize[0]);
-      return L.DivIcon.prototype.createIcon.call(this, old);
+  // An icon is made when its marker comes into view: of thousands most lie in clusters.
+  const SpotMarker = L.Marker.extend({
+    onAdd(map) {
+      const { spot } = this.options;
+      const size = spot.count === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(spot.count), 44);
+      this.options.icon = L.divIcon({ html: picture(spot, size), className: "map-icon", iconSize: [size, size] });
+      L.Marker.prototype.onAdd.call(this, map);
     },
   });
   const marker = ([lat, lon, count, name, kind, precision, file]) => {
     const spot = { lat, lon, count, name, kind, precision, file };
-    const size = count === 1 ? 14 : Math.min(18 + 4 * Math.sqrt(count), 44);
-    const icon = new SpotIcon({ spot, className: "map-icon", iconSize: [size, size] });
-    return L.marker([lat, lon], { icon, spot, title: `${name}: ${records(count)}` });
+    return new SpotMarker([lat, lon], { spot, title: `${name}: ${records(count)}` });
   };
   const cluster = L.markerClusterGroup({
     showCoverageOnHover: false,
@@ -164,8 +164,8 @@
   });
   stage.addEventListener("keydown", ({ key }) => key === "Escape" && cluster.closePopup());
   cluster.on("clusterkeypress", (event) => event.originalEvent.key === "Enter" && cluster.fire("click", event)); // the library hears clicks alone
-  cluster.addLayers(markers);
-  map.addLayer(cluster);
+  map.addLayer(cluster); // empty, or it would look for each marker among all that wait
+  cluster.addLayers(markers, true);
   map.on("zoomend", () => {
     if (opened && cluster.getVisibleParent(opened) !== opened) cluster.closePopup(); // its marker went into a cluster
   });

@@ -5,7 +5,7 @@
   const form = document.querySelector("[data-timeline-filter]");
   if (!form) return;
   const entries = [...document.querySelectorAll(".entry")];
-  const months = [...document.querySelectorAll(".month")];
+  const groups = [...document.querySelectorAll(".entries"), ...document.querySelectorAll(".month")];
   const places = [...new Set(entries.map((entry) => entry.dataset.place).filter(Boolean))].sort((a, b) => a.localeCompare(b, "en"));
   for (const place of places) form.elements.place.append(new Option(place, place));
   const apply = () => {
@@ -15,10 +15,10 @@
     let shown = 0;
     for (const entry of entries) {
       const fits = kinds.has(entry.dataset.kind) && (lesser || !entry.classList.contains("lesser")) && (!place || entry.dataset.place === place);
-      entry.hidden = !fits;
+      if (entry.hidden === fits) entry.hidden = !fits; // what is right already is not touched
       shown += fits;
     }
-    for (const month of months) month.hidden = !month.querySelector(".entry:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
     form.querySelector(".filter-count").textContent = shown === entries.length ? "" : `${shown} of ${entries.length} steps shown`;
   };
   form.addEventListener("change", apply);
