@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from docket.cache import Damaged
 from docket.problems import DocketError
+from docket.shelf import Damaged
 from docket.workers import MOST, aside, available, spread
 
 

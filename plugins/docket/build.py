@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from docket.cache import Cache, Damaged, Shelf
+from docket.cache import Cache
 from docket.edition import Edition
 from docket.manifest import Manifest, read_manifest
 from docket.outputs.output import OutputFile
@@ -18,6 +18,7 @@ from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
 from docket.release import clear, empty_staging, lay_in, replace_file, swap
 from docket.rendering import Chosen, Templates, render
+from docket.shelf import Damaged, Shelf
 from docket.targets import Late, Target, whole
 from docket.views.site import NOTHING, Before
 

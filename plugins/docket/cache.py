@@ -1,43 +1,51 @@
 """The cache: what was worked out before, in files that may be deleted, cut short, damaged or stale without changing a byte of the output.
 
-A cache is a folder of states and packs. A state is one value (what marshal knows: tuples, lists, dicts, text, bytes, numbers) under a key; where the key or the
-checksum differs there is no state. A pack holds blobs one after the other, each found by its slot, which carries its length and checksum.
+A cache is a folder of states and packs (`docket.shelf`). A state is one value (what marshal knows: tuples, lists, dicts, text, bytes, numbers) under a key; where the key or a
+checksum differs there is no state. Its file holds the value as it was last written whole, and behind it what has changed since (`docket.patches`).
 """
 
 from __future__ import annotations
 
 import fcntl
 import marshal
-import os
+import struct
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from sysconfig import get_path
-from typing import Any, BinaryIO
-from zlib import crc32
+from typing import Any, NamedTuple
 
-from docket.problems import DocketError
+from docket.patches import patch, patched
+from docket.shelf import Shelf
 
-MAGIC = b"docket\x00\x01"
+MAGIC = b"docket\x00\x02"
 SIZE = 16
 """The length of every digest in bytes."""
-Slot = tuple[int, int, int, int]
-"""Where a blob lies: the number of its pack, where it starts, its length, and its CRC-32."""
-GAP, RUN = 16_384, 100
-"""Up to how many bytes that nobody asked for are read rather than to read twice, and how many blobs are read in one go."""
-FEW_PACKS = 32
-"""With more packs than this, or with more than half of their bytes no longer wanted, they are packed anew."""
+HEAD = struct.Struct(f"<8s{SIZE}s{SIZE}s{SIZE}sQ")
+"""How the head of a state's file is packed."""
+SMALL = 8
+"""What has changed is written alone while it is less than this part of the whole."""
 
 
-class Damaged(DocketError):
-    """Something in the cache is not what was put there. Whoever meets this makes it anew from what it was made of."""
+class Head(NamedTuple):
+    """The head of a state's file: MAGIC, the key, the hashes of the value as it was last written whole and of what has changed since, and the size of the former."""
+
+    magic: bytes
+    key: bytes
+    whole: bytes
+    change: bytes
+    size: int
 
 
 def digest(*parts: bytes) -> bytes:
     """The BLAKE2b hash (RFC 7693, 16 bytes) of these bytes, one after the other."""
-    return blake2b(b"".join(parts), digest_size=SIZE).digest()
+    return _hash(b"".join(parts))
+
+
+def _hash(content: bytes | memoryview) -> bytes:
+    return blake2b(content, digest_size=SIZE).digest()
 
 
 def digest_of(value: Any) -> bytes:
@@ -67,31 +75,51 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._bases: dict[str, tuple[Head, Any]] = {}  # states as they were last written whole, each with the head of its file
         folder.mkdir(parents=True, exist_ok=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n")
 
     def load(self, name: str, key: bytes) -> Any:
-        """The state of this name, None where there is none, or one under another key, or a damaged one."""
-        with suppress(OSError, EOFError, ValueError, TypeError):
-            content = (self.folder / name).read_bytes()
-            head, body = content[: len(MAGIC) + 2 * SIZE], memoryview(content)[len(MAGIC) + 2 * SIZE :]
-            if head == MAGIC + key + blake2b(body, digest_size=SIZE).digest():
-                return marshal.loads(body)
+        """The state of this name, None where there is none, or one under another key, or a damaged one. Nobody changes it: what is saved next is held against it."""
+        self._bases.pop(name, None)
+        with suppress(OSError, EOFError, ValueError, TypeError, LookupError, struct.error):
+            content = memoryview((self.folder / name).read_bytes())
+            head = Head._make(HEAD.unpack(content[: HEAD.size]))
+            body, change = content[HEAD.size : HEAD.size + head.size], content[HEAD.size + head.size :]
+            if head == Head(MAGIC, key, _hash(body), _hash(change), head.size):
+                base = marshal.loads(body)
+                value = patched(base, marshal.loads(change)) if change else base
+                self._bases[name] = (head, base)
+                return value
         return None
 
     def save(self, name: str, key: bytes, value: Any) -> None:
-        """Puts a state in the place of the old one, whole."""
+        """Puts a state in the place of the old one. Where little has changed since it was last written whole, only that is written behind it; a state that is stopped in
+        the middle of this is a damaged one."""
+        head, base = self._bases.get(name, (None, None))
+        if head is not None and head.key == key:
+            change = marshal.dumps(patch(base, value))
+            if len(change) < head.size // SMALL:
+                with (self.folder / name).open("r+b") as file:
+                    file.seek(HEAD.size + head.size)
+                    file.write(change)
+                    file.truncate()
+                    file.seek(0)
+                    file.write(HEAD.pack(*head._replace(change=_hash(change))))
+                return
         body = marshal.dumps(value)
-        target = self.folder / name
+        target, whole = self.folder / name, Head(MAGIC, key, _hash(body), _hash(b""), len(body))
         aside = target.with_name(f"{name}.new")
         with aside.open("wb") as file:
-            file.writelines((MAGIC, key, blake2b(body, digest_size=SIZE).digest(), body))
+            file.writelines((HEAD.pack(*whole), body))
         aside.replace(target)
+        self._bases[name] = (whole, value)
 
     def forget(self, name: str) -> None:
         """Removes a state, so that the next run begins without it."""
+        self._bases.pop(name, None)
         (self.folder / name).unlink(missing_ok=True)
 
     def shelf(self, name: str) -> Shelf:
@@ -120,109 +148,3 @@ def opened(folder: Path | None) -> Iterator[Cache | None]:
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield cache
-
-
-class Shelf:
-    """Blobs in numbered packs."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.folder, self.name = folder, name
-        self._open: dict[int, int] = {}
-
-    def read(self, slot: Slot) -> bytes:
-        """The blob of a slot. Raises Damaged where it is not there, or not what was put there."""
-        return self._checked(self._block(slot[0], slot[1], slot[2]), slot)
-
-    def read_all(self, slots: Iterable[Slot]) -> Iterator[bytes]:
-        """The blobs of these slots in this order; those that lie close to each other are read in one go. Raises Damaged as read does."""
-        for near in _near_each_other(slots):
-            (pack, first, _, _), (_, last, size, _) = near[0], near[-1]
-            block = self._block(pack, first, last + size - first)
-            for slot in near:
-                yield self._checked(block[slot[1] - first : slot[1] - first + slot[2]], slot)
-
-    def writer(self, number: int) -> Writer:
-        """A new pack of this number."""
-        return Writer(self._path(number), number)
-
-    @property
-    def next(self) -> int:
-        """The first number that no pack has."""
-        return max(self._numbers(), default=0) + 1
-
-    def crowded(self, slots: Iterable[Slot]) -> bool:
-        """Whether it is time to pack these slots anew."""
-        wanted = sum(slot[2] for slot in slots)
-        numbers = self._numbers()
-        return len(numbers) > FEW_PACKS or sum(self._path(number).stat().st_size for number in numbers) > 2 * wanted + 1_000_000
-
-    def packed(self, slots: Iterable[Slot]) -> list[Slot]:
-        """The slots of the same blobs in one new pack, in the same order."""
-        writer = self.writer(self.next)
-        moved = [writer.add(blob) for blob in self.read_all(slots)]
-        writer.close()
-        return moved
-
-    def keep(self, slots: Iterable[Slot]) -> None:
-        """Deletes the packs in which none of these slots lies."""
-        wanted = {slot[0] for slot in slots}
-        for number in self._numbers():
-            if number not in wanted:
-                self._path(number).unlink()
-
-    def _block(self, pack: int, start: int, size: int) -> bytes:
-        try:
-            return os.pread(self._descriptor(pack), size, start)
-        except OSError as error:
-            raise Damaged(str(error)) from error
-
-    def _checked(self, blob: bytes, slot: Slot) -> bytes:
-        if len(blob) != slot[2] or crc32(blob) != slot[3]:
-            raise Damaged(f"{self._path(slot[0])}: a blob has changed")
-        return blob
-
-    def _numbers(self) -> list[int]:
-        return [int(path.suffix[1:]) for path in self.folder.glob(f"{self.name}.*") if path.suffix[1:].isdecimal()]
-
-    def _path(self, number: int) -> Path:
-        return self.folder / f"{self.name}.{number}"
-
-    def _descriptor(self, number: int) -> int:
-        """The open file of a pack. It is read bit by bit: a pack mapped into memory would count as the process's own, and grow it by all that was ever read."""
-        if number not in self._open:
-            self._open[number] = os.open(self._path(number), os.O_RDONLY)
-        return self._open[number]
-
-
-def _near_each_other(slots: Iterable[Slot]) -> Iterator[list[Slot]]:
-    """Slots in the same order, those together that follow each other in one pack with little between them."""
-    near: list[Slot] = []
-    for slot in slots:
-        if near and not (slot[0] == near[-1][0] and 0 <= slot[1] - near[-1][1] - near[-1][2] <= GAP and len(near) < RUN):
-            yield near
-            near = []
-        near.append(slot)
-    if near:
-        yield near
-
-
-class Writer:
-    """Adds blobs to a new pack; without a blob no file is made."""
-
-    def __init__(self, path: Path, number: int) -> None:
-        self.path, self.number = path, number
-        self.end = 0
-        self._file: BinaryIO | None = None
-
-    def add(self, blob: bytes) -> Slot:
-        """Adds a blob and returns its slot."""
-        if self._file is None:
-            self._file = self.path.open("xb")
-        self._file.write(blob)
-        start, self.end = self.end, self.end + len(blob)
-        return (self.number, start, len(blob), crc32(blob))
-
-    def close(self) -> None:
-        """Writes what is still waiting to be written."""
-        if self._file is not None:
-            self._file.close()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from docket.cache import Shelf
 from docket.manifest import Items, Manifest
 from docket.outputs.output import Written
+from docket.shelf import Shelf
 from docket.staging import Made, Staging, together
 from docket.targets import ONE, Finished, Late
 from docket.workers import spread

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from docket import yamlio
-from docket.cache import Shelf, Writer, digest
+from docket.cache import digest
 from docket.checks import RULES, Context
 from docket.checks.rule import ALONE
 from docket.checks.wording import Wording, words_to_avoid
@@ -21,6 +21,7 @@ from docket.notebook import Notebook
 from docket.notes import NO_SLOT, note, reached
 from docket.problems import Problem
 from docket.records import Data, Library, Noted, Record
+from docket.shelf import Shelf, Writer
 from docket.validate import Validator
 
 

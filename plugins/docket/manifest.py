@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from docket.cache import Slot
 from docket.outputs.output import Written
+from docket.shelf import Slot
 from docket.workers import aside
 
 Plain = tuple[Any, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from docket.cache import Cache, Shelf, Slot
+from docket.cache import Cache
 from docket.load import Found, Stamp
 from docket.records import Noted
+from docket.shelf import Shelf, Slot
 
 STATE, PACKS = "records", "values"
 ID, DIGEST, OUTLINE, REFS, SLOT = range(5)
@@ -98,7 +99,7 @@ class Notebook:
         """Keeps what is known for the next run; `clean` says whether nothing is wrong with the collection."""
         if self.cache is None or self.shelf is None or self._damaged or not (self._changed or self.clean != clean):
             return
-        entries = {file: (*entry[:3], tuple(entry[3])) for file, entry in self.entries.items()}
+        entries = {file: (*entry[:3], tuple(entry[3])) if isinstance(entry, Entry) else entry for file, entry in self.entries.items()}
         slots: list[Slot] = [entry[3][SLOT] for entry in entries.values()]
         if self.shelf.crowded(slots):
             slots = self.shelf.packed(slots)

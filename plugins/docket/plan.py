@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from docket.cache import Shelf
 from docket.finishing import Finishing, Targets
 from docket.manifest import PATH, Items, Manifest, Plain
 from docket.problems import DocketError
+from docket.shelf import Shelf
 from docket.staging import Made, Staging, together
 from docket.targets import ONE, Keys, Late, Target
 from docket.workers import spread

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docket import yamlio
-from docket.cache import Cache, Damaged, Slot, digest
+from docket.cache import Cache, digest
 from docket.intake import Intake, Share, wording
 from docket.kinds import Kinds
 from docket.load import Found, file_content
 from docket.notebook import Entry, Notebook
 from docket.problems import DocketError, Problem
 from docket.records import Data, Library, Noted, Record, make_library
+from docket.shelf import Damaged, Slot
 from docket.workers import spread
 
 MANY, BATCH = 1_000, 50

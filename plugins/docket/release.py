@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -72,9 +73,11 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
     hashed = sha256()
     opened = _new_file(f"{folder}{os.sep}{file.path}", file.path)
     try:
-        for chunk in file.chunks() if file.chunks else (file.content,):
-            hashed.update(chunk)
-            _write_all(opened, chunk)
+        if file.chunks:
+            _write_chunks(opened, file.chunks(), hashed.update)
+        else:
+            hashed.update(file.content)
+            _write_all(opened, file.content)
         told = os.fstat(opened)
     finally:
         os.close(opened)
@@ -103,6 +106,17 @@ def replace_file(folder: Path, file: OutputFile) -> None:
     aside = target.with_name(f".{target.name}.new")
     aside.write_bytes(file.content)
     aside.replace(target)
+
+
+def _write_chunks(opened: int, chunks: Iterable[bytes], add: Callable[[bytes], None]) -> None:
+    """Writes chunks one after the other, each added to the hash by a thread meanwhile: to hash a large file takes as long as to write it. No more than two wait at a time."""
+    with ThreadPoolExecutor(1) as beside:
+        adding = None
+        for chunk in chunks:
+            if adding:
+                adding.result()
+            adding = beside.submit(add, chunk)
+            _write_all(opened, chunk)
 
 
 def _write_all(opened: int, chunk: bytes) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from docket.cache import Writer
 from docket.manifest import CHANGED, HASHED, PATH, SIZE, Manifest, Plain
 from docket.outputs.output import OutputFile, Written
 from docket.release import write_file
+from docket.shelf import Writer
 
 
 @dataclass

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from docket.cache import Damaged, Slot
 from docket.outputs.output import OutputFile, Written
+from docket.shelf import Damaged, Slot
 
 Keys = Mapping[str, bytes]
 """The items of a target in order, each with its key. What has the same key as the last time need not be made again."""

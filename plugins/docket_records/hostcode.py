@@ -17,7 +17,7 @@ class KeptCode(BytecodeCache):
 
     def __init__(self, cache: Cache) -> None:
         self._cache, self._key, self._changed = cache, digest(version("jinja2").encode()), False
-        self._codes: dict[str, bytes] = cache.load(STATE, self._key) or {}
+        self._codes: dict[str, bytes] = {**(cache.load(STATE, self._key) or {})}
 
     def __repr__(self) -> str:
         """The same in every run: what is made is kept under a key of all settings, of which this is one."""

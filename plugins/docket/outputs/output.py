@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
 
-from docket.cache import Slot
+from docket.shelf import Slot
 
 
 @dataclass(frozen=True, slots=True)

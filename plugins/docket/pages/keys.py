@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from docket.cache import digest
-from docket.links import levels
+from docket.links import SOURCE, levels
 from docket.views.cardfile import MANY
 from docket.views.lists import ListPage
 from docket.views.site import Site
@@ -100,8 +100,8 @@ def _references(site: Site) -> dict[str, bytes]:
     digests = site.keys.digests
     return {
         name: digest(
-            *(part for group in found for part in (repr((group.kind.name, group.within, group.url)).encode(), *(digests[card.id] for card in group.cards))),
-            repr([site.totals.get(link.source) for link in site.links.to(name)]).encode(),
+            *(part for group in found for part in (repr((group.kind.name, group.within, group.url)).encode(), *[digests[card.id] for card in group.cards])),
+            repr([site.totals[plain[SOURCE]] for plain in site.links.plain_to(name) if plain[SOURCE] in site.totals]).encode(),
         )
         for name, found in site.references.items()
     }  # fmt: skip

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from docket.cache import digest, digest_of
+from docket.kinds import Kinds
 from docket.links import PATH, SOURCE, Links, levels
 from docket.records import Library, Record
 from docket.status import History
@@ -15,13 +16,13 @@ from docket.views.cards import Card, CardMaker, DateView
 from docket.views.lazy import Lazy
 from docket.workers import spread
 
-Known = tuple[bytes, bytes, tuple[Any, ...]]
-"""The hash of what a card is made from, the hash of the card, and the card as plain tuples."""
-Filed = tuple[bytes, Mapping[str, Known]]
-"""The hash of what all cards are made from, and what is known of each by record id."""
+Known = tuple[bytes, bytes, tuple[Any, ...], bytes]
+"""The hash of what a card is made from, the hash of the card, the card as plain tuples, and the hash of its record's own outline."""
+Filed = tuple[bytes, Mapping[str, Known], str]
+"""The hash of what all cards are made from, what is known of each by record id, and the day (ISO 8601) on which statuses were read."""
 MANY, BATCH = 1_000, 100
 """From how many cards to be made on several workers pay, and how many a worker takes at a time."""
-NO_CARDS: Filed = (b"", {})
+NO_CARDS: Filed = (b"", {}, "")
 
 
 class CardFile(NamedTuple):
@@ -38,10 +39,10 @@ def file_cards(library: Library, links: Links, histories: Mapping[str, History],
     it lies in."""
     gate = outlines_of(library, as_of)
     same = bool(gate) and gate == before[0]
-    filed = before[1] if same else _filed(library, links, histories, as_of, before[1], workers)
+    filed = before[1] if same else _filed(library, links, histories, as_of, before, workers)
     cards = Lazy(filed, lambda name: _card(filed[name][2])) if same else {name: _card(known[2]) for name, known in filed.items()}  # where nothing changed few are asked for
     counts = Counter(known[2][KIND] for known in filed.values() if not known[2][WITHDRAWN])
-    return CardFile(cards, {name: known[1] for name, known in filed.items()}, counts, (gate, filed))
+    return CardFile(cards, {name: known[1] for name, known in filed.items()}, counts, (gate, filed, as_of.isoformat()))
 
 
 def outlines_of(library: Library, as_of: date) -> bytes:
@@ -50,25 +51,41 @@ def outlines_of(library: Library, as_of: date) -> bytes:
     return digest(as_of.isoformat().encode(), *(part for note in noted if note for part in (note.id.encode(), note.outline))) if all(noted) else b""
 
 
-def _filed(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Mapping[str, Known], workers: int) -> dict[str, Known]:
+def _filed(library: Library, links: Links, histories: Mapping[str, History], as_of: date, before: Filed, workers: int) -> dict[str, Known]:
     """What is filed of every record: taken over where its key is the same, made anew by the workers otherwise."""
-    around, day, maker = surroundings(library), as_of.isoformat().encode(), CardMaker(library, as_of)
+    around, day, maker, known = surroundings(library), as_of.isoformat().encode(), CardMaker(library, as_of), before[1]
 
     def key(record: Record) -> bytes:
         return digest(day, around(record), *order_outlines(record, library, links)) if record.noted else b""
 
     def share(taken: Iterator[Sequence[Record]]) -> dict[str, Known]:
-        return {record.id: _known(key(record), maker.make(record.loaded(), histories.get(record.id))) for records in taken for record in records}
+        return {record.id: _known(record, key(record), maker.make(record.loaded(), histories.get(record.id))) for records in taken for record in records}
 
-    stale = [record for record in library if record.id not in before or not record.noted or before[record.id][0] != key(record)]
+    stale = [record for record in _doubtful(library, before, as_of) if record.id not in known or not record.noted or known[record.id][0] != key(record)]
     batches = [stale[start : start + BATCH] for start in range(0, len(stale), BATCH)]
-    made = {name: known for found in spread(share, batches, workers if len(stale) >= MANY else 1) for name, known in found.items()}
-    return {name: made.get(name) or before[name] for name in library.by_id}
+    made = {name: filed for found in spread(share, batches, workers if len(stale) >= MANY else 1) for name, filed in found.items()}
+    return {name: made.get(name) or known[name] for name in library.by_id}
 
 
-def _known(key: bytes, card: Card) -> Known:
+def _doubtful(library: Library, before: Filed, as_of: date) -> Iterable[Record]:
+    """The records whose card may be another than in the last build. Where only records have changed that no other card is made from, they are all."""
+    known = before[1]
+    changed = [record for record in library if not record.noted or record.id not in known or known[record.id][OUTLINE] != record.noted.outline]
+    gone = [known[name][2][KIND] for name in known.keys() - library.by_id.keys()]
+    alone = before[2] == as_of.isoformat() and _bearing(library.kinds).isdisjoint([*(record.kind.name for record in changed), *gone])
+    return changed if alone else library
+
+
+def _bearing(kinds: Kinds) -> frozenset[str]:
+    """The kinds from whose records the cards of others are made too: others lie in them, or their orders bear on others."""
+    places = {name for kind in kinds for rule in kind.refs if rule.path[0] in (kind.place, kind.parent) for name in rule.kinds}
+    orders = {kind.name for kind in kinds if any("effects" in rule.path for rule in kind.refs)}
+    return frozenset(kinds.by_name) if "*" in places else frozenset(places | orders)
+
+
+def _known(record: Record, key: bytes, card: Card) -> Known:
     plain = _plain(card)
-    return key, digest_of(plain), plain
+    return key, digest_of(plain), plain, record.noted.outline if record.noted else b""
 
 
 def surroundings(library: Library) -> Callable[[Record], bytes]:
@@ -106,4 +123,6 @@ def _card(plain: tuple[Any, ...]) -> Card:
     return card._replace(date=DateView._make(plain[DATE])) if plain[DATE] else card
 
 
+OUTLINE = 3
+"""Where this stands in what is known of a card."""
 DATE, KIND, WITHDRAWN = map(Card._fields.index, ("date", "kind", "withdrawn"))

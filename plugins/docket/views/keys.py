@@ -4,68 +4,102 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from docket.cache import digest, digest_of
 from docket.ledger import Ledger
-from docket.links import SOURCE, TARGET, Links
+from docket.links import SOURCE, TARGET, Links, held
 from docket.records import Library, Record
-from docket.views.cardfile import MANY, order_outlines, surroundings
+from docket.views.cardfile import MANY, Known, order_outlines, surroundings
 from docket.workers import aside
+
+Kept = tuple[bytes, Mapping[str, bytes], Mapping[str, tuple[str, ...]], bytes]
+"""What is kept of the keys: the hash of all outlines, the keys, by record what it refers to, and the hash of what stands in every key."""
 
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys of a collection's views. A record that was not noted down has none."""
+    """The keys of a collection's views. A record that was not noted down has none. `filed` is what the card file knows of every record, `filed_before` what it knew
+    when the keys that were kept (`before`) were made."""
 
     library: Library
     links: Links
     digests: Mapping[str, bytes]
     as_of: date
     ledger: Ledger
-    before: tuple[bytes, Mapping[str, bytes]] | None = None
+    filed: Mapping[str, Known]
+    filed_before: Mapping[str, Known] = field(default_factory=dict)
+    before: Kept | None = None
     workers: int = 1
 
     @cached_property
     def records(self) -> Mapping[str, bytes]:
-        """For every record the key of its view: its file, the cards of all it is linked with, and the outlines of the orders upon it and of what it lies in.
-        Where no outline has changed since the last build, only the keys of records whose file has."""
+        """For every record the key of its view: its file, the cards of all it is linked with, and the outlines of the orders upon it and of what it lies in."""
         return self._begun()
 
     @cached_property
     def _begun(self) -> Callable[[], Mapping[str, bytes]]:
-        return aside(self._found, self.workers if len(self.library) >= MANY and not self._known else 1)
+        return aside(self._found, self.workers if len(self.library) >= MANY and self._stirred is None else 1)
 
     def begin(self) -> None:
         """Begins to work out the keys of all records in a process of its own, where that takes long and there are several workers."""
         _ = self._begun
 
-    @cached_property
-    def _known(self) -> Mapping[str, bytes]:
-        """The keys of the last build where no outline has changed."""
-        return self.before[1] if self.before is not None and self.before[0] == self.outlines else {}
-
     def _found(self) -> dict[str, bytes]:
-        around, day = surroundings(self.library), self.as_of.isoformat().encode()
+        around, day, stirred = surroundings(self.library), self.as_of.isoformat().encode(), self._stirred
         found = {}
         for record in self.library:
             if record.noted:
-                before = self._known.get(record.id)
-                same = before is not None and before.startswith(record.noted.digest)
-                found[record.id] = before if before and same else record.noted.digest + digest(day, around(record), *self._parts(record))
+                same = stirred is not None and record.id not in stirred
+                found[record.id] = self._known[record.id] if same else record.noted.digest + digest(day, around(record), *self._parts(record))
         return found
 
-    def kept(self) -> tuple[bytes, Mapping[str, bytes]]:
+    @property
+    def _known(self) -> Mapping[str, bytes]:
+        return self.before[1] if self.before else {}
+
+    @cached_property
+    def _stirred(self) -> frozenset[str] | None:
+        """The records whose key may be another than in the last build: those that were edited; those whose card is another or is made from something else; and what
+        such a record refers to, or did, and what refers to it. None where the last build says nothing of that."""
+        if self.before is None or self.before[3] != self._everywhere:
+            return None
+        edited = {record.id for record in self.library if record.noted and not self._known.get(record.id, b"").startswith(record.noted.digest)}
+        if self.before[0] == self.outlines:
+            return frozenset(edited)
+        was, gone = self.filed_before, self._known.keys() - self.library.by_id.keys()
+        refiled = {name for name, known in self.filed.items() if name not in was or was[name][:2] != known[:2]}
+        others = {*gone, *(name for name in refiled if name not in was or was[name][1] != self.filed[name][1])}
+        referred = {plain[TARGET] for name in edited | (others - gone) for plain in held(self.library.by_id[name])}
+        referred_before = {target for name in edited | gone for target in self.before[2].get(name, ())}
+        referring = {record.id for record in self.library if any(plain[TARGET] in others for plain in held(record))}
+        return frozenset(edited | refiled | referred | referred_before | referring)
+
+    def kept(self) -> Kept:
         """What is to be kept for the next run."""
-        return self.outlines, self.records
+        return self.outlines, self.records, self._targets(), self._everywhere
+
+    def _targets(self) -> dict[str, tuple[str, ...]]:
+        """By record the ids of all others it refers to; a text that stands for an id is the same object everywhere, which keeps the state small."""
+        ids = {name: name for name in self.library.by_id}
+        known = self.before[2] if self.before else {}
+        same = known.keys() - (known.keys() if self._stirred is None else self._stirred)
+        return {
+            record.id: known[record.id] if record.id in same else tuple(sorted({ids[plain[TARGET]] for plain in held(record) if plain[TARGET] in ids})) for record in self.library
+        }
+
+    @cached_property
+    def _everywhere(self) -> bytes:
+        """The hash of what stands in every key: the day, and when records were written down."""
+        return digest(self.as_of.isoformat().encode(), digest_of([(name, str(told)) for name, told in self.ledger.items()]))
 
     @cached_property
     def outlines(self) -> bytes:
         """The key of whatever is made of any view, but of no inner part of one: what only a record's own page and files show."""
         outlines = (record.id.encode() + record.noted.outline for record in self.library if record.noted)
-        return digest(*self.digests.values(), self.as_of.isoformat().encode(), digest_of([(name, str(told)) for name, told in self.ledger.items()]), *outlines)
+        return digest(*self.digests.values(), self._everywhere, *outlines)
 
     def _parts(self, record: Record) -> list[bytes]:
         assert record.noted is not None

@@ -18,7 +18,7 @@ from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.gazetteer import Gazetteer
 from docket.views.in_force import InForce
-from docket.views.keys import Keys
+from docket.views.keys import Kept, Keys
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
 from docket.views.lineage import lineage
@@ -31,7 +31,7 @@ from docket.views.references import Gatherer, Group
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
 
-Before = tuple[Filed, tuple[bytes, Mapping[str, bytes]] | None]
+Before = tuple[Filed, Kept | None]
 NOTHING: Before = (NO_CARDS, None)
 HISTORIES = 20_000
 """How many histories are kept at a time; they are small, and both a record's card and its view are made from one."""
@@ -78,8 +78,7 @@ class Site:
     def references(self) -> Mapping[str, tuple[Group, ...]]:
         """For every reference record the records that point at it or at what lies in it, by kind."""
         counts = {kind.name: facet_counts(kind, self.narrowed[kind.name]) for kind in self.library.kinds.records}
-        ranks = {card.id: rank for rank, card in enumerate(self.ordered)}
-        gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, counts, ranks)
+        gatherer = Gatherer(self.kinds, self.library, self.links, self.ordered, counts)
         return {record_id: gatherer.groups(record_id) for record_id, card in self.cards.items() if card.reference}
 
     @cached_property
@@ -162,5 +161,5 @@ def make_site(
     locator = Locator(library)
     around = Surroundings(library, links, histories, found.cards, as_of, ledger, locator)
     views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
-    keys = Keys(library, links, found.digests, as_of, ledger, before[1], workers)
+    keys = Keys(library, links, found.digests, as_of, ledger, found.filed[1], before[0][1], before[1], workers)
     return Site(kind_views(library.kinds, found.counts), library, links, histories, found.cards, views, as_of, keys, found.filed, locator, features)
