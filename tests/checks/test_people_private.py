@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docket.checks.people_private import PATTERNS, TELLING, private
+from docket.checks.people_private import PATTERNS, private, telling
 
 
 @given(st.text(alphabet="0123456789٣@A# -.Zé", max_size=16))
 def test_what_is_looked_for_first_is_there_wherever_a_pattern_may_match(text):
-    assert any(telling.search(text) for telling in TELLING) == any(telling.search(text) for telling, _ in PATTERNS.values())
+    assert telling(text) == any(somewhere.search(text) is not None for somewhere, _ in PATTERNS.values())
 
 
 @pytest.mark.parametrize(

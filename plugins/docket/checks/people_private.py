@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase, digits
 
 from docket.checks.rule import ALONE, Context, Rule
 from docket.checks.texts import is_prose
@@ -22,8 +23,10 @@ PATTERNS = {
     ),
 }
 """What could lead to a person: what every such text has somewhere, which is quickly looked for, and the pattern itself."""
-TELLING = (re.compile("@"), re.compile(r"A[ #-]{0,2}\d"), re.compile(r"\d(?: [A-Z\d]|\d\d[ .-]\d{4}|\d\d-\d\d-\d{4})"))
-"""Without one of these no pattern can match: what the patterns have somewhere, put together so that a text is gone through as seldom as can be."""
+LETTER, DIGITS = re.compile(r"A[ #-]{0,2}\d"), re.compile(r"\d(?: [A-Z\d]|\d\d[ .-]\d{4}|\d\d-\d\d-\d{4})")
+"""What the patterns have somewhere, put together so that a text is gone through as seldom as can be; the e-mail address has its @."""
+SHAPE, SHAPES = bytes.maketrans((digits + ascii_uppercase).encode(), b"0" * 10 + b"A" * 26), (b"0 A", b"0 0", b"000 0000", b"000.0000", b"000-0000", b"000-00-0000")
+"""How digits and capitals are made alike, and what DIGITS then finds in ASCII text: to look for that takes a third of the time."""
 YEAR = re.compile(r"(19|20)\d\d ")
 BEFORE_YEAR = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\bin|\bsince|\bof|\d,) $", re.IGNORECASE)
 
@@ -33,7 +36,7 @@ def check(context: Context) -> Iterator[Problem]:
     hint = "Leave it out; name a block (1200 block of Elm Street) or a public place."
     for record in context.records:
         together = context.joined(record)
-        if not any(telling.search(together) for telling in TELLING):
+        if not telling(together):
             continue
         for path, text, schema in context.texts(record):
             for what, shown in private(text) if is_prose(schema) else ():
@@ -42,13 +45,23 @@ def check(context: Context) -> Iterator[Problem]:
 
 def private(text: str) -> Iterator[tuple[str, str]]:
     """What in a text looks as if it could lead to a person: what it looks like, and the words themselves; the first of each sort."""
-    if not any(telling.search(text) for telling in TELLING):
+    if not telling(text):
         return
-    for what, (telling, pattern) in PATTERNS.items():
-        for found in pattern.finditer(text) if telling.search(text) else ():
+    for what, (somewhere, pattern) in PATTERNS.items():
+        for found in pattern.finditer(text) if somewhere.search(text) else ():
             if not (YEAR.match(found.group()) and BEFORE_YEAR.search(text[: found.start()])):
                 yield what, found.group()
                 break
+
+
+def telling(text: str) -> bool:
+    """Whether a text has anything without which no pattern can match."""
+    if "@" in text or LETTER.search(text):
+        return True
+    if not text.isascii():
+        return DIGITS.search(text) is not None
+    shape = text.encode().translate(SHAPE)
+    return any(part in shape for part in SHAPES)
 
 
 RULE = Rule(
