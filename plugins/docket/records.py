@@ -34,7 +34,7 @@ class Record:
     """One record as written: its kind, its file (relative to the project, with forward slashes) and its values. Nobody changes `data`. Of a record
     that was noted down the values are read when they are asked for."""
 
-    __slots__ = ("_data", "_decode", "file", "id", "kind", "noted")
+    __slots__ = ("_data", "_decode", "_numbered", "file", "id", "kind", "noted")
 
     def __init__(self, kind: Kind, file: str, data: Data | None = None, noted: Noted | None = None, decode: Callable[[Record], Data] | None = None) -> None:
         self.kind = kind
@@ -44,6 +44,7 @@ class Record:
         """The record's permanent name."""
         self._data = data
         self._decode = decode
+        self._numbered: Mapping[str, int] | None = None
 
     @property
     def data(self) -> Data:
@@ -65,6 +66,13 @@ class Record:
     def part(self, name: str) -> tuple[Data, ...]:
         """The entries of a part (steps, figures, sources …), empty where the record has none."""
         return tuple(self.data.get(self.kind.parts.get(name, name), ()))
+
+    @property
+    def numbered(self) -> Mapping[str, int]:
+        """The number of each of its sources by the source's id: from 1 in the order written, as pages cite them."""
+        if self._numbered is None:
+            self._numbered = {source["id"]: number for number, source in enumerate(self.part("sources"), start=1)}
+        return self._numbered
 
     def facets(self) -> tuple[tuple[str, ...], ...]:
         """Its values of each facet of its kind, in their order: from what was noted down when it was read, or else from the record itself."""

@@ -10,7 +10,6 @@ from docket.records import Record
 from docket.schemas import Schema
 from docket.views.cards import Card
 from docket.views.parts import FactValue, FactView
-from docket.views.sections import numbers
 
 SOURCES = "sources"
 
@@ -35,7 +34,7 @@ def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]
         return FactValue(text, url, ())
     pairs = [_scalar(schema["properties"][name], item, cards) for name, item in _leaves(schema, value)]
     url = next((url for _, url in pairs if url), "")
-    numbered = numbers(record)
+    numbered = record.numbered
     cites = tuple(sorted(numbered[source] for source in value.get(SOURCES, ()) if source in numbered))
     return FactValue(", ".join(text for text, _ in pairs), url, cites)
 

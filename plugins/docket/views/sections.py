@@ -42,18 +42,13 @@ def source_views(record: Record) -> tuple[SourceView, ...]:
     )  # fmt: skip
 
 
-def numbers(record: Record) -> dict[str, int]:
-    """The number of each source by its id."""
-    return {source["id"]: number for number, source in enumerate(record.part("sources"), start=1)}
-
-
 def _cites(numbered: Mapping[str, int], ids: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({numbered[name] for name in ids if name in numbered}))
 
 
 def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
     """The record's steps from the earliest to the latest; steps of one day stay in the order written."""
-    numbered, term = numbers(record), record.kind.property("steps", "*", "step").get("x-terms", {})
+    numbered, term = record.numbered, record.kind.property("steps", "*", "step").get("x-terms", {})
     views = [
         StepView(
             anchor=f"step-{index + 1}", on=required_date(step["on"]), step=step["step"], label=term.get(step["step"], step["step"]), text=step.get("text", ""),
@@ -75,7 +70,7 @@ def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[Eff
 
 def provision_views(record: Record) -> tuple[ProvisionView, ...]:
     """The record's provisions in the order written."""
-    numbered, term = numbers(record), record.kind.property("provisions", "*", "type").get("x-terms", {})
+    numbered, term = record.numbered, record.kind.property("provisions", "*", "type").get("x-terms", {})
     return tuple(
         ProvisionView(
             anchor=provision.get("id") or f"provision-{index}", type=provision["type"], type_label=term.get(provision["type"], provision["type"]), text=provision["text"],
@@ -87,7 +82,7 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
 
 def passage_views(record: Record) -> tuple[PassageGroup, ...]:
     """The properties of the record that hold plain text with its sources and nothing else, one passage or a list of them, in the schema's order."""
-    numbered, groups = numbers(record), []
+    numbered, groups = record.numbered, []
     for name, title in record.kind.passages:
         if name in record.data:
             value = record.data[name]
@@ -106,7 +101,7 @@ def translation_views(record: Record) -> tuple[TranslationView, ...]:
 
 def figure_views(record: Record) -> tuple[FigureView, ...]:
     """The record's figures, rival claims about the same thing gathered under it, oldest first."""
-    numbered = numbers(record)
+    numbered = record.numbered
     groups: dict[str, list[ClaimView]] = {}
     for figure in record.part("figures"):
         groups.setdefault(figure["what"], []).append(_claim(record, figure, numbered))
@@ -143,7 +138,7 @@ def _bars(claims: list[ClaimView]) -> tuple[tuple[float, float], ...]:
 
 def statement_views(record: Record) -> tuple[StatementView, ...]:
     """The record's statements, oldest first; those without a date keep their place at the end."""
-    numbered, term = numbers(record), record.kind.property("statements", "*", "stance").get("x-terms", {})
+    numbered, term = record.numbered, record.kind.property("statements", "*", "stance").get("x-terms", {})
     views = [
         StatementView(
             speaker=said["speaker"], role=said["role"], on=date_view(said.get("on")), stance=said["stance"], stance_label=term.get(said["stance"], said["stance"]),
@@ -169,5 +164,10 @@ def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) 
 
 def _cause(record: Record, cause: Cause, cards: Cards) -> CauseView:
     own = cause.record == record.id
-    cites = _cites(numbers(record), cause.sources) if own else ()
-    return CauseView(cause.text, cause.rule, None if own else cards[cause.record], cause.scope, cause.provisions, f"step-{int(cause.path[1]) + 1}", cites)
+    cites = _cites(record.numbered, cause.sources) if own else ()
+    return CauseView(cause.text, cause.rule, None if own else cards[cause.record], cause.scope, cause.provisions, anchor_of(cause), cites)
+
+
+def anchor_of(cause: Cause) -> str:
+    """Where the step that a cause lies in stands on its record's page."""
+    return f"step-{int(cause.path[1]) + 1}"

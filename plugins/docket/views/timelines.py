@@ -108,8 +108,8 @@ def _year_of(entry: Entry) -> str:
 
 def _entry(view: RecordView, step: StepView) -> Entry:
     listed_under = view.card.date is not None and step.on.text == view.card.date.text
-    begins = any(span.cause.by is None and span.cause.anchor == step.anchor for span in view.spans)
-    return Entry(step.on, step.step, step.label, step.text, view.card, step.anchor, main=listed_under or begins or bool(step.effects))
+    main = listed_under or step.anchor in view.beginnings or bool(step.effects)
+    return Entry(step.on, step.step, step.label, step.text, view.card, step.anchor, main)
 
 
 def _months(entries: Iterable[Entry]) -> tuple[Month, ...]:
