@@ -69,10 +69,11 @@ class Links:
 
     @cached_property
     def _backward(self) -> dict[str, list[Plain]]:
-        found: dict[str, list[Plain]] = {}
+        found: dict[str, list[Plain]] = {name: [] for name in self.library.by_id}
         for record in self.library:
-            for plain in self._held(record):
-                found.setdefault(plain[TARGET], []).append(plain)
+            for plain in held(record):
+                if plain[TARGET] in found:
+                    found[plain[TARGET]].append(plain)
         return found
 
 

