@@ -6,8 +6,12 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-TOLD = """() => [...document.querySelectorAll(".day-result .standing-group")].filter((group) => !/changed/.test(group.querySelector("h2").textContent))
-    .map((group) => group.innerText.replace(/\\s+/g, " ").trim())"""
+# What is far from the screen is not laid out, and has no innerText until it is.
+TOLD = """() => {
+    for (const row of document.querySelectorAll(".standing")) row.style.contentVisibility = "visible";
+    const groups = [...document.querySelectorAll(".day-result .standing-group")].filter((group) => !/changed/.test(group.querySelector("h2").textContent));
+    return groups.map((group) => group.innerText.replace(/\\s+/g, " ").trim());
+}"""
 
 
 def ready(page):

@@ -233,6 +233,17 @@ def test_what_a_narrower_comparison_left_alone_is_right_when_it_is_widened(visit
     assert page.locator(".compare [data-direction]:visible").count() == held.count() > 0
 
 
+@pytest.mark.parametrize(("path", "repeated"), [("compare/", ".compare tbody tr"), ("in-force/", ".standing"), ("map/", ".map-region")])
+def test_a_jump_past_a_long_list_arrives(path, repeated, visit):
+    page = visit(path, width=375).page
+    page.locator(repeated).first.evaluate("one => { for (let more = 0; more < 60; more++) one.after(one.cloneNode(true)); }")
+    page.wait_for_timeout(300)
+    page.locator("a[href='#menu']").click()
+    page.wait_for_timeout(700)
+    top = page.locator("#menu").evaluate("menu => menu.getBoundingClientRect().top")
+    assert 0 <= top < 900, "the menu is on the screen"
+
+
 def test_rows_far_from_the_screen_are_told_to_screen_readers_too(launch, address):
     page = launch("--force-renderer-accessibility").new_page()  # as it is where a screen reader runs
     page.goto(f"{address}compare/")
