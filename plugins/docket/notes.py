@@ -20,7 +20,7 @@ def note(record: Record, digest: bytes, slot: tuple[int, int, int, int] = NO_SLO
     """What is to be noted of a record whose file has this hash and whose values lie in this slot."""
     refs = tuple(tuple(link) for link in references(record))
     seen = max((str(source.get("seen", "")) for source in record.part("sources")), default="")
-    return Noted(record.id, digest, digest_of(outline(record)), refs, slot, seen, bool(record.data.get("exceptions")), record.facets(), record.location())
+    return Noted(record.id, digest, digest_of((record.kind.name, outline(record))), refs, slot, seen, bool(record.data.get("exceptions")), record.facets(), record.location())
 
 
 def reached(record: Record) -> str:

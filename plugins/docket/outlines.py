@@ -25,7 +25,7 @@ SMALLEST = 1.5
 """Rings whose box is smaller both ways, in units of the drawing, are left out of other maps."""
 
 
-class Patch(NamedTuple):
+class Piece(NamedTuple):
     """A ring on the plane: the box it fills, in units of the plane (x to the east, y to the south), and its path."""
 
     west: int
@@ -64,20 +64,20 @@ def window(sheet: Mercator) -> Window:
 class Plane:
     """The plane of Mercator's projection, FINE units to a degree of longitude, on which every outline is written once."""
 
-    _patches: dict[str, tuple[Patch, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def path(self, outline: Outline, window: Window) -> str:
         """The d attribute of those rings of an outline that a window shows, "" for none."""
-        if outline.geoid not in self._patches:
-            self._patches[outline.geoid] = tuple(_patches(outline))
-        return "".join([patch.path for patch in self._patches[outline.geoid] if patch.shows(window)])
+        if outline.geoid not in self._pieces:
+            self._pieces[outline.geoid] = tuple(_pieces(outline))
+        return "".join([piece.path for piece in self._pieces[outline.geoid] if piece.shows(window)])
 
 
-def _patches(outline: Outline) -> Iterator[Patch]:
+def _pieces(outline: Outline) -> Iterator[Piece]:
     for ring in outline.rings:
         positions = [(round(lon * FINE), -round(mercator_degrees(lat) * FINE)) for lon, lat in ring]
         xs, ys = zip(*positions, strict=True)
-        yield Patch(min(xs), min(ys), max(xs), max(ys), svg_path(positions))
+        yield Piece(min(xs), min(ys), max(xs), max(ys), svg_path(positions))
 
 
 def country_path(outline: Outline, country: Country) -> str:

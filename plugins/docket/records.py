@@ -14,8 +14,8 @@ Data = Mapping[str, Any]
 
 
 class Noted(NamedTuple):
-    """What was noted down of a sound record when it was last read: its id, the hash of its file, the hash of its outline (everything but what only its own page and files
-    show), the references it holds (as plain tuples of links.Link), the slot in which its values lie, the newest day on which one of its sources was seen (ISO 8601;
+    """What was noted down of a sound record when it was last read: its id, the hash of its file, the hash of its outline (its kind, and everything but what only its own page and
+    files show), the references it holds (as plain tuples of links.Link), the slot in which its values lie, the newest day on which one of its sources was seen (ISO 8601;
     empty: none), whether it asks for exceptions, its values of each facet of its kind, in their order, and what its kind's x-map property holds: a point, or the id
     of a place (None: nothing)."""
 

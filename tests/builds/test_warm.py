@@ -60,6 +60,15 @@ def test_what_a_record_is_narrowed_by_counts_though_its_card_stays_as_it_is(proj
     assert differing(project) == []
 
 
+def test_the_same_words_in_the_folder_of_another_kind_are_another_record(project):
+    file = project / "data" / "agencies" / "moved.yaml"
+    file.write_text(json.dumps({"id": "moved", "title": "Moved", "level": "county"}))
+    built(project)
+    file.rename(project / "data" / "places" / "moved.yaml")
+    built(project)
+    assert differing(project) == []
+
+
 def test_a_template_or_what_jinja_is_given_counts(project):
     """A theme's template that a site replaces, with a global and a filter of its own settings file."""
     override = project / "override" / "404.html"
