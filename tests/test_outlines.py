@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docket.geography import Outline, load_base_map
-from docket.outlines import COUNTRY_TRANSFORM, Plane, country_path, svg_path, window
+from docket.outlines import COUNTRY_TRANSFORM, Plane, country_path, svg_path, window_of
 from docket.projections import Country, Mercator
 
 BASE = load_base_map(Path(__file__).parents[1] / "theme/basemap")
@@ -46,7 +46,7 @@ def test_every_point_of_an_outline_lies_on_the_map_where_the_projection_puts_it(
     found = BASE.outline(geoid)
     west, south, east, north = found.box
     sheet = Mercator((west - 0.1, south - 0.1, east + 0.1, north + 0.1), 320)
-    shown = window(sheet)
+    shown = window_of(sheet)
     drawn = [position for ring in positions(PLANE.path(found, shown), shown.transform) for position in ring]
     unit = sheet.width / (shown.east - shown.west)
     assert all(lies_near(sheet.place(lat, lon), drawn, unit) for lon, lat in found.rings[0])
@@ -66,12 +66,12 @@ def test_a_path_is_a_position_and_the_steps_from_it_without_repeats():
 
 def test_rings_too_small_to_see_are_left_out():
     speck = [[-118.0, 34.0], [-117.999, 34.0], [-117.999, 34.001], [-118.0, 34.0]]
-    assert Plane().path(outline(SQUARE, speck), window(SHEET)).count("M") == 1
+    assert Plane().path(outline(SQUARE, speck), window_of(SHEET)).count("M") == 1
     assert country_path(outline(speck), COUNTRY) == ""
 
 
 @pytest.mark.parametrize("east, north", [(5, 0), (-5, 0), (0, 5), (0, -5)])
 def test_rings_beside_the_map_are_left_out(east, north):
     island = [[lon + east, lat + north] for lon, lat in SQUARE]
-    assert Plane().path(outline(SQUARE, island), window(SHEET)) == Plane().path(outline(SQUARE), window(SHEET)) != ""
-    assert Plane().path(outline(island), window(SHEET)) == ""
+    assert Plane().path(outline(SQUARE, island), window_of(SHEET)) == Plane().path(outline(SQUARE), window_of(SHEET)) != ""
+    assert Plane().path(outline(island), window_of(SHEET)) == ""

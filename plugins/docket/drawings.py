@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docket.charts import Density, density
 from docket.geography import BaseMap, Box, Outline
 from docket.markers import BROAD, Marker, densest, markers, one_each
-from docket.outlines import COUNTRY_TRANSFORM, Plane, country_path, window
+from docket.outlines import COUNTRY_TRANSFORM, Plane, country_path, window_of
 from docket.projections import Country, Frame, Mercator, Projection
 from docket.views.coverage import Coverage
 from docket.views.parts import PointView
@@ -158,7 +158,7 @@ class Drawings:
         states = [outline for outline in self.base.states() if _touch(outline.box, box)]
         near = box[2] - box[0] < COUNTIES
         counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if near else []
-        shown = window(sheet)
+        shown = window_of(sheet)
         layers = (("state", states), ("county", counties), ("area", areas))
         shapes = tuple(Shape(style, path) for style, outlines in layers for outline in outlines if (path := self._plane.path(outline, shown)))
         labels = tuple(_labels(counties, sheet, marks)) if named else ()

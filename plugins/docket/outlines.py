@@ -52,7 +52,7 @@ class Window(NamedTuple):
     transform: str
 
 
-def window(sheet: Mercator) -> Window:
+def window_of(sheet: Mercator) -> Window:
     """What a sheet shows of the plane."""
     west, south, east, north = sheet.box
     left, top, right, bottom = west * FINE, -mercator_degrees(north) * FINE, east * FINE, -mercator_degrees(south) * FINE

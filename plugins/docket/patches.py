@@ -34,7 +34,8 @@ def patched(old: Any, change: Patch) -> Any:
         return change[1]
     if change[0] == PARTS:
         return tuple([patched(part, change[1].get(index)) for index, part in enumerate(old)])
-    _, changed, added, gone = change
+    _, changed, added, listed = change
+    gone = frozenset(listed)
     made: dict[Any, Any] = dict(added.get(None, ()))
     for key, value in old.items():
         if key not in gone:

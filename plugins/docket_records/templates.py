@@ -35,7 +35,7 @@ class FlatTemplate:
         if self._flat is not None:
             try:
                 return self._flat.render(given)
-            except Exception as error:  # of every sort: nothing is lost, since Jinja then draws the page, or raises what is wrong with its place
+            except Exception as error:  # a template can fail with anything: Jinja then knows what was meant, or raises the same and says where
                 drawn = self._plain().render(given)
                 log.info("%s cannot be drawn flat (%s) and is drawn by Jinja, which takes longer", self.name, error)
                 self._flat = None

@@ -83,12 +83,9 @@ class Keys:
 
     def _targets(self) -> dict[str, tuple[str, ...]]:
         """By record the ids of all others it refers to; a text that stands for an id is the same object everywhere, which keeps the state small."""
-        ids = {name: name for name in self.library.by_id}
-        known = self.before[2] if self.before else {}
-        same = known.keys() - (known.keys() if self._stirred is None else self._stirred)
-        return {
-            record.id: known[record.id] if record.id in same else tuple(sorted({ids[plain[TARGET]] for plain in held(record) if plain[TARGET] in ids})) for record in self.library
-        }
+        ids, stirred = {name: name for name in self.library.by_id}, self._stirred
+        known = {} if self.before is None or stirred is None else {name: targets for name, targets in self.before[2].items() if name not in stirred}
+        return {record.id: known.get(record.id) or tuple(sorted({ids[plain[TARGET]] for plain in held(record) if plain[TARGET] in ids})) for record in self.library}
 
     @cached_property
     def _everywhere(self) -> bytes:

@@ -5,7 +5,7 @@
   const form = document.querySelector("[data-in-force]");
   if (!form) return;
   const result = document.querySelector(".day-result");
-  const told = document.querySelector(".day-words");
+  const sentence = document.querySelector(".day-words");
   const controls = form.elements;
   const root = form.dataset.root;
   const language = document.documentElement.lang;
@@ -109,9 +109,12 @@
       }
     } else parts.push(...groups(data.records, day));
     if (parts.length === before) parts.push(make("p", "empty", `Nothing on record applied ${where} on that day.`));
-    told.textContent = `On ${words(day)}, ${where}.`;
+    sentence.textContent = `On ${words(day)}, ${where}.`;
     result.replaceChildren(...parts);
-    if (!filling) goOn();
+    if (!filling) {
+      filling = true;
+      idle(goOn);
+    }
     document.querySelector("h1").textContent = "What was in force, where, on that day";
   };
   const remember = () => {
