@@ -15,6 +15,7 @@ from pelican.generators import Generator
 from docket.build import Build, asset, recall
 from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
 from docket.edition import Folders, make_edition
+from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
 from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
 from docket.pages.keys import list_keys, record_page_keys
@@ -34,6 +35,8 @@ __all__ = ["BUILD", "DocketGenerator"]
 FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
 JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
 CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
+JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
+"""How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
 """How the names of the settings begin that may change what is made."""
 WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
@@ -60,6 +63,7 @@ class RecordsGenerator(DocketGenerator):
         final = self.settings.get(FINAL)
         key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
         jobs = int(self.settings.get(JOBS) or available())
+        self.env.policies.update(JSON_POLICIES)
         templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
         memory = recall(cache, key, final, jobs)
         edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)

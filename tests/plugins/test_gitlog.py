@@ -79,4 +79,4 @@ def test_pages_and_json_show_both_clocks(tmp_path):
     assert told["date"]["edtf"] == "2025-07-07"
     page = (project / "output" / "events" / "park-operation" / "index.html").read_text()
     assert 'On this site since <time datetime="2026-01-06">6 January 2026</time>' in page
-    assert '"dateModified": "2026-01-06"' in page
+    assert '"dateModified":"2026-01-06"' in page

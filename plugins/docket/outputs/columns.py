@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from docket import dates
 from docket.schemas import Schema
+from docket.views.cards import required_date
 
 JOIN = "; "
 Cell = str | int | float | bool | None
@@ -26,23 +26,27 @@ class Column(NamedTuple):
             value = value.get(key) if isinstance(value, dict) else None
         if value is None or not self.end:
             return joined(value) if isinstance(value, list) else value
-        day = getattr(dates.parse(value), self.end)
-        return day.isoformat() if day else None
+        end: str | None = getattr(required_date(value), self.end)
+        return end
 
 
 class Layout:
     """Where the values of an entry go in a row under a header. What an entry does not have is not even looked for: most columns of most rows are empty."""
 
-    def __init__(self, columns: Iterable[Column], header: Sequence[str]) -> None:
+    def __init__(self, columns: Collection[Column], header: Sequence[str]) -> None:
         places = {name: place for place, name in enumerate(header)}
-        self._by_property: dict[str, list[tuple[Column, int]]] = {}
+        self._plain = {column.name: places[column.name] for column in columns if column.path == (column.name,) and not column.end}
+        self._others: dict[str, list[tuple[Column, int]]] = {}
         for column in columns:
-            self._by_property.setdefault(column.path[0], []).append((column, places[column.name]))
+            if column.name not in self._plain:
+                self._others.setdefault(column.path[0], []).append((column, places[column.name]))
 
     def fill(self, row: list[Cell], entry: Mapping[str, Any]) -> None:
         """Puts an entry's cells into their places."""
         for name, value in entry.items():
-            for column, place in self._by_property.get(name, ()):
+            if name in self._plain:
+                row[self._plain[name]] = joined(value) if type(value) is list else value
+            for column, place in self._others.get(name, ()):
                 row[place] = column.of(value)
 
 

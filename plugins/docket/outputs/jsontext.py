@@ -17,6 +17,11 @@ def compact(value: Any) -> bytes:
     return orjson.dumps(value, default=_plain)
 
 
+def compact_text(value: Any) -> str:
+    """The same as a string."""
+    return compact(value).decode()
+
+
 def parsed(text: bytes) -> Any:
     """The value of JSON text. Raises ValueError where it is none."""
     return orjson.loads(text)
