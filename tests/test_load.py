@@ -7,8 +7,9 @@ import os
 import pytest
 
 from builders import kinds
-from docket.load import load
+from docket.load import USUAL, file_content, find, load
 from docket.problems import DocketError
+from docket.sourcetext import MAX_BYTES
 
 
 @pytest.fixture
@@ -95,3 +96,11 @@ def test_what_is_neither_file_nor_folder_is_not_opened(data):
 def test_a_missing_folder_stops_with_the_option_that_names_it(tmp_path):
     with pytest.raises(DocketError, match="--data"):
         load(tmp_path / "data", kinds(), tmp_path)
+
+
+@pytest.mark.parametrize("size", [USUAL - 1, USUAL, USUAL + 1, 3 * USUAL, MAX_BYTES + 5])
+def test_a_file_is_read_to_its_end_or_one_byte_past_what_a_record_may_have(data, size):
+    file = data / "topics" / "long.yaml"
+    file.write_bytes(bytes(number % 251 for number in range(size)))
+    taken = next(one for one in find(data, kinds(), data.parent)[0] if one.path == str(file))
+    assert file_content(taken, data) == file.read_bytes()[: MAX_BYTES + 1]

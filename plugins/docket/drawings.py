@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import cos, radians
+from math import ceil, cos, floor, radians
 from typing import NamedTuple
 
 from docket.charts import Density, density
@@ -78,6 +78,7 @@ class Drawings:
 
     base: BaseMap
     _plane: Plane = field(default_factory=Plane, compare=False, repr=False)
+    _cells: dict[Box, tuple[list[Outline], list[Outline]]] = field(default_factory=dict, compare=False, repr=False)
     _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
     _overviews: list[tuple[Site, Overview | None]] = field(default_factory=list, compare=False, repr=False)
 
@@ -154,15 +155,21 @@ class Drawings:
 
     def _drawing(self, sheet: Mercator, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
         """A map with states, with counties where they are not too many, and with areas that a point stands for."""
-        box = sheet.box
-        states = [outline for outline in self.base.states() if _touch(outline.box, box)]
-        near = box[2] - box[0] < COUNTIES
-        counties = [county for state in states for county in self.base.counties(state.geoid) if _touch(county.box, box)] if near else []
+        near = sheet.box[2] - sheet.box[0] < COUNTIES
+        states, counties = (_touched(found, sheet.box) for found in (self._neighbourhood(sheet.box) if near else (self.base.states(), ())))
         shown = window_of(sheet)
         layers = (("state", states), ("county", counties), ("area", areas))
         shapes = tuple(Shape(style, path) for style, outlines in layers for outline in outlines if (path := self._plane.path(outline, shown)))
         labels = tuple(_labels(counties, sheet, marks)) if named else ()
         return Drawing(round(sheet.width, 1), round(sheet.height, 1), shown.transform, shapes, labels, rings, marks)
+
+    def _neighbourhood(self, box: Box) -> tuple[list[Outline], list[Outline]]:
+        """The states, and their counties, that reach into the whole degrees in which a box lies: they are looked for once for all maps of a neighbourhood."""
+        cell = (floor(box[0]), floor(box[1]), ceil(box[2]), ceil(box[3]))
+        if cell not in self._cells:
+            states = _touched(self.base.states(), cell)
+            self._cells[cell] = (states, [county for state in states for county in _touched(self.base.counties(state.geoid), cell)])
+        return self._cells[cell]
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:
@@ -186,5 +193,7 @@ def _labels(counties: Iterable[Outline], projection: Projection, marks: Iterable
             yield Label(round(x, 1), round(y, 1), county.name)
 
 
-def _touch(one: Box, other: Box) -> bool:
-    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+def _touched(outlines: Iterable[Outline], box: Box) -> list[Outline]:
+    """Those whose box has something in common with a box."""
+    west, south, east, north = box
+    return [outline for outline in outlines if (own := outline.box)[0] <= east and west <= own[2] and own[1] <= north and south <= own[3]]

@@ -15,6 +15,8 @@ from docket.sourcetext import MAX_BYTES
 from docket.text import did_you_mean
 
 SUFFIX = ".yaml"
+USUAL = 65_536
+"""More bytes than a record usually has: room for as many as it may have is not asked for each, since to get that takes three times as long as reading the file."""
 Stamp = tuple[int, int, int, int]
 """By what a file is known to be the one that was read: size, time of its last change and of the last change about it (nanoseconds), and its number on the disk."""
 
@@ -84,7 +86,8 @@ def file_content(file: Found, folder: Path) -> bytes | Problem:
         return stray
     try:
         with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - as above
-            return opened.read(MAX_BYTES + 1) or b""
+            content = opened.read(USUAL) or b""
+            return content if len(content) < USUAL else content + (opened.read(MAX_BYTES + 1 - USUAL) or b"")
     except OSError as error:
         fact, hint = f"the file cannot be read: {error.strerror}", "See that it is a plain file and that you may read it."
         return Problem("load/unreadable", fact, file.name, hint=hint)

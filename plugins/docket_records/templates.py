@@ -55,7 +55,7 @@ class TemplateSet:
         if name is None:
             raise TemplateNotFound(" or ".join(names))
         code = self._codes[name] if name in self._codes else compiled(Trees(self._lean), name)
-        flat = Template.from_code(self._lean, marshal.loads(code), self._lean.make_globals(None)) if code else None
+        flat = Template.from_code(self._lean, marshal.loads(code), dict(self._lean.globals)) if code else None
         return FlatTemplate(name, flat, partial(self._environment.get_template, name))
 
     def _exists(self, name: str) -> bool:
