@@ -48,7 +48,7 @@ def test_the_rule_that_was_applied_is_told_with_the_span():
     found = library(directives=[law(step("2025-07-11", "signed"), instrument="executive-directive")], places=[place(), state()])
     told = history(found.by_id[LAW], found, link(found)).spans[0].cause
     assert "counts as in force from the day it was signed" in told.rule
-    assert (told.record, told.step, told.sources) == (LAW, "signed", ("report",))
+    assert (told.record, told.step, told.cites) == (LAW, "signed", (1,))
 
 
 def test_a_source_that_describes_a_law_as_in_force_begins_that_status_where_no_day_of_effect_is_known():

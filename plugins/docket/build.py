@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docket.cache import Cache
-from docket.edition import Edition
+from docket.edition import BRIEFS, Edition
 from docket.manifest import Manifest, read_manifest
 from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of
@@ -18,8 +18,9 @@ from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
 from docket.release import clear, empty_staging, lay_in, replace_file, swap
 from docket.rendering import Chosen, Templates, render
-from docket.shelf import Damaged, Shelf
+from docket.shelf import Damaged, Shelf, Slot
 from docket.targets import Late, Target, whole
+from docket.views.cardfile import tidied
 from docket.views.site import NOTHING, Before
 
 HTML = "text/html"
@@ -129,13 +130,23 @@ class Build:
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None
-        manifest, shelf = outcome.manifest, self.cache.shelf(FRAGMENTS)
-        slots = manifest.slots()
-        if shelf.crowded(slots):
-            packed = shelf.packed(slots)
-            manifest, slots = manifest.moved(dict(zip(slots, packed, strict=True))), packed
-        self.cache.save(STATE, self.key, ((self.edition.site.filed, self.edition.site.keys.kept()), dict(self.memory.remembered), manifest.plain()))
-        shelf.keep(slots)
+        manifest, filed = outcome.manifest, self.edition.site.filed
+        fragments, briefs = self.cache.shelf(FRAGMENTS), self.cache.shelf(BRIEFS)
+        try:
+            manifest, slots = _tidied_manifest(manifest, fragments)
+            filed, brief_slots = tidied(filed, briefs)
+        except Damaged:  # what nobody asked for in this build is not what it was; the next one makes everything anew
+            self.cache.forget(STATE)
+            return
+        self.cache.save(STATE, self.key, ((filed, self.edition.site.keys.kept()), dict(self.memory.remembered), manifest.plain()))
+        fragments.keep(slots)
+        briefs.keep(brief_slots)
+
+
+def _tidied_manifest(manifest: Manifest, shelf: Shelf) -> tuple[Manifest, list[Slot]]:
+    slots = manifest.slots()
+    moved = shelf.tidied(slots)
+    return manifest if moved is slots else manifest.moved(dict(zip(slots, moved, strict=True))), moved
 
 
 def asset(path: str, content: bytes, licence: str) -> OutputFile:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docket import dates
-from docket.links import Links
+from docket.links import PATH, SOURCE, Links
 from docket.presentation import EffectRule
 from docket.problems import Path
 from docket.records import Library, Record
@@ -15,19 +15,19 @@ LAPSED = "It lapsed by its own terms."
 
 
 class Cause(NamedTuple):
-    """What a status rests on: the record and the step, the step's code and words, its date, its sources (ids within that record), the rule
-    applied, and, for a court order, the effect, its scope and the provisions it is limited to (empty: all)."""
+    """What a status rests on: the record and the step, the step's code and words, its date, the rule applied, and, for a court order, the effect, its scope and
+    the provisions it is limited to (empty: all). `cites` has the numbers of the sources of a step of the record's own; those of an order stand in the case."""
 
     record: str
     path: Path
     on: str
     step: str
     text: str
-    sources: tuple[str, ...]
     rule: str
     effect: str = ""
     scope: str = ""
     provisions: tuple[str, ...] = ()
+    cites: tuple[int, ...] = ()
 
 
 class Change(NamedTuple):
@@ -68,13 +68,13 @@ def _own(record: Record) -> Iterator[Change]:
 
 
 def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
-    for link in links.to(record.id):
-        source = library.get(link.source)
-        if source is None or "effects" not in link.path:
+    for plain in links.plain_to(record.id):
+        source, path = library.get(plain[SOURCE]), plain[PATH]
+        if source is None or "effects" not in path:
             continue
-        index = int(link.path[1])
+        index = int(path[1])
         step = source.part("steps")[index]
-        effect = step["effects"][int(link.path[3])]
+        effect = step["effects"][int(path[3])]
         rule = record.kind.effects.get(effect["effect"])
         if rule is not None:
             cause = make_cause(source, index, step, "", effect)
@@ -86,7 +86,7 @@ def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
 def make_cause(record: Record, index: int, step: Mapping[str, Any], rule: str, effect: Mapping[str, Any] | None = None) -> Cause:
     """The cause that a step of a record is, or one effect of it."""
     label = record.kind.term(step["step"], "steps", "*", "step")
-    more = {"effect": effect["effect"], "scope": effect.get("scope", ""), "provisions": tuple(effect.get("provisions", ()))} if effect else {}
-    return Cause(
-        record=record.id, path=("steps", index), on=step["on"], step=step["step"], text=step.get("text") or label, sources=tuple(step["sources"]), rule=rule, **more,
-    )  # fmt: skip
+    told = (record.id, ("steps", index), step["on"], step["step"], step.get("text") or label, rule)
+    if effect:
+        return Cause(*told, effect["effect"], effect.get("scope", ""), tuple(effect.get("provisions", ())))
+    return Cause(*told, cites=record.cites(step["sources"]))

@@ -23,6 +23,8 @@ from docket.views.site import FEW, NOTHING, Before, Site, make_site
 
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
 """The features for which most views are needed at once; without them few are kept in memory at a time."""
+BRIEFS = "briefs"
+"""The name of the packs in which these are kept for the overviews."""
 
 
 class Folders(NamedTuple):
@@ -63,7 +65,8 @@ def make_edition(
     collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code, kept=most)
     if collection.problems:
         raise BadRecords(collection.problems)
-    site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most, workers)
+    shelf = cache.shelf(BRIEFS) if cache and switched_on & OVERVIEWS else None
+    site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most, workers, shelf)
     return Edition(site, Drawings(base), settings, switched_on)
 
 

@@ -35,7 +35,7 @@ class Link(NamedTuple):
         return str(self.path[0])
 
 
-SOURCE, TARGET, PATH = (Link._fields.index(name) for name in ("source", "target", "path"))
+SOURCE, TARGET, PATH, FOLLOWS = (Link._fields.index(name) for name in ("source", "target", "path", "follows"))
 Plain = tuple[Any, ...]
 """A link as a plain tuple, as the cache keeps it."""
 
@@ -50,22 +50,23 @@ class Links:
 
     def of(self, record_id: str) -> list[Link]:
         """The references a record holds."""
+        return [Link._make(plain) for plain in self.plain_of(record_id)]
+
+    def plain_of(self, record_id: str) -> list[Plain]:
+        """The same as plain tuples, for who looks at very many."""
         record = self.library.get(record_id)
-        return [Link._make(plain) for plain in self._held(record)] if record else []
+        return [plain for plain in held(record) if plain[TARGET] in self.library.by_id] if record else []
 
     def to(self, record_id: str) -> list[Link]:
         """The references that point at a record."""
         return [Link._make(plain) for plain in self.plain_to(record_id)]
 
     def plain_to(self, record_id: str) -> Sequence[Plain]:
-        """The same as plain tuples, for who looks at very many. The first few records that are asked about are looked for: where no more follow, as after an edit of
+        """The same as plain tuples. The first few records that are asked about are looked for: where no more follow, as after an edit of
         one record, that takes a tenth of the time."""
         if len(self._asked) < FEW and record_id in self.library.by_id and record_id not in self._asked:
             self._asked[record_id] = [plain for record in self.library for plain in held(record) if plain[TARGET] == record_id]
         return self._asked[record_id] if record_id in self._asked else self._backward.get(record_id, ())
-
-    def _held(self, record: Record) -> Iterator[Plain]:
-        return (plain for plain in held(record) if plain[TARGET] in self.library.by_id)
 
     @cached_property
     def _backward(self) -> dict[str, list[Plain]]:

@@ -100,9 +100,9 @@ class Notebook:
         if self.cache is None or self.shelf is None or self._damaged or not (self._changed or self.clean != clean):
             return
         entries = {file: (*entry[:3], tuple(entry[3])) if isinstance(entry, Entry) else entry for file, entry in self.entries.items()}
-        slots: list[Slot] = [entry[3][SLOT] for entry in entries.values()]
-        if self.shelf.crowded(slots):
-            slots = self.shelf.packed(slots)
+        before: list[Slot] = [entry[3][SLOT] for entry in entries.values()]
+        slots = self.shelf.tidied(before)
+        if slots is not before:
             entries = {file: (*entry[:3], (*entry[3][:SLOT], slot, *entry[3][SLOT + 1 :])) for (file, entry), slot in zip(entries.items(), slots, strict=True)}
         self.cache.save(STATE, self.key, (self._words, clean, entries))
         self.shelf.keep(slots)

@@ -74,6 +74,11 @@ class Record:
             self._numbered = {source["id"]: number for number, source in enumerate(self.part("sources"), start=1)}
         return self._numbered
 
+    def cites(self, sources: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of these of its sources, in order, each once."""
+        numbered = self.numbered
+        return tuple(sorted({numbered[name] for name in sources if name in numbered}))
+
     def facets(self) -> tuple[tuple[str, ...], ...]:
         """Its values of each facet of its kind, in their order: from what was noted down when it was read, or else from the record itself."""
         return self.noted.facets if self.noted else tuple(tuple(value for _, value in self.at(facet.path)) for facet in self.kind.facets)

@@ -56,6 +56,10 @@ class Shelf:
         numbers = self._numbers()
         return len(numbers) > FEW_PACKS or sum(self._path(number).stat().st_size for number in numbers) > 2 * wanted + 1_000_000
 
+    def tidied(self, slots: list[Slot]) -> list[Slot]:
+        """The slots of the same blobs in the same order: these, or others where it was time to pack them anew. Raises Damaged as read does."""
+        return self.packed(slots) if self.crowded(slots) else slots
+
     def packed(self, slots: Iterable[Slot]) -> list[Slot]:
         """The slots of the same blobs in one new pack, in the same order."""
         writer = self.writer(self.next)

@@ -63,6 +63,11 @@ def index_file(page: str) -> str:
     return page if page.endswith(".html") else f"{page}index.html"
 
 
+def step_anchor(index: int) -> str:
+    """Where a step, counted from 0 in the order written, stands on its record's page."""
+    return f"step-{index + 1}"
+
+
 def absolute(site: str, path: str) -> str:
     """A path of the site with the site's own address in front."""
     return f"{site.rstrip('/')}/{path}"

@@ -101,6 +101,19 @@ def test_fragments_that_are_not_what_they_were_are_made_anew(project, jobs):
     assert differing(project) == []
 
 
+@pytest.mark.parametrize("damage", [lambda pack: pack.write_bytes(bytes(byte ^ 0x41 for byte in pack.read_bytes())), Path.unlink])
+def test_briefs_that_are_not_what_they_were_are_made_anew(project, damage):
+    """The timeline and what is in force are made from them."""
+    built(project)
+    packs = list((project / CACHE).glob("briefs.*"))
+    assert packs
+    for pack in packs:
+        damage(pack)
+    put(DIRECTIVE, title="Another title.")(project, 0)
+    built(project)
+    assert differing(project) == []
+
+
 def stamps(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docket import urls
-from docket.links import Link
+from docket.links import TARGET, Link
 from docket.outputs.csvtext import MEDIA_TYPE as CSV
 from docket.outputs.csvtext import to_csv
 from docket.outputs.envelope import envelope
@@ -22,7 +22,9 @@ TITLE = "Every connection between records"
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/edges.json and edges.csv: relations between records, and what orders did to them. References to places, courts, agencies and
     topics stand in the records themselves."""
-    edges = [_edge(link, site) for record in site.library for link in site.links.of(record.id) if not site.cards[link.source].reference and not site.cards[link.target].reference]
+    kinds = site.library.kinds.records
+    between = [plain for kind in kinds for record in site.library.of_kind(kind.name) for plain in site.links.plain_of(record.id) if not site.cards[plain[TARGET]].reference]
+    edges = [_edge(Link._make(plain), site) for plain in between]
     content = collection(envelope(TITLE, len(edges), site, settings), "edges", (compact(edge) for edge in edges))
     yield OutputFile(urls.api_file("edges.json"), MEDIA_TYPE, content, TITLE, settings.data_licence_name)
     yield OutputFile(urls.api_file("edges.csv"), CSV, to_csv(HEADER, edges), f"{TITLE} as a table", settings.data_licence_name)

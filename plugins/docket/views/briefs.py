@@ -56,7 +56,9 @@ def _moments(record: Record, card: Card, history: History | None) -> Iterator[Mo
         yield Moment(step["on"], step["step"], terms.get(step["step"], step["step"]), step.get("text", ""), urls.step_anchor(index), main)
 
 
-def read_briefs(records: Mapping[str, Record], cards: Mapping[str, Card], histories: Mapping[str, History], slots: Mapping[str, Slot | None], shelf: Shelf | None, most: int | None) -> Mapping[str, Brief]:
+def read_briefs(
+    records: Mapping[str, Record], cards: Mapping[str, Card], histories: Mapping[str, History], slots: Mapping[str, Slot | None], shelf: Shelf | None, most: int | None
+) -> Mapping[str, Brief]:
     """The brief of every record by its id: from its slot on the shelf, or else made from the record. At most so many are kept in memory at a time."""
 
     def brief(name: str) -> Brief:

@@ -34,9 +34,7 @@ def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]
         return FactValue(text, url, ())
     pairs = [_scalar(schema["properties"][name], item, cards) for name, item in _leaves(schema, value)]
     url = next((url for _, url in pairs if url), "")
-    numbered = record.numbered
-    cites = tuple(sorted(numbered[source] for source in value.get(SOURCES, ()) if source in numbered))
-    return FactValue(", ".join(text for text, _ in pairs), url, cites)
+    return FactValue(", ".join(text for text, _ in pairs), url, record.cites(value.get(SOURCES, ())))
 
 
 def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -10,13 +10,14 @@ from heapq import nsmallest
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from docket.links import Links
+from docket.links import TARGET, Links
 from docket.records import Library, Record
+from docket.views.briefs import Brief, has_moments
 from docket.views.cards import Card
 from docket.views.in_force import InForce
 from docket.views.parts import PointView
 from docket.views.records import RecordView
-from docket.views.timelines import Entry, has_entries, in_order, record_entries
+from docket.views.timelines import Entry, entries_of, in_order
 
 EARTH_KM = 6371
 """The mean radius of the Earth in kilometres."""
@@ -52,6 +53,7 @@ class Gazetteer:
     links: Links
     cards: Mapping[str, Card]
     views: Mapping[str, RecordView]
+    briefs: Mapping[str, Brief]
     in_force: InForce
     as_of: date
     _entries: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
@@ -66,7 +68,7 @@ class Gazetteer:
     def entries(self, name: str) -> list[Entry]:
         """What stands on the timeline about a place itself, in order."""
         if name not in self._entries:
-            self._entries[name] = in_order(entry for about in self._about.get(name, ()) for entry in record_entries(self.library.by_id[about], self.views[about]))
+            self._entries[name] = in_order(entry for about in self._about.get(name, ()) for entry in entries_of(self.cards[about], self.briefs[about]))
         return self._entries[name]
 
     def near(self, name: str) -> tuple[Near, ...]:
@@ -82,14 +84,13 @@ class Gazetteer:
 
     def alike(self, name: str) -> tuple[Alike, ...]:
         """The places of the same size that share at least SHARED subjects, those that share the largest part of theirs (Jaccard index) first."""
-        own = self._subjects.get(name, set())
-        found: list[tuple[float, str, str]] = []
-        for other in self._same_size[name] if len(own) >= SHARED else ():
-            theirs = self._subjects.get(other, set())
-            shared = len(own & theirs)
-            if other != name and shared >= SHARED:
-                found.append((-shared / (len(own) + len(theirs) - shared), self.cards[other].label, other))
-        return tuple(Alike(self.cards[other], _by_title(own & self._subjects[other], self.cards)) for _, _, other in nsmallest(MOST, found))
+        own, found = self._marks.get(name, 0), list[tuple[float, str, str]]()
+        for other in self._same_size[name] if own.bit_count() >= SHARED else ():
+            theirs = self._marks.get(other, 0)
+            shared = (own & theirs).bit_count()
+            if shared >= SHARED and other != name:
+                found.append((-shared / (own | theirs).bit_count(), self.cards[other].label, other))
+        return tuple(Alike(self.cards[other], _by_title(self._subjects[name] & self._subjects[other], self.cards)) for _, _, other in nsmallest(MOST, found))
 
     @cached_property
     def _about(self) -> dict[str, list[str]]:
@@ -97,7 +98,7 @@ class Gazetteer:
         found: dict[str, list[str]] = {}
         for record in self.library:
             card = self.cards[record.id]
-            if card.date and has_entries(record, card):
+            if card.date and has_moments(record, card):
                 found.setdefault(card.place, []).append(record.id)
         return found
 
@@ -107,8 +108,14 @@ class Gazetteer:
         found: dict[str, set[str]] = {}
         for name, card in self.cards.items():
             if card.place and not card.withdrawn:
-                found.setdefault(card.place, set()).update(link.target for link in self.links.of(name) if self.library.by_id[link.target].kind.subject)
+                found.setdefault(card.place, set()).update(plain[TARGET] for plain in self.links.plain_of(name) if self.library.by_id[plain[TARGET]].kind.subject)
         return found
+
+    @cached_property
+    def _marks(self) -> dict[str, int]:
+        """The same as numbers with a bit for each subject: every place is held against every other, and bits are counted in no time."""
+        bits = {subject: 1 << number for number, subject in enumerate({subject: None for found in self._subjects.values() for subject in found})}
+        return {name: sum(bits[subject] for subject in found) for name, found in self._subjects.items()}
 
     @cached_property
     def _points(self) -> dict[str, PointView | None]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docket import urls
-from docket.links import Links
+from docket.links import FOLLOWS, TARGET, Links
 from docket.views.cards import Card
 
 
@@ -57,9 +57,10 @@ def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
 def _followers(links: Links, cards: Mapping[str, Card]) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {}
     for name, card in cards.items():
-        for link in links.of(name):
-            if link.follows and link.target != name and not card.withdrawn and not cards[link.target].withdrawn:
-                found.setdefault(link.target, {})[name] = None
+        for plain in () if card.withdrawn else links.plain_of(name):
+            target = plain[TARGET]
+            if plain[FOLLOWS] and target != name and not cards[target].withdrawn:
+                found.setdefault(target, {})[name] = None
     return {target: sorted(names, key=lambda name: _age(cards[name])) for target, names in found.items()}
 
 

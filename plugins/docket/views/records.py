@@ -29,7 +29,7 @@ from docket.views.parts import (
 )  # fmt: skip
 from docket.views.points import Locator
 from docket.views.relations import backward, forward, merged
-from docket.views.sections import anchor_of, figure_views, passage_views, provision_views, source_views, span_views, statement_views, step_views, translation_views
+from docket.views.sections import figure_views, passage_views, provision_views, source_views, span_views, statement_views, step_views, translation_views
 
 
 class WithdrawnView(NamedTuple):
@@ -97,12 +97,7 @@ class RecordView:
     @cached_property
     def spans(self) -> tuple[SpanView, ...]:
         """The spans of its status in order."""
-        return span_views(self._record, self._history, self._cards) if self._history else ()
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The anchors of those of its own steps by which a status began."""
-        return frozenset(anchor_of(span.cause) for span in self._history.spans if span.cause.record == self.card.id) if self._history else frozenset()
+        return span_views(self._written, self._history, self._cards) if self._history else ()
 
     @cached_property
     def status_now(self) -> SpanView | None:
@@ -118,8 +113,7 @@ class RecordView:
     @property
     def confirmed_cites(self) -> tuple[int, ...]:
         """The numbers of the sources that say so."""
-        numbered = {source.id: source.number for source in self.sources}
-        return tuple(sorted(numbered[name] for name in self._history.confirmed.sources)) if self._history and self._history.confirmed else ()
+        return self._history.confirmed.cites if self._history and self._history.confirmed else ()
 
     @cached_property
     def steps(self) -> tuple[StepView, ...]:

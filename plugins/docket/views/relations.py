@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from docket.links import Link, Links
+from docket.links import PATH, Link, Links
 from docket.records import Record
 from docket.views.cards import Card, newest_first
 from docket.views.parts import LinkGroup, LinkView
 
+STATED = ("relations", "withdrawn")
+"""The properties whose references are shown as relations; the others are shown as facts or beside steps."""
+
 
 def forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
-    """The relations a record states, gathered by label; references shown as facts or beside steps are left to those."""
-    return _groups([(link.label, cards[link.target], link) for link in links.of(record.id) if link.name in ("relations", "withdrawn")])
+    """The relations a record states, gathered by label."""
+    return _groups([(link.label, cards[link.target], link) for link in [Link._make(plain) for plain in links.plain_of(record.id) if plain[PATH][0] in STATED]])
 
 
 def backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from docket import urls
 from docket.changes import Cause
 from docket.records import Record
 from docket.status import History, StatusSpan
@@ -42,17 +43,13 @@ def source_views(record: Record) -> tuple[SourceView, ...]:
     )  # fmt: skip
 
 
-def _cites(numbered: Mapping[str, int], ids: Iterable[str]) -> tuple[int, ...]:
-    return tuple(sorted({numbered[name] for name in ids if name in numbered}))
-
-
 def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
     """The record's steps from the earliest to the latest; steps of one day stay in the order written."""
-    numbered, term = record.numbered, record.kind.property("steps", "*", "step").get("x-terms", {})
+    term = record.kind.property("steps", "*", "step").get("x-terms", {})
     views = [
         StepView(
-            anchor=f"step-{index + 1}", on=required_date(step["on"]), step=step["step"], label=term.get(step["step"], step["step"]), text=step.get("text", ""),
-            derived=step.get("derived", ""), court=cards.get(step.get("court", "")), effects=_effects(record, step, cards), cites=_cites(numbered, step["sources"]),
+            anchor=urls.step_anchor(index), on=required_date(step["on"]), step=step["step"], label=term.get(step["step"], step["step"]), text=step.get("text", ""),
+            derived=step.get("derived", ""), court=cards.get(step.get("court", "")), effects=_effects(record, step, cards), cites=record.cites(step["sources"]),
         )
         for index, step in enumerate(record.part("steps"))
     ]  # fmt: skip
@@ -70,11 +67,11 @@ def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[Eff
 
 def provision_views(record: Record) -> tuple[ProvisionView, ...]:
     """The record's provisions in the order written."""
-    numbered, term = record.numbered, record.kind.property("provisions", "*", "type").get("x-terms", {})
+    term = record.kind.property("provisions", "*", "type").get("x-terms", {})
     return tuple(
         ProvisionView(
             anchor=provision.get("id") or f"provision-{index}", type=provision["type"], type_label=term.get(provision["type"], provision["type"]), text=provision["text"],
-            due=date_view(provision.get("due")), due_derived=provision.get("due_derived", ""), cites=_cites(numbered, provision["sources"]),
+            due=date_view(provision.get("due")), due_derived=provision.get("due_derived", ""), cites=record.cites(provision["sources"]),
         )
         for index, provision in enumerate(record.part("provisions"), start=1)
     )  # fmt: skip
@@ -82,11 +79,11 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
 
 def passage_views(record: Record) -> tuple[PassageGroup, ...]:
     """The properties of the record that hold plain text with its sources and nothing else, one passage or a list of them, in the schema's order."""
-    numbered, groups = record.numbered, []
+    groups = []
     for name, title in record.kind.passages:
         if name in record.data:
             value = record.data[name]
-            passages = tuple(PassageView(item["text"], _cites(numbered, item["sources"])) for item in (value if isinstance(value, list) else [value]))
+            passages = tuple(PassageView(item["text"], record.cites(item["sources"])) for item in (value if isinstance(value, list) else [value]))
             groups.append(PassageGroup(name, title, passages))
     return tuple(groups)
 
@@ -101,10 +98,9 @@ def translation_views(record: Record) -> tuple[TranslationView, ...]:
 
 def figure_views(record: Record) -> tuple[FigureView, ...]:
     """The record's figures, rival claims about the same thing gathered under it, oldest first."""
-    numbered = record.numbered
     groups: dict[str, list[ClaimView]] = {}
     for figure in record.part("figures"):
-        groups.setdefault(figure["what"], []).append(_claim(record, figure, numbered))
+        groups.setdefault(figure["what"], []).append(_claim(record, figure))
     return tuple(FigureView(what, *_in_time(claims)) for what, claims in groups.items())
 
 
@@ -114,14 +110,14 @@ def _in_time(claims: list[ClaimView]) -> tuple[tuple[ClaimView, ...], tuple[tupl
     return tuple(ordered), _bars(ordered)
 
 
-def _claim(record: Record, figure: Mapping[str, Any], numbered: Mapping[str, int]) -> ClaimView:
+def _claim(record: Record, figure: Mapping[str, Any]) -> ClaimView:
     def term(name: str) -> str:
         return record.kind.term(figure[name], "figures", "*", name)
 
     low, high = figure.get("value", figure.get("low")), figure.get("value", figure.get("high"))
     words = figure.get("words") or _amount(figure.get("unit", ""), low, high)
     bound = "" if figure.get("bound", "exact") == "exact" else term("bound") + " "
-    return ClaimView(bound + words, low, high, figure["claimed_by"], term("basis"), date_view(figure.get("as_of")), figure.get("note", ""), _cites(numbered, figure["sources"]))
+    return ClaimView(bound + words, low, high, figure["claimed_by"], term("basis"), date_view(figure.get("as_of")), figure.get("note", ""), record.cites(figure["sources"]))
 
 
 def _amount(unit: str, low: float | None, high: float | None) -> str:
@@ -138,11 +134,11 @@ def _bars(claims: list[ClaimView]) -> tuple[tuple[float, float], ...]:
 
 def statement_views(record: Record) -> tuple[StatementView, ...]:
     """The record's statements, oldest first; those without a date keep their place at the end."""
-    numbered, term = record.numbered, record.kind.property("statements", "*", "stance").get("x-terms", {})
+    term = record.kind.property("statements", "*", "stance").get("x-terms", {})
     views = [
         StatementView(
             speaker=said["speaker"], role=said["role"], on=date_view(said.get("on")), stance=said["stance"], stance_label=term.get(said["stance"], said["stance"]),
-            quote=said.get("quote", ""), paraphrase=said.get("paraphrase", ""), cites=_cites(numbered, said["sources"]),
+            quote=said.get("quote", ""), paraphrase=said.get("paraphrase", ""), cites=record.cites(said["sources"]),
         )
         for said in record.part("statements")
     ]  # fmt: skip
@@ -164,10 +160,5 @@ def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) 
 
 def _cause(record: Record, cause: Cause, cards: Cards) -> CauseView:
     own = cause.record == record.id
-    cites = _cites(record.numbered, cause.sources) if own else ()
-    return CauseView(cause.text, cause.rule, None if own else cards[cause.record], cause.scope, cause.provisions, anchor_of(cause), cites)
-
-
-def anchor_of(cause: Cause) -> str:
-    """Where the step that a cause lies in stands on its record's page."""
-    return f"step-{int(cause.path[1]) + 1}"
+    by, anchor = None if own else cards[cause.record], urls.step_anchor(int(cause.path[1]))
+    return CauseView(cause.text, cause.rule, by, cause.scope, cause.provisions, anchor, cause.cites if own else ())

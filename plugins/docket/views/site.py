@@ -10,8 +10,10 @@ from functools import cached_property
 from docket.ledger import NO_LEDGER, Ledger
 from docket.links import Links, link
 from docket.records import Library
+from docket.shelf import Shelf
 from docket.status import History, history
 from docket.views.areas import Area, areas
+from docket.views.briefs import Brief, read_briefs
 from docket.views.cardfile import NO_CARDS, Filed, file_cards
 from docket.views.cards import Card, newest_first
 from docket.views.compare import Comparison, comparison
@@ -48,6 +50,7 @@ class Site:
     links: Links
     histories: Mapping[str, History]
     cards: Mapping[str, Card]
+    briefs: Mapping[str, Brief]
     views: Mapping[str, RecordView]
     as_of: date
     keys: Keys
@@ -125,12 +128,12 @@ class Site:
     @cached_property
     def places(self) -> Mapping[str, PlaceView]:
         """For every place what applies there, what comes next, what happened, and which places are near or alike."""
-        return place_views(Gazetteer(self.library, self.links, self.cards, self.views, self.in_force, self.as_of))
+        return place_views(Gazetteer(self.library, self.links, self.cards, self.views, self.briefs, self.in_force, self.as_of))
 
     @cached_property
     def timeline(self) -> Timeline:
         """The timeline of all records."""
-        return timeline(self.library, self.views)
+        return timeline(self.cards, self.briefs)
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
@@ -149,17 +152,18 @@ class Site:
 
 
 def make_site(
-    library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Before = NOTHING, features: frozenset[str] | None = None, most: int | None = None, workers: int = 1
+    library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Before = NOTHING, features: frozenset[str] | None = None, most: int | None = None, workers: int = 1,
+    shelf: Shelf | None = None,
 ) -> Site:  # fmt: skip
     """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down, `before` holds the cards and keys of the last run,
-    and at `most` so many views are kept at a time (None: all that were asked for)."""
+    and at `most` so many views are kept at a time (None: all that were asked for). On the shelf briefs are kept from one run to the next."""
     links = link(library)
-    histories: Mapping[str, History] = Lazy(
-        {record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES
-    )
-    found = file_cards(library, links, histories, as_of, before[0], workers)
+    worked_out = Lazy({record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES)
+    found = file_cards(library, links, worked_out, as_of, before[0], workers, shelf)
+    briefs = read_briefs(library.by_id, found.cards, worked_out, found.slots, shelf, most)
+    histories = Lazy(worked_out, lambda name: briefs[name].history or worked_out[name], HISTORIES) if shelf else worked_out
     locator = Locator(library)
     around = Surroundings(library, links, histories, found.cards, as_of, ledger, locator)
     views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
     keys = Keys(library, links, found.digests, as_of, ledger, found.filed[1], before[0][1], before[1], workers)
-    return Site(kind_views(library.kinds, found.counts), library, links, histories, found.cards, views, as_of, keys, found.filed, locator, features)
+    return Site(kind_views(library.kinds, found.counts), library, links, histories, found.cards, briefs, views, as_of, keys, found.filed, locator, features)

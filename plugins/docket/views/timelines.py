@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docket import dates
-from docket.records import Library, Record
-from docket.views.cards import Card, DateView
-from docket.views.parts import StepView
-from docket.views.records import RecordView
+from docket.views.briefs import Brief
+from docket.views.cards import Card, DateView, required_date
 
 
 class Entry(NamedTuple):
@@ -59,23 +57,18 @@ class Timeline(NamedTuple):
     pages: tuple[TimelinePage, ...]
 
 
-def timeline(library: Library, views: Mapping[str, RecordView], most: int = MOST) -> Timeline:
-    """The timeline of all records whose kind has one; entries of one day are in order of kind, title and step."""
-    entries = in_order(entry for record in library if has_entries(record, views[record.id].card) for entry in record_entries(record, views[record.id]))
+def timeline(cards: Mapping[str, Card], briefs: Mapping[str, Brief], most: int = MOST) -> Timeline:
+    """The timeline of all records that have moments; entries of one day are in order of kind, title and step."""
+    entries = in_order(entry for name, card in cards.items() for entry in entries_of(card, briefs[name]))
     by_year: dict[str, list[Entry]] = {}
     for entry in entries:
         by_year.setdefault(_year_of(entry), []).append(entry)
     return Timeline(tuple(entries), tuple(_year(year, found, most) for year, found in by_year.items()))
 
 
-def has_entries(record: Record, card: Card) -> bool:
-    """Whether a record's steps stand on timelines."""
-    return bool(record.kind.timeline and not record.kind.reference and not card.withdrawn)
-
-
-def record_entries(record: Record, view: RecordView) -> list[Entry]:
+def entries_of(card: Card, brief: Brief) -> list[Entry]:
     """The steps of one record."""
-    return [_entry(view, step) for step in view.steps]
+    return [Entry(required_date(moment.on), moment.step, moment.label, moment.text, card, moment.anchor, moment.main) for moment in brief.moments]
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -104,12 +97,6 @@ def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:
 
 def _year_of(entry: Entry) -> str:
     return (entry.on.earliest or entry.on.latest or "")[:4]
-
-
-def _entry(view: RecordView, step: StepView) -> Entry:
-    listed_under = view.card.date is not None and step.on.text == view.card.date.text
-    main = listed_under or step.anchor in view.beginnings or bool(step.effects)
-    return Entry(step.on, step.step, step.label, step.text, view.card, step.anchor, main)
 
 
 def _months(entries: Iterable[Entry]) -> tuple[Month, ...]:
