@@ -161,6 +161,17 @@ def test_a_list_of_the_timeline_of_which_nothing_is_left_takes_no_room(visit):
     assert all(tall == filled for tall, filled in lists.evaluate_all(shown))
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_jump_to_a_month_of_the_timeline_shows_its_name(width, visit):
+    page = visit("timeline/2025/", width=width).page
+    page.locator(".entry").evaluate_all("all => all.forEach((one) => { for (let more = 0; more < 20; more++) one.after(one.cloneNode(true)); })")
+    name = page.locator(".month h2").nth(1)
+    name.evaluate("name => { location.hash = name.id; }")
+    page.wait_for_timeout(300)
+    shown = name.evaluate("name => { const box = name.getBoundingClientRect(); return document.elementFromPoint(box.left + 2, box.top + 2) === name; }")
+    assert shown, "nothing lies over it"
+
+
 def test_without_scripts_the_timeline_is_whole_and_shows_no_dead_control(visit):
     page = visit("timeline/", scripts=False).page
     assert page.locator(".entry").first.is_visible()
