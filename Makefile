@@ -33,6 +33,7 @@ bless: $(VENV)/ready ## Write the miniature site's expected output anew
 bench: $(VENV)/ready browser ## Measure builds of 1,000 records, beside Hugo where it is on the PATH, docket serve, and pages in the browser
 	$(BIN)/python bench/status.py
 	$(BIN)/python bench/builds.py 1000
+	$(BIN)/python bench/floor.py 1000
 	$(BIN)/python bench/serve.py 1000
 	$(BIN)/python bench/browser.py 1000
 
