@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docket import urls
 from docket.cache import digest
-from docket.links import FOLLOWS, TARGET, Link, Links
+from docket.links import FOLLOWS, TARGET, Link, Links, held
 from docket.views.cards import Card, DateView
 from docket.views.lineage import Lineage
 from docket.views.records import RecordView
@@ -98,7 +98,9 @@ class Weaver(NamedTuple):
         return digest(*parts)
 
     def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
-        stated = sorted((Link._make(plain) for plain in self.links.plain_of(name) if plain[TARGET] == parent and plain[FOLLOWS]), key=lambda link: "effects" in link.path)
+        record = self.links.library.by_id[name]
+        stated = [Link._make(plain) for plain in held(record) if plain[TARGET] == parent and plain[FOLLOWS]]
+        stated.sort(key=lambda link: "effects" in link.path)
         orders = self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
         return Knot(self.cards[name], stated[0].label if stated else "", stated[0].note if stated else "", orders, followers)
 
