@@ -9,7 +9,8 @@
   const controls = form.elements;
   const root = form.dataset.root;
   const language = document.documentElement.lang;
-  const words = (day) => new Date(`${day}T00:00:00Z`).toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const written = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const words = (day) => written.format(new Date(`${day}T00:00:00Z`));
   const number = (day) => Math.round(Date.parse(`${day}T00:00:00Z`) / 864e5);
   const dayOf = (count) => new Date(count * 864e5).toISOString().slice(0, 10);
   const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && !Number.isNaN(Date.parse(text));
@@ -149,6 +150,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     const asked = new URLSearchParams(location.search);
+    words(form.dataset.last); // the first date a browser writes takes as long as all else that a change does
     await fill();
     if (isDay(asked.get("date"))) controls.date.value = asked.get("date");
     if (isDay(asked.get("with"))) controls.with.value = asked.get("with");
