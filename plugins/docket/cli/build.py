@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from rich.console import Console
@@ -18,6 +18,11 @@ from docket.problems import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
 """The environment variable with the file descriptor on which the plugins tell how far they are."""
+
+STANDBY = Path(__file__).parents[2] / "docket_records" / "standby.py"
+"""What imports the libraries that a build needs and waits."""
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it."""
 
 
 @click.command()
@@ -33,36 +38,60 @@ def build(project: Project, settings: Path | None, jobs: int | None) -> None:
 
 
 def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
-    """Runs Pelican in a process of its own with this project's folders, and `more` settings, and returns its exit code; 130 after Ctrl-C.
-    Raises DocketError where there is no settings file."""
-    file = settings.resolve() if settings else project.root / MARKER
-    if not file.is_file():
-        raise DocketError(f"{file}: there is no such settings file; run this in a project's folder or name one with --settings")
-    reader, writer = os.pipe()
-    overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
-    command = [sys.executable, "-m", "pelican", "-s", str(file), "-o", str(project.output), "--fatal", "errors", "-e"]
-    command += [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
-    child = subprocess.Popen(command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdout=subprocess.PIPE, text=True)
-    os.close(writer)
-    try:
-        _show_progress(reader)
-        printed = child.communicate()[0]
-    except KeyboardInterrupt:
-        child.wait()
-        click.echo("\nStopped. The site that was there stays as it was.", err=True)
-        return 130
-    if child.returncode not in (0, 1):
-        click.echo(printed, err=True, nl=False)
-    elif child.returncode == 0:
-        click.echo(f"The site is in {_shown(project.output)}.")
-    return child.returncode
+    """Runs Pelican with this project's folders, and `more` settings, and returns its exit code; 130 after Ctrl-C. Raises DocketError where there is no settings file."""
+    return Run(project, settings, **more).finish()
 
 
-def _show_progress(reader: int) -> None:
+class Run:
+    """Pelican in a process of its own. One that stands by has imported what it needs, and begins only when it is to finish."""
+
+    def __init__(self, project: Project, settings: Path | None = None, stands_by: bool = False, **more: Any) -> None:
+        file = settings.resolve() if settings else project.root / MARKER
+        if not file.is_file():
+            raise DocketError(f"{file}: there is no such settings file; run this in a project's folder or name one with --settings")
+        self._project = project
+        reader, writer = os.pipe()
+        self._told = os.fdopen(reader)
+        overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
+        command = [sys.executable, *([str(STANDBY)] if stands_by else ["-m", "pelican"]), "-s", str(file), "-o", str(project.output), "--fatal", "errors", "-e"]
+        command += [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
+        self._child = subprocess.Popen(
+            command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdin=subprocess.PIPE if stands_by else None,
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        os.close(writer)
+
+    def finish(self) -> int:
+        """The exit code, once it has ended; 130 after Ctrl-C."""
+        child = self._child
+        try:
+            if child.stdin:
+                child.stdin.write("begin\n")
+                child.stdin.flush()
+            _show_progress(self._told)
+            printed = child.communicate()[0]
+        except KeyboardInterrupt:
+            child.wait()
+            click.echo("\nStopped. The site that was there stays as it was.", err=True)
+            return STOPPED
+        if child.returncode not in (0, 1):
+            click.echo(printed, err=True, nl=False)
+        elif child.returncode == 0:
+            click.echo(f"The site is in {_shown(self._project.output)}.")
+        return child.returncode
+
+    def cancel(self) -> None:
+        """Ends one that stands by; one that has ended already stays as it is."""
+        if self._child.poll() is None:
+            self._child.communicate()
+        self._told.close()
+
+
+def _show_progress(told: TextIO) -> None:
     """Shows a bar from the lines "done total what" that come through the pipe, until it closes. Only on a terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with os.fdopen(reader) as lines, Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with told as lines, Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Reading records", total=None)
         for line in lines:
             done, total, what = line.strip().split(" ", 2)

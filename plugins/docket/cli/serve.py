@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from watchfiles import watch
 
-from docket.cli.build import run_pelican
+from docket.cli.build import STOPPED, Run, run_pelican
 from docket.cli.project import Project, with_project
 from docket.outputs.headers import EVERYWHERE
 
@@ -73,9 +73,15 @@ def serve(project: Project, port: int) -> None:
 
 
 def _rebuild_on_change(project: Project) -> None:
-    """Builds again after every change of what the site is made from, until Ctrl-C."""
+    """Builds again after every change of what the site is made from, until Ctrl-C. The next build always stands by."""
+    waiting = Run(project, stands_by=True, DOCKET_EAGER=True)
     watched = [path for path in (project.data, project.schema, *(project.root / name for name in WATCHED)) if path.exists()]
-    for changes in watch(*dict.fromkeys(watched), step=CALM):
-        names = sorted({Path(path).name for _, path in changes})
-        click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
-        run_pelican(project, DOCKET_EAGER=True)
+    try:
+        for changes in watch(*dict.fromkeys(watched), step=CALM):
+            names = sorted({Path(path).name for _, path in changes})
+            click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+            if waiting.finish() == STOPPED:
+                break
+            waiting = Run(project, stands_by=True, DOCKET_EAGER=True)
+    finally:
+        waiting.cancel()
