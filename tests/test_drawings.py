@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from math import cos, radians
+
 import pytest
 
 from builders import SCHEMAS, directive, event, library, place, search, site, small_site, state
 from docket.drawings import Drawings
 from docket.geography import load_base_map
+from docket.outlines import Plane, window_of
+from docket.projections import Mercator
 
 DRAWINGS = Drawings(load_base_map(SCHEMAS.parent / "theme" / "basemap"))
 NEW_YORK = {"lat": 40.7, "lon": -74.0, "precision": "city", "sources": ["report"]}
@@ -21,6 +25,22 @@ def test_a_record_lies_in_the_middle_of_its_map_with_a_ring_as_wide_as_its_preci
         assert abs(marker.x - drawing.width / 2) < 1 and abs(marker.y - drawing.height / 2) < 3
     assert city.rings[0].radius > park.rings[0].radius
     assert {shape.style for shape in city.outlines} == {"state", "county"}
+
+
+@pytest.mark.parametrize("point", [(45.4, -111.4), (34.05, -118.24), (40.7, -74.0), (36.99, -103.01)])
+def test_a_map_draws_the_states_that_reach_into_it_and_of_these_the_counties_that_do(point):
+    lat, lon = point
+    drawing = DRAWINGS.record(small_site(events=[event("there", location={"lat": lat, "lon": lon, "precision": "city", "sources": ["report"]})]).views["there"])
+    wide, high = 0.55 / cos(radians(lat)), 0.55 * 0.72
+    sheet = Mercator((lon - wide, lat - high, lon + wide, lat + high), drawing.width)
+
+    def reaching(outlines):
+        return [one for one in outlines if one.box[0] <= lon + wide and lon - wide <= one.box[2] and one.box[1] <= lat + high and lat - high <= one.box[3]]
+
+    states = reaching(DRAWINGS.base.states())
+    counties = [county for one in states for county in reaching(DRAWINGS.base.counties(one.geoid))]
+    paths = [path for one in (*states, *counties) if (path := Plane().path(one, window_of(sheet)))]
+    assert [shape.path for shape in drawing.outlines] == paths != []
 
 
 def test_a_whole_county_is_shaded_instead_of_ringed():

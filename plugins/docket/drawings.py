@@ -157,6 +157,8 @@ class Drawings:
         """A map with states, with counties where they are not too many, and with areas that a point stands for."""
         near = sheet.box[2] - sheet.box[0] < COUNTIES
         states, counties = (_touched(found, sheet.box) for found in (self._neighbourhood(sheet.box) if near else (self.base.states(), ())))
+        shown_states = tuple(state.geoid for state in states)
+        counties = [county for county in counties if county.geoid.startswith(shown_states)]
         shown = window_of(sheet)
         layers = (("state", states), ("county", counties), ("area", areas))
         shapes = tuple(Shape(style, path) for style, outlines in layers for outline in outlines if (path := self._plane.path(outline, shown)))
