@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docket.cache import Cache
-from docket.edition import BRIEFS, Edition
+from docket.edition import Edition
 from docket.manifest import Manifest, read_manifest
 from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of
@@ -24,7 +24,7 @@ from docket.views.cardfile import tidied
 from docket.views.site import NOTHING, Before
 
 HTML = "text/html"
-STATE, FRAGMENTS = "site", "fragments"
+STATE, FRAGMENTS, BRIEFS = "site", "fragments", "briefs"
 FIRST, BY_RECORD = 5, ("pages", "data records")
 """Of up to how many edited records the pages are shown first, and the targets whose items are records."""
 HOST = "host"
@@ -47,6 +47,11 @@ def recall(cache: Cache | None, key: bytes, final: Path | None, workers: int = 1
         return Memory()
     before, remembered, manifest = state
     return Memory(before, Remembered(remembered), read_manifest(manifest, final, workers))
+
+
+def shelf_of(name: str, cache: Cache | None, final: Path | None) -> Shelf | None:
+    """The packs of this name in the cache; None where there is none, or where nothing is remembered of a build, so that nobody would ever take old packs away."""
+    return cache.shelf(name) if cache and final else None
 
 
 @dataclass
@@ -97,7 +102,7 @@ class Build:
         gate = b"".join(file.path.encode() + file.hashed for file in host)
         self.offer(whole(HOST, gate, lambda: host))
         with TemporaryDirectory() as folder:
-            shelf = self.cache.shelf(FRAGMENTS) if self.cache else Shelf(Path(folder), FRAGMENTS)
+            shelf = shelf_of(FRAGMENTS, self.cache, self.final) or Shelf(Path(folder), FRAGMENTS)
             plan = Plan(self.targets, self.late, self.memory.manifest, self.folder, shelf, lambda: self._templates)
             try:
                 outcome = plan.carry_out(self.workers, tell)

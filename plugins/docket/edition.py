@@ -18,13 +18,12 @@ from docket.problems import BadRecords
 from docket.reading import KEPT
 from docket.records import Library
 from docket.settings import Settings
+from docket.shelf import Shelf
 from docket.views.cards import date_view
 from docket.views.site import FEW, NOTHING, Before, Site, make_site
 
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
 """The features for which most views are needed at once; without them few are kept in memory at a time."""
-BRIEFS = "briefs"
-"""The name of the packs in which these are kept for the overviews."""
 
 
 class Folders(NamedTuple):
@@ -53,11 +52,11 @@ class Edition:
 
 def make_edition(
     folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER, workers: int = 1,
-    cache: Cache | None = None, code: bytes = b"", before: Before = NOTHING,
+    cache: Cache | None = None, code: bytes = b"", before: Before = NOTHING, briefs: Shelf | None = None,
 ) -> Edition:  # fmt: skip
     """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
-    read: no clock is asked. `ledger` tells when the records were written down; `cache`, `code` and `before` (the cards and keys of the last build) save work. Raises
-    BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
+    read: no clock is asked. `ledger` tells when the records were written down; `cache`, `code`, `before` (the cards and keys of the last build) and
+    `briefs` (the packs of those) save work. Raises BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
     switched_on = frozenset(features)
@@ -65,7 +64,7 @@ def make_edition(
     collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code, kept=most)
     if collection.problems:
         raise BadRecords(collection.problems)
-    shelf = cache.shelf(BRIEFS) if cache and switched_on & OVERVIEWS else None
+    shelf = briefs if switched_on & OVERVIEWS else None
     site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most, workers, shelf)
     return Edition(site, Drawings(base), settings, switched_on)
 

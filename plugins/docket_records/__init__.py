@@ -12,7 +12,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.build import Build, asset, recall
+from docket.build import BRIEFS, Build, asset, recall, shelf_of
 from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
 from docket.edition import Folders, make_edition
 from docket.outputs.jsontext import compact_text
@@ -66,7 +66,7 @@ class RecordsGenerator(DocketGenerator):
         self.env.policies.update(JSON_POLICIES)
         templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
         memory = recall(cache, key, final, jobs)
-        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before)
+        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
         return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
 

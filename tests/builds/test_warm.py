@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,17 @@ def test_briefs_that_are_not_what_they_were_are_made_anew(project, damage):
     put(DIRECTIVE, title="Another title.")(project, 0)
     built(project)
     assert differing(project) == []
+
+
+def test_a_site_of_which_nothing_is_remembered_leaves_no_packs_behind(project):
+    """Without docket_release files go straight into the output, and every build is the first."""
+    conf = project / "pelicanconf.py"
+    conf.write_text(conf.read_text() + "\nPLUGINS = PLUGINS[:-1]\n")
+    for _ in range(2):
+        shutil.rmtree(project / "output", ignore_errors=True)
+        built(project)
+    packs = {path.name.partition(".")[0] for path in (project / CACHE).iterdir() if path.suffix[1:].isdecimal()}
+    assert packs == {"values"}
 
 
 def stamps(folder: Path) -> dict[str, int]:

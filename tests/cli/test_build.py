@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from docket.cli.build import Run
+from docket.cli.project import Project
 from projects import PROJECT, make_site_project
 
 
@@ -90,3 +92,12 @@ def test_serve_shows_an_edited_record_and_then_all_that_follows_from_it(project)
     finally:
         child.send_signal(signal.SIGINT)
         assert child.wait(timeout=20) == 0
+
+
+def test_a_build_that_stood_by_and_was_ended_is_begun_anew(project):
+    found = Project(project, project / "data", project / "schema", project / "theme" / "basemap", project / "output")
+    run = Run(found, stands_by=True)
+    run._child.kill()
+    run._child.wait()
+    assert run.finish() == 0
+    assert (project / "output" / "index.html").is_file()

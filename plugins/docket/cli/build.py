@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -49,7 +50,7 @@ class Run:
         file = settings.resolve() if settings else project.root / MARKER
         if not file.is_file():
             raise DocketError(f"{file}: there is no such settings file; run this in a project's folder or name one with --settings")
-        self._project = project
+        self._project, self._begin = project, partial(Run, project, settings, **more)
         reader, writer = os.pipe()
         self._told = os.fdopen(reader)
         overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
@@ -64,6 +65,8 @@ class Run:
     def finish(self) -> int:
         """The exit code, once it has ended; 130 after Ctrl-C."""
         child = self._child
+        if child.stdin and child.poll() is not None:  # what stood by was ended by somebody else
+            return self._begin().finish()
         try:
             if child.stdin:
                 child.stdin.write("begin\n")
