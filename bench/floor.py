@@ -9,7 +9,6 @@ settings without our plugins and without content. "Our modules": what a build of
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -97,6 +96,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.update(projects.ENVIRONMENT)
-    sys.path.insert(0, str(projects.ROOT / "plugins"))
     main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import ceil, cos, floor, radians
+from math import cos, radians
 from typing import NamedTuple
 
 from docket.charts import Density, density
@@ -78,7 +78,6 @@ class Drawings:
 
     base: BaseMap
     _plane: Plane = field(default_factory=Plane, compare=False, repr=False)
-    _cells: dict[Box, tuple[list[Outline], list[Outline]]] = field(default_factory=dict, compare=False, repr=False)
     _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
     _overviews: list[tuple[Site, Overview | None]] = field(default_factory=list, compare=False, repr=False)
 
@@ -155,23 +154,14 @@ class Drawings:
 
     def _drawing(self, sheet: Mercator, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
         """A map with states, with counties where they are not too many, and with areas that a point stands for."""
-        near = sheet.box[2] - sheet.box[0] < COUNTIES
-        states, counties = (_touched(found, sheet.box) for found in (self._neighbourhood(sheet.box) if near else (self.base.states(), ())))
-        shown_states = tuple(state.geoid for state in states)
-        counties = [county for county in counties if county.geoid.startswith(shown_states)]
+        box = sheet.box
+        states = _touched(self.base.states(), box)
+        counties = [county for state in states for county in _touched(self.base.counties(state.geoid), box)] if box[2] - box[0] < COUNTIES else []
         shown = window_of(sheet)
         layers = (("state", states), ("county", counties), ("area", areas))
         shapes = tuple(Shape(style, path) for style, outlines in layers for outline in outlines if (path := self._plane.path(outline, shown)))
         labels = tuple(_labels(counties, sheet, marks)) if named else ()
         return Drawing(round(sheet.width, 1), round(sheet.height, 1), shown.transform, shapes, labels, rings, marks)
-
-    def _neighbourhood(self, box: Box) -> tuple[list[Outline], list[Outline]]:
-        """The states, and their counties, that reach into the whole degrees in which a box lies: they are looked for once for all maps of a neighbourhood."""
-        cell = (floor(box[0]), floor(box[1]), ceil(box[2]), ceil(box[3]))
-        if cell not in self._cells:
-            states = _touched(self.base.states(), cell)
-            self._cells[cell] = (states, [county for state in states for county in _touched(self.base.counties(state.geoid), cell)])
-        return self._cells[cell]
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:

@@ -128,6 +128,11 @@ class Library:
         """The records of a kind, in the order of their ids."""
         return self._by_kind.get(name, ())
 
+    @property
+    def recorded(self) -> Iterator[Record]:
+        """The records that are recorded for their own sake, not those that others point at, in their order."""
+        return (record for kind in self.kinds.records for record in self.of_kind(kind.name))
+
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Record, ...]]:
         groups: dict[str, list[Record]] = {kind.name: [] for kind in self.kinds}

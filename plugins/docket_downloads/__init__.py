@@ -17,7 +17,7 @@ from docket.outputs import output_files
 from docket.outputs.index import index
 from docket.outputs.output import OutputFile
 from docket.outputs.records_json import LINE, Collection, collection_file, collections, dump, record_file
-from docket.outputs.tables import Tables, joined, record_lines, tabled, tables
+from docket.outputs.tables import Tables, joined, record_lines, tables
 from docket.pages import data_page
 from docket.pages.keys import record_file_keys
 from docket.problems import DocketError
@@ -84,7 +84,7 @@ class DownloadsGenerator(DocketGenerator):
 
     def _tables(self, shown: Tables) -> Late:
         """The tables of all records."""
-        ids = [record.id for record in tabled(self.site)]
+        ids = [record.id for record in self.site.library.recorded]
         return Late(f"data {TABLES}", lambda finished: joined(shown, self.site_settings, finished.fragments(SINGLE, self._paths(ids), TABLES)))
 
     def _paths(self, ids: Iterable[str]) -> list[str]:

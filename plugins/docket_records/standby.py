@@ -21,7 +21,7 @@ LIBRARIES = ("pelican", "comrak", "edtf", "feedgenerator", "nh3", "orjson", "rap
 def stand_by(arguments: list[str]) -> None:
     """Waits for a line, then runs Pelican; in a new process where other libraries are installed by then."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends what only waits without a word
-    sys.path[0] = os.getcwd()  # noqa: PTH109 - as `python -m pelican` has it
+    sys.path[0] = str(Path.cwd())  # as `python -m pelican` has it
     installed = _installed()
     for name in LIBRARIES:
         with suppress(ImportError):

@@ -1,3 +1,7 @@
+"""CSV is what Python's own writer makes of the same cells."""
+
+from __future__ import annotations
+
 import csv
 import io
 

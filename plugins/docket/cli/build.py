@@ -19,7 +19,6 @@ from docket.problems import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
 """The environment variable with the file descriptor on which the plugins tell how far they are."""
-
 STANDBY = Path(__file__).parents[2] / "docket_records" / "standby.py"
 """What imports the libraries that a build needs and waits."""
 STOPPED = 130
@@ -74,7 +73,7 @@ class Run:
             _show_progress(self._told)
             printed = child.communicate()[0]
         except KeyboardInterrupt:
-            child.wait()
+            child.communicate()
             click.echo("\nStopped. The site that was there stays as it was.", err=True)
             return STOPPED
         if child.returncode not in (0, 1):

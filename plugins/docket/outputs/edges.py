@@ -22,8 +22,7 @@ TITLE = "Every connection between records"
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/edges.json and edges.csv: relations between records, and what orders did to them. References to places, courts, agencies and
     topics stand in the records themselves."""
-    kinds = site.library.kinds.records
-    between = [plain for kind in kinds for record in site.library.of_kind(kind.name) for plain in site.links.plain_of(record.id) if not site.cards[plain[TARGET]].reference]
+    between = (plain for record in site.library.recorded for plain in site.links.plain_of(record.id) if not site.cards[plain[TARGET]].reference)
     edges = [_edge(Link._make(plain), site) for plain in between]
     content = collection(envelope(TITLE, len(edges), site, settings), "edges", (compact(edge) for edge in edges))
     yield OutputFile(urls.api_file("edges.json"), MEDIA_TYPE, content, TITLE, settings.data_licence_name)

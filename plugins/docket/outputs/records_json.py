@@ -51,7 +51,7 @@ def record_file(view: RecordView, site: Site, settings: Settings) -> OutputFile:
 
 def dump(site: Site) -> Collection:
     """All records that are recorded for their own sake."""
-    return Collection("records.json", "All records", [record.id for kind in site.library.kinds.records for record in site.library.of_kind(kind.name)])
+    return Collection("records.json", "All records", [record.id for record in site.library.recorded])
 
 
 def collections(site: Site) -> list[Collection]:

@@ -71,12 +71,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/records.csv with a row a record, and a table for every part that kinds give their records (steps, sources, figures …) with a
     row an entry. Columns come from the schemas: those shared by all first, then each kind's own."""
     shown = tables(site.library.kinds, settings)
-    return joined(shown, settings, (record_lines(record, site.views[record.id], shown) for record in tabled(site)))
-
-
-def tabled(site: Site) -> Iterator[Record]:
-    """The records that have rows, in their order."""
-    return (record for kind in site.library.kinds.records for record in site.library.of_kind(kind.name))
+    return joined(shown, settings, (record_lines(record, site.views[record.id], shown) for record in site.library.recorded))
 
 
 def tables(kinds: Kinds, settings: Settings) -> Tables:

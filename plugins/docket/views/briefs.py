@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -50,10 +51,9 @@ def make_brief(record: Record, card: Card, history: History | None) -> Brief:
 def _moments(record: Record, card: Card, history: History | None) -> Iterator[Moment]:
     listed_under = card.date.text if card.date else None
     begun = {span.cause.path[1] for span in history.spans if span.cause.record == record.id} if history else ()
-    terms = record.kind.property("steps", "*", "step").get("x-terms", {})
     for index, step in enumerate(record.part("steps")):
         main = step["on"] == listed_under or index in begun or bool(step.get("effects"))
-        yield Moment(step["on"], step["step"], terms.get(step["step"], step["step"]), step.get("text", ""), urls.step_anchor(index), main)
+        yield Moment(step["on"], step["step"], record.kind.term(step["step"], "steps", "*", "step"), step.get("text", ""), urls.step_anchor(index), main)
 
 
 def read_briefs(
@@ -64,10 +64,8 @@ def read_briefs(
     def brief(name: str) -> Brief:
         slot = slots.get(name)
         if slot and shelf:
-            try:
+            with suppress(Damaged):  # it is made as if it had not been kept
                 return unpacked(shelf.read(slot))
-            except Damaged:
-                pass  # it is made as if it had not been kept
         return make_brief(records[name].loaded(), cards[name], histories.get(name))
 
     return Lazy(records, brief, most)

@@ -51,7 +51,7 @@ def file_cards(library: Library, links: Links, histories: Mapping[str, History],
 
 
 def tidied(filed: Filed, shelf: Shelf) -> tuple[Filed, list[Slot]]:
-    """The same with its briefs packed anew, where it was time for that, and their slots. Raises Damaged where one is not what it was."""
+    """What is filed with its briefs packed anew, where it was time for that, and their slots. Raises Damaged where one is not what it was."""
     names = [name for name, known in filed[1].items() if known[SLOT]]
     slots = [slot for known in filed[1].values() if (slot := known[SLOT])]
     moved = shelf.tidied(slots)

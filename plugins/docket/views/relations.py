@@ -15,7 +15,8 @@ STATED = ("relations", "withdrawn")
 
 def forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
     """The relations a record states, gathered by label."""
-    return _groups([(link.label, cards[link.target], link) for link in [Link._make(plain) for plain in links.plain_of(record.id) if plain[PATH][0] in STATED]])
+    stated = (Link._make(plain) for plain in links.plain_of(record.id) if plain[PATH][0] in STATED)
+    return _groups([(link.label, cards[link.target], link) for link in stated])
 
 
 def backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:

@@ -161,6 +161,7 @@ def make_site(
     worked_out = Lazy({record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES)
     found = file_cards(library, links, worked_out, as_of, before[0], workers, shelf)
     briefs = read_briefs(library.by_id, found.cards, worked_out, found.slots, shelf, most)
+    # with a shelf a history comes with its brief, and nothing is worked out
     histories = Lazy(worked_out, lambda name: briefs[name].history or worked_out[name], HISTORIES) if shelf else worked_out
     locator = Locator(library)
     around = Surroundings(library, links, histories, found.cards, as_of, ledger, locator)
