@@ -1,105 +1,141 @@
-"""A collection: kinds and records read, validated, checked, and every problem found put in its place. The story of a check."""
+"""Read, validate and check a collection, and put every problem in its place: the story of a check."""
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from docket import yamlio
 from docket.builder import Located
-from docket.cache import Cache, digest, digest_of_files
 from docket.catalogue import load_kinds
 from docket.checks import RULES, Context
 from docket.checks.rule import NEAR, WHOLE
 from docket.exceptions import without_excepted
 from docket.geography import BaseMap
+from docket.inputs import Codec, Query
 from docket.kinds import Kinds
-from docket.links import PATH, TARGET, held
 from docket.load import find
+from docket.memory import Memory, prepare
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
 from docket.problems import Place, Problem, in_order
-from docket.reading import BATCH, KEPT, MANY, Reader, Readings
-from docket.records import Library, Record
-from docket.workers import spread
+from docket.reading import KEPT, Reader, leaves_of
+from docket.records import Library
+from docket.store import Store, fingerprint, packed
 
-SOUND = "schemas"
+SCHEMAS, RULES_STATE = "schemas", "rules"
+EVERYTHING = "*"
+"""The name of the problems that rules find which look at the whole collection."""
+NO_STORE = Store(None)
 
 
-class Collection(NamedTuple):
-    """The kinds, the library of all records that are sound in themselves, every problem, located and in order, and how many files were read."""
+@dataclass(frozen=True)
+class Collection:
+    """The kinds, the library of all valid records, every problem, located and in order, how many
+    files were read, and the hashes of blobs in the store that the next run may ask for."""
 
     kinds: Kinds
     library: Library
     problems: tuple[Problem, ...]
     files: int
+    kept: frozenset[bytes]
 
 
 def read_collection(
-    data: Path, schema: Path, project: Path, today: date | None, base: BaseMap | None, workers: int = 1, many: int = MANY, cache: Cache | None = None, code: bytes = b"",
+    data: Path,
+    schema: Path,
+    project: Path,
+    today: date | None,
+    base: BaseMap | None,
+    workers: int = 1,
+    store: Store = NO_STORE,
+    code: bytes = b"",
     kept: int = KEPT,
-) -> Collection:  # fmt: skip
-    """The collection in a data folder. Rules run only on records that satisfy their schema, so that one fault is one message; `today` None leaves
-    out rules about the future, `base` None those about outlines. With several workers a collection of `many` files is read in as many processes, and with a
-    cache only what changed since the last run, as long as the `code` is the same, of which at most `kept` are kept in memory;
-    what comes out is the same. Raises DocketError where a folder is
-    missing or a schema is wrong; faults of records are problems."""
-    key = digest(code, digest_of_files([schema]), base.key if base else b"")
-    kinds = _checked_kinds(schema, cache, key)
+) -> Collection:
+    """Return the collection in a data folder.
+
+    Rules run only on records that satisfy their schema, so that one fault is one problem. `today`
+    None leaves out rules about the future, `base` None those about outlines. What comes out is the
+    same for any number of workers and any store; `code` is the fingerprint of the program, under
+    which the store keeps what was read. At most `kept` records are held in memory. Raises
+    DocketError where a folder is missing or a schema is wrong.
+    """
+    schemas = fingerprint(*(file.read_bytes() for file in sorted(schema.glob("*.json"))))
+    key = fingerprint(code, schemas, base.key if base else b"")
+    kinds = _checked_kinds(schema, store, key)
     found, stray = find(data, kinds, project)
-    reader = Reader(data, project, kinds, today, cache, key, kept)
-    readings = reader.read(found, workers, many)
-    problems = [*readings.problems, *_together(readings, today, base, workers if len(found) >= many else 1)]
+    reader = Reader(data, project, kinds, today, store, key, kept)
+    readings = reader.read(found, workers)
+    rules = _Rules(readings.library, base, readings.broken, store, key)
+    problems = [*readings.problems, *rules.problems(workers)]
     faults = [*stray, *readings.faults]
-    ordered = in_order(located([*faults, *without_excepted(problems, readings.library)], project))
-    reader.save(clean=not ordered)
-    return Collection(kinds, readings.library, tuple(ordered), len(found))
+    excepted = without_excepted(problems, readings.library)
+    ordered = in_order(located([*faults, *excepted], project))
+    reader.save()
+    kept_hashes = frozenset(reader.kept_hashes | rules.save())
+    return Collection(kinds, readings.library, tuple(ordered), len(found), kept_hashes)
 
 
-def _checked_kinds(schema: Path, cache: Cache | None, key: bytes) -> Kinds:
-    """The kinds of a schema folder, held against the schema of schemas unless they were found right before."""
-    if cache is None or cache.load(SOUND, key) is None:
+def _checked_kinds(schema: Path, store: Store, key: bytes) -> Kinds:
+    """Return the kinds of a schema folder, held against the schema of schemas once a change."""
+    if store.load(SCHEMAS, key) is None:
         check_schemas(schema)
-        if cache is not None:
-            cache.save(SOUND, key, True)
+        store.save(SCHEMAS, key, True)
     return load_kinds(schema)
 
 
-def _together(readings: Readings, today: date | None, base: BaseMap | None, workers: int) -> list[Problem]:
-    """What the rules find that look further than at one record: in all records, or, after a run that found nothing, in those of which anything may have
-    become wrong since."""
-    library, touched = readings.library, readings.touched
-    inside = None if touched is None else _inside(touched, library)
-    among = list(library) if inside is None else _around(readings.fresh, inside, library)
-    context = Context(library, today, base, readings.broken, changed=None if inside is None else readings.fresh | inside)
-    batches = [among[number : number + BATCH] for number in range(0, len(among), BATCH)]
-    near = spread(lambda taken: [problem for batch in taken for problem in _found(NEAR, replace(context, among=batch))], batches, workers)
-    whole = _found(WHOLE, context) if touched is None or readings.relinked else []
-    return [*(problem for found in near for problem in found), *whole]
+class _Rules:
+    """Runs the rules that look further than at one record: of each record those that look at what
+    it refers to or lies in, and once those that look at everything. Only what read something that
+    has changed since the last run is checked again."""
+
+    def __init__(
+        self,
+        library: Library,
+        base: BaseMap | None,
+        broken: frozenset[str],
+        store: Store,
+        key: bytes,
+    ) -> None:
+        names = fingerprint(packed(sorted(broken)))
+        self._context = Context(library, None, base, broken)
+        self._store, self._key = store, key
+        leaves = {**leaves_of(library), "broken": lambda _: names}
+        self._memory = Memory(store, leaves, store.load(RULES_STATE, key))
+        self._names = [*library.by_id, EVERYTHING]
+        codec = Codec(_packed_problems, _unpacked_problems)
+        found = self._found
+        self._query = Query("problems", lambda: self._names, found, self._memory, codec)
+
+    def problems(self, workers: int) -> list[Problem]:
+        """Return what the rules find, in the order of records."""
+        prepare(self._query, self._memory, workers)
+        return [problem for name in self._names for problem in self._query[name]]
+
+    def save(self) -> set[bytes]:
+        """Keep what was found for the next run; returns the hashes of what the store is to keep."""
+        inputs = self._memory.numbered(("problems", name) for name in self._names)
+        state, kept = self._memory.plain([inputs])
+        self._store.save(RULES_STATE, self._key, state)
+        return kept
+
+    def _found(self, name: str) -> tuple[Problem, ...]:
+        reach = WHOLE if name == EVERYTHING else NEAR
+        among = None if name == EVERYTHING else (self._context.library[name],)
+        context = replace(self._context, among=among)
+        rules = (rule for rule in RULES if rule.reach == reach)
+        return tuple(problem for rule in rules for problem in rule.check(context))
 
 
-def _found(reach: str, context: Context) -> list[Problem]:
-    return [problem for rule in RULES if rule.reach == reach for problem in rule.check(context)]
+def _packed_problems(problems: tuple[Problem, ...]) -> bytes:
+    return packed([tuple(problem)[:-1] for problem in problems])
 
 
-def _inside(touched: frozenset[str], library: Library) -> frozenset[str]:
-    """The touched records, and the places (courts …) that lie in one of them, at any depth."""
-    seen, grown = set(touched), bool(touched)
-    while grown:
-        inside = {record.id for record in library if record.kind.parent and any(plain[PATH][0] == record.kind.parent and plain[TARGET] in seen for plain in held(record))}
-        grown = not inside <= seen
-        seen |= inside
-    return frozenset(seen)
-
-
-def _around(fresh: frozenset[str], inside: frozenset[str], library: Library) -> list[Record]:
-    """The records that were read anew, and those that were touched or refer to what was."""
-    if not inside:
-        return [record for name in sorted(fresh) if (record := library.get(name))]
-    return [record for record in library if record.id in fresh or record.id in inside or any(plain[TARGET] in inside for plain in held(record))]
+def _unpacked_problems(content: bytes) -> tuple[Problem, ...]:
+    return tuple(Problem(*row) for row in marshal.loads(content))
 
 
 def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:

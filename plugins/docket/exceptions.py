@@ -12,7 +12,7 @@ from docket.records import Library, Record
 def without_excepted(problems: Iterable[Problem], library: Library) -> Iterator[Problem]:
     """The problems that no record's `exceptions` covers, and a problem for every exception that covers nothing: an exception is written for a
     reason, and goes when the reason has gone."""
-    granted = {record.file: record for record in library if (record.noted.excepted if record.noted else record.data.get("exceptions"))}
+    granted = {record.file: record for record in library if (record.facts.excepted if record.facts else record.data.get("exceptions"))}
     used: set[tuple[str, int]] = set()
     for problem in problems:
         covering = [index for index, exception in _exceptions(granted.get(problem.file)) if _covers(exception, problem)]

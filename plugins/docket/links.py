@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from docket.inputs import read, tracking
 from docket.presentation import RefRule
 from docket.problems import Path
 from docket.records import Library, Record
 
 NOTE = "note"
-FEW = 4
-"""Up to how many records are looked for among all references, before all of these are put in order."""
 
 
 class Link(NamedTuple):
@@ -42,39 +41,41 @@ Plain = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Links:
-    """All references of a library whose target exists: by the record that holds them and by the record they point at. Each list is ordered by the schema's
-    order of properties, or by the library's order of sources."""
+    """All references of a library whose target exists: by the record that holds them and by the
+    record they point at. Each list is ordered by the schema's order of properties, or by the
+    library's order of sources."""
 
     library: Library
-    _asked: dict[str, list[Plain]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, record_id: str) -> list[Link]:
-        """The references a record holds."""
+        """Return the references a record holds."""
         return [Link._make(plain) for plain in self.plain_of(record_id)]
 
     def plain_of(self, record_id: str) -> list[Plain]:
-        """The same as plain tuples, for who looks at very many."""
+        """Return the same as plain tuples, for whoever looks at very many."""
         record = self.library.get(record_id)
-        return [plain for plain in held(record) if plain[TARGET] in self.library.by_id] if record else []
+        if record is None:
+            return []
+        return [plain for plain in held(record) if plain[TARGET] in self.library]
 
     def to(self, record_id: str) -> list[Link]:
-        """The references that point at a record."""
+        """Return the references that point at a record."""
         return [Link._make(plain) for plain in self.plain_to(record_id)]
 
     def plain_to(self, record_id: str) -> Sequence[Plain]:
-        """The same as plain tuples. The first few records that are asked about are looked for: where no more follow, as after an edit of
-        one record, that takes a tenth of the time."""
-        if len(self._asked) < FEW and record_id in self.library.by_id and record_id not in self._asked:
-            self._asked[record_id] = [plain for record in self.library for plain in held(record) if plain[TARGET] == record_id]
-        return self._asked[record_id] if record_id in self._asked else self._backward.get(record_id, ())
+        """Return the same as plain tuples."""
+        read("links to", record_id)
+        return self.backward.get(record_id, ())
 
     @cached_property
-    def _backward(self) -> dict[str, list[Plain]]:
+    def backward(self) -> Mapping[str, Sequence[Plain]]:
+        """By record id the references that point at it; reading this is not recorded."""
         found: dict[str, list[Plain]] = {name: [] for name in self.library.by_id}
-        for record in self.library:
-            for plain in held(record):
-                if plain[TARGET] in found:
-                    found[plain[TARGET]].append(plain)
+        with tracking():
+            for record in self.library.by_id.values():
+                for plain in held(record):
+                    if plain[TARGET] in found:
+                        found[plain[TARGET]].append(plain)
         return found
 
 
@@ -109,8 +110,9 @@ def link(library: Library) -> Links:
 
 
 def held(record: Record) -> Sequence[Plain]:
-    """The references a record holds, as plain tuples: from what was noted down when it was read, or else from the record itself."""
-    return record.noted.refs if record.noted else list(references(record))
+    """Return the references a record holds, as plain tuples."""
+    read("refs", record.id)
+    return record.facts.refs if record.facts else list(references(record))
 
 
 def rule_path(path: Path) -> tuple[str, ...]:

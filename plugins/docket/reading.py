@@ -1,114 +1,199 @@
-"""Reading: the files of a collection as records that are sound in themselves, what is wrong with the others, and what is noted of each for the next run."""
+"""Read the files of a collection into a library, from the store where a file has not changed."""
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docket import yamlio
-from docket.cache import Cache, digest
 from docket.intake import Intake, Share, wording
 from docket.kinds import Kinds
-from docket.load import Found, file_content
-from docket.notebook import Entry, Notebook
+from docket.links import link
+from docket.load import Found, Stamp, file_content
 from docket.problems import DocketError, Problem
-from docket.records import Data, Library, Noted, Record, make_library
-from docket.shelf import Damaged, Slot
+from docket.records import Data, Facts, Library, Record, make_library
+from docket.store import Store, fingerprint, packed
 from docket.workers import spread
 
-MANY, BATCH = 1_000, 50
-"""From how many files to be read on several workers pay, and how many files one takes at a time."""
-FEW = 200
-"""Fewer files than these are all read by the strict reader, which is ready sooner."""
+STATE = "files"
+MANY, BATCH = 200, 50
+"""From how many files on several workers pay, and how many files one takes at a time."""
 KEPT = 12_000
-"""Of how many records at the most the values are kept in memory once they were read from the cache."""
+"""Of how many records at the most the values are held in memory once they were decoded."""
+
+
+class Entry(NamedTuple):
+    """What the store knows of a file: its kind, its stamp (None: open it again), its facts."""
+
+    kind: str
+    stamp: Stamp | None
+    facts: Facts
 
 
 class Readings(NamedTuple):
-    """All that was read: the library, the faults and problems found so far, the broken names, the ids of the records that were read anew (`fresh`), those
-    whose outline is not what it was (new and vanished ones among them; None where nothing sound is known of before), and whether any reference or id may be another."""
+    """What was read: all valid records, the faults of files that gave none, what rules found in
+    each record alone, and the names by which references may mean a record that is not valid."""
 
     library: Library
     faults: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     broken: frozenset[str]
-    fresh: frozenset[str]
-    touched: frozenset[str] | None
-    relinked: bool = True
 
 
 class Reader:
-    """Reads the files of a data folder, and of those that are in the cache as they are only what was noted. Rules are held against `today` (None: against
-    no day); `key` stands for the code and the schemas; the values of at most `kept` records from the cache are kept in memory."""
+    """Reads the files of a data folder. Rules are held against `today` (None: against no day);
+    `key` is the fingerprint of code and schemas, under which the store keeps what is known."""
 
-    def __init__(self, folder: Path, project: Path, kinds: Kinds, today: date | None, cache: Cache | None = None, key: bytes = b"", kept: int = KEPT) -> None:
-        self.folder, self.project, self.kinds, self.today, self.kept = folder, project, kinds, today, kept
-        self.notebook = Notebook(cache, key, today.isoformat() if today else "")
-        self._values: dict[Slot, Data] = {}
-        self._pointed_at: dict[Slot, Data] = {}  # the values of reference kinds stay: they are asked for again and again, and are few
+    def __init__(
+        self,
+        folder: Path,
+        project: Path,
+        kinds: Kinds,
+        today: date | None,
+        store: Store,
+        key: bytes = b"",
+        kept: int = KEPT,
+    ) -> None:
+        self.folder, self.project, self.kinds = folder, project, kinds
+        self.today, self.store, self.kept = today, store, kept
+        self.key = key
+        self.entries: dict[str, Entry] = {}
+        self._values: dict[str, Data] = {}
+        self._started = store.now
 
-    def read(self, found: Sequence[Found], workers: int = 1, many: int = MANY) -> Readings:
-        """The records of these files. What comes out is the same for any number of workers, and whatever the cache holds."""
+    def read(self, found: Sequence[Found], workers: int = 1) -> Readings:
+        """Return the records of these files: the same for any number of workers and any store."""
         words = wording(found, self.folder, self.kinds)
-        self.notebook.open(digest(*(record.file.encode() + file_digest for record, file_digest in words)))
-        waiting = [file for file in found if not self.notebook.settled(file)]
-        parser = yamlio.PARSER if len(waiting) < FEW else None
-        intake = Intake(self.folder, self.kinds, self.today, make_library(self.kinds, (record for record, _ in words)), self.notebook, parser)
-        batches = [(number, waiting[number : number + BATCH]) for number in range(0, len(waiting), BATCH)]
-        first = self.notebook.shelf.next if self.notebook.shelf else 0
-        return self._gathered(found, spread(lambda taken: intake.take(taken, first), batches, workers if len(waiting) >= many else 1))
+        hashes = (record.file.encode() + digest for record, digest in words)
+        self.key = fingerprint(self.key, *hashes)
+        known = self._known()
+        waiting = [file for file in found if not self._settled(file, known)]
+        library = make_library(self.kinds, (record for record, _ in words))
+        digests = {name: entry.facts.digest for name, entry in known.items()}
+        fitting = {file.name: digests[file.name] for file in waiting if self._fits(file, known)}
+        intake = Intake(self.folder, self.kinds, self.today, library, fitting)
+        batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
+        shares = spread(intake.take, batches, workers if len(waiting) >= MANY else 1)
+        return self._gathered(found, known, shares)
 
-    def save(self, clean: bool) -> None:
-        """Keeps what was read for the next run; `clean` says whether nothing was wrong with the collection."""
-        self.notebook.save(clean)
+    @property
+    def kept_hashes(self) -> set[bytes]:
+        """Return the hashes of the packed values of all records."""
+        return {entry.facts.kept for entry in self.entries.values()}
+
+    def save(self) -> None:
+        """Keep what was read for the next run."""
+        rows = {name: (kind, stamp, tuple(facts)) for name, (kind, stamp, facts) in self.entries.items()}
+        self.store.save(STATE, self.key, rows)
 
     def decode(self, record: Record) -> Data:
-        """The values of a record, from the cache, or else from its file. Raises DocketError where the file is not what it was when this run began."""
-        assert record.noted is not None
-        held = self._pointed_at if record.kind.reference else self._values
-        values = held.get(record.noted.slot)
+        """Return a record's values from the store, or else from its file. Raises DocketError where
+        the file is not what it was when this run began."""
+        values = self._values.get(record.file)
         if values is None:
             if len(self._values) >= self.kept:
                 self._values.clear()
-            values = held[record.noted.slot] = self._stored(record, record.noted)
+            values = self._values[record.file] = self._decoded(record)
         return values
 
-    def _stored(self, record: Record, noted: Noted) -> Data:
-        assert self.notebook.shelf is not None
-        try:
-            stored: Data = marshal.loads(self.notebook.shelf.read(noted.slot))
-            return stored
-        except Damaged:
-            self.notebook.spoil()
-        content = file_content(Found(record.kind.name, str(self.project / record.file), record.file, None), self.folder)
-        if not isinstance(content, bytes) or digest(content) != noted.digest:
-            raise DocketError(f"{record.file}: the file changed while the site was being built; build again")
-        again: Data = yamlio.read(content, record.file, yamlio.PARSER).value
+    def _decoded(self, record: Record) -> Data:
+        assert record.facts is not None
+        content = self.store.get(record.facts.kept)
+        if content is not None:
+            values: Data = marshal.loads(content)
+            return values
+        path = str(self.project / record.file)
+        source = file_content(Found(record.kind.name, path, record.file, None), self.folder)
+        if not isinstance(source, bytes) or fingerprint(source) != record.facts.digest:
+            raise DocketError(f"{record.file}: the file changed during the build; build again")
+        again: Data = yamlio.read(source, record.file).value
+        self.store.put(packed(dict(again)))
         return again
 
-    def _gathered(self, found: Sequence[Found], shares: Iterable[Share]) -> Readings:
-        """The library of what was known and what was read anew; the notebook then holds what is known now."""
-        shares, notebook = list(shares), self.notebook
-        items = {item.file: item for share in shares for item in share.items}
-        same = {name: stamp for share in shares for name, stamp in share.same.items()}
-        records, entries = list[Record](), dict[str, Entry]()
+    def _known(self) -> dict[str, Entry]:
+        rows = self.store.load(STATE, self.key) or {}
+        return {name: Entry(kind, stamp, Facts(*facts)) for name, (kind, stamp, facts) in rows.items()}
+
+    def _fits(self, file: Found, known: Mapping[str, Entry]) -> bool:
+        """Return whether what is known of a file holds for its kind and for today."""
+        entry = known.get(file.name)
+        if entry is None or entry.kind != file.kind:
+            return False
+        return self.today is None or entry.facts.day <= self.today.isoformat()
+
+    def _settled(self, file: Found, known: Mapping[str, Entry]) -> bool:
+        """Return whether a file need not be opened."""
+        if file.stamp is None or not self._fits(file, known):
+            return False
+        return known[file.name].stamp == file.stamp
+
+    def _lasting(self, stamp: Stamp | None) -> Stamp | None:
+        """Return the stamp; None for a file that changed while or after this run began, since it
+        may change again under the same stamp (git, Documentation/technical/racy-git.txt)."""
+        return stamp if stamp and stamp[2] < self._started else None
+
+    def _gathered(
+        self, found: Sequence[Found], known: Mapping[str, Entry], shares: Sequence[Share]
+    ) -> Readings:
+        """Return the library of what was known and what was read; notes the entries to keep."""
+        items = {item.file.name: item for share in shares for item in share.items}
+        same = {file.name for share in shares for file in share.same}
+        records = []
         for file in found:
-            item, entry = items.get(file.name), notebook.entries.get(file.name)
-            if item is not None:
-                records.append(Record(self.kinds.by_name[file.kind], file.name, item.data, item.noted, self.decode))
+            kind = self.kinds.by_name[file.kind]
+            if file.name in items:
+                item = items[file.name]
+                self.store.put(item.content)
+                records.append(Record(kind, file.name, None, item.facts, self.decode))
                 if not item.again:
-                    entries[file.name] = Entry(notebook.lasting(file.stamp), item.day, file.kind, item.noted)
-            elif entry is not None and (file.name in same or notebook.settled(file)):
-                records.append(Record(self.kinds.by_name[file.kind], file.name, None, Noted._make(entry[3]), self.decode))
-                entries[file.name] = Entry(notebook.lasting(file.stamp), *entry[1:]) if file.name in same else entry
-        fresh = {name: (item.kind, item.noted) for name, item in items.items()}
-        readings = Readings(
-            make_library(self.kinds, records), tuple(fault for share in shares for fault in share.faults), tuple(problem for share in shares for problem in share.problems),
-            frozenset(name for share in shares for name in share.broken), frozenset(noted.id for _, noted in fresh.values()),
-            notebook.touched(entries, fresh), notebook.relinked(entries, fresh),
-        )  # fmt: skip
-        notebook.turn(entries, changed=bool(fresh or same))
-        return readings
+                    entry = Entry(file.kind, self._lasting(file.stamp), item.facts)
+                    self.entries[file.name] = entry
+            elif file.name in same or self._settled(file, known):
+                entry = known[file.name]
+                records.append(Record(kind, file.name, None, entry.facts, self.decode))
+                stamp = self._lasting(file.stamp) if file.name in same else entry.stamp
+                self.entries[file.name] = entry._replace(stamp=stamp)
+        return Readings(
+            make_library(self.kinds, records),
+            tuple(fault for share in shares for fault in share.faults),
+            tuple(problem for share in shares for problem in share.problems),
+            frozenset(name for share in shares for name in share.broken),
+        )
+
+
+def leaves_of(library: Library) -> dict[str, Callable[[str], bytes]]:
+    """Return what gives the fingerprint of everything that can be read of a library, by its sort;
+    each fingerprint is empty where there is no such record (`docket.memory.Leaves`)."""
+
+    def of(values: Callable[[Record, Facts], list[Any]]) -> Callable[[str], bytes]:
+        def leaf(record_id: str) -> bytes:
+            record = library.by_id.get(record_id)
+            if record is None or record.facts is None:
+                return b""
+            return fingerprint(record.kind.name.encode(), packed(values(record, record.facts)))
+
+        return leaf
+
+    def ids(kind: str) -> bytes:
+        records = library.by_id.values()
+        names = [record.id for record in records if kind in ("", record.kind.name)]
+        return fingerprint(packed(names))
+
+    def links_to(record_id: str) -> bytes:
+        return fingerprint(packed([list(plain) for plain in backward.get(record_id, ())]))
+
+    backward = link(library).backward
+    return {
+        "record": of(lambda _, facts: [facts.digest]),
+        "file": of(lambda record, _: [record.file]),
+        "refs": of(lambda _, facts: [facts.refs]),
+        "facets": of(lambda _, facts: [facts.facets]),
+        "location": of(lambda _, facts: [facts.location]),
+        "exists": of(lambda *_: []),
+        "ids": ids,
+        "doubles": lambda _: fingerprint(packed([record.file for record in library.same_ids])),
+        "links to": links_to,
+    }

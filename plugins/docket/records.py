@@ -7,56 +7,77 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from docket.inputs import read
 from docket.kinds import Kind, Kinds
 from docket.problems import Path
 
 Data = Mapping[str, Any]
 
 
-class Noted(NamedTuple):
-    """What was noted down of a sound record when it was last read: its id, the hash of its file, the hash of its outline (its kind, and everything but what only its own page and
-    files show), the references it holds (as plain tuples of links.Link), the slot in which its values lie, the newest day on which one of its sources was seen (ISO 8601;
-    empty: none), whether it asks for exceptions, its values of each facet of its kind, in their order, and what its kind's x-map property holds: a point, or the id
-    of a place (None: nothing)."""
+class Facts(NamedTuple):
+    """What every run needs of a record without reading its values.
+
+    `digest` is the hash of its file, `refs` the references it holds (plain tuples of links.Link),
+    `kept` the hash of its packed values in the store, `seen` and `day` the newest day (ISO 8601,
+    empty for none) on which a source was seen and that the record names at all, `excepted` whether
+    it asks for exceptions, `facets` its values of each facet of its kind in their order, and
+    `location` what its kind's x-map property holds: a point, the id of a place, or None.
+    """
 
     id: str
     digest: bytes
-    outline: bytes
     refs: tuple[tuple[Any, ...], ...]
-    slot: tuple[int, int, int, int]
-    seen: str = ""
-    excepted: bool = False
-    facets: tuple[tuple[str, ...], ...] = ()
-    location: Any = None
+    kept: bytes
+    seen: str
+    day: str
+    excepted: bool
+    facets: tuple[tuple[str, ...], ...]
+    location: Any
 
 
 class Record:
-    """One record as written: its kind, its file (relative to the project, with forward slashes) and its values. Nobody changes `data`. Of a record
-    that was noted down the values are read when they are asked for."""
+    """One record as written: its kind, its file (relative to the project, with forward slashes)
+    and its values, which are read when they are asked for. Nobody changes `data`."""
 
-    __slots__ = ("_data", "_decode", "_numbered", "file", "id", "kind", "noted")
+    __slots__ = ("_data", "_decode", "_file", "_numbered", "facts", "id", "kind")
 
-    def __init__(self, kind: Kind, file: str, data: Data | None = None, noted: Noted | None = None, decode: Callable[[Record], Data] | None = None) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        file: str,
+        data: Data | None = None,
+        facts: Facts | None = None,
+        decode: Callable[[Record], Data] | None = None,
+    ) -> None:
         self.kind = kind
-        self.file = file
-        self.noted = noted
-        self.id = noted.id if noted else str((data or {}).get("id"))
+        self._file = file
+        self.facts = facts
+        self.id = facts.id if facts else str((data or {}).get("id"))
         """The record's permanent name."""
         self._data = data
         self._decode = decode
         self._numbered: Mapping[str, int] | None = None
 
     @property
+    def file(self) -> str:
+        """Return the name of the record's file, relative to the project."""
+        read("file", self.id)
+        return self._file
+
+    @property
     def data(self) -> Data:
-        """The record's values."""
+        """Return the record's values."""
+        read("record", self.id)
         if self._data is not None:
             return self._data
         assert self._decode is not None
         return self._decode(self)
 
     def loaded(self) -> Record:
-        """The same record with its values at hand, for whoever asks for them many times."""
-        return self if self._data is not None else Record(self.kind, self.file, self.data, self.noted)
+        """Return the record with its values at hand, for whoever asks for them many times."""
+        if self._data is not None:
+            return self
+        return Record(self.kind, self.file, self.data, self.facts)
 
     @property
     def caption(self) -> str:
@@ -80,18 +101,29 @@ class Record:
         return tuple(sorted({numbered[name] for name in sources if name in numbered}))
 
     def facets(self) -> tuple[tuple[str, ...], ...]:
-        """Its values of each facet of its kind, in their order: from what was noted down when it was read, or else from the record itself."""
-        return self.noted.facets if self.noted else tuple(tuple(value for _, value in self.at(facet.path)) for facet in self.kind.facets)
+        """Return its values of each facet of its kind, in their order."""
+        read("facets", self.id)
+        return self.facts.facets if self.facts else facets_of(self)
 
     def location(self) -> Any:
-        """What its kind's x-map property holds: a point, or the id of the place where it lies; None for nothing. From what was noted down, or from the record itself."""
-        if self.noted:
-            return self.noted.location
-        return self.data.get(self.kind.map) if self.kind.map else None
+        """Return its point, or the id of the place where it lies; None for neither (x-map)."""
+        read("location", self.id)
+        return self.facts.location if self.facts else location_of(self)
 
     def at(self, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
         """Every value at a path in which "*" stands for each item of a list, with its exact path."""
         return _at(self.data, path, ())
+
+
+def facets_of(record: Record) -> tuple[tuple[str, ...], ...]:
+    """Return a record's values of each facet of its kind, found in its data."""
+    facets = record.kind.facets
+    return tuple(tuple(value for _, value in record.at(facet.path)) for facet in facets)
+
+
+def location_of(record: Record) -> Any:
+    """Return what a record's x-map property holds, None for a kind without one."""
+    return record.data.get(record.kind.map) if record.kind.map else None
 
 
 def _at(value: Any, path: tuple[str, ...], done: Path) -> Iterator[tuple[Path, Any]]:
@@ -108,45 +140,70 @@ def _at(value: Any, path: tuple[str, ...], done: Path) -> Iterator[tuple[Path, A
 
 @dataclass(frozen=True)
 class Library:
-    """All records by id, in the order of kinds and then of ids. Of two records with one id only the first is in here; the check says so."""
+    """All records by id, in the order of kinds and then of ids. Of two records with one id only the
+    first is in here; the check says so. Reading which records there are is recorded
+    (`docket.inputs`); `by_id` is for those who must not record it."""
 
     kinds: Kinds
     by_id: Mapping[str, Record]
-    doubles: tuple[Record, ...] = field(default=())
+    same_ids: tuple[Record, ...] = field(default=())
+
+    @property
+    def doubles(self) -> tuple[Record, ...]:
+        """Return the records whose id another record has, which are not in the library."""
+        read("doubles", "")
+        return self.same_ids
 
     def __iter__(self) -> Iterator[Record]:
+        """Iterate over all records in order."""
+        read("ids", "")
         return iter(self.by_id.values())
 
     def __len__(self) -> int:
+        """Return how many records there are."""
+        read("ids", "")
         return len(self.by_id)
 
+    def __getitem__(self, record_id: str) -> Record:
+        """Return the record with this id. Raises KeyError where there is none."""
+        read("exists", record_id)
+        return self.by_id[record_id]
+
+    def __contains__(self, record_id: object) -> bool:
+        """Return whether there is a record with this id."""
+        read("exists", str(record_id))
+        return record_id in self.by_id
+
     def get(self, record_id: str) -> Record | None:
-        """The record with this id, or None."""
+        """Return the record with this id, or None."""
+        read("exists", record_id)
         return self.by_id.get(record_id)
 
     def of_kind(self, name: str) -> tuple[Record, ...]:
-        """The records of a kind, in the order of their ids."""
+        """Return the records of a kind, in the order of their ids."""
+        read("ids", name)
         return self._by_kind.get(name, ())
 
     @property
     def recorded(self) -> Iterator[Record]:
-        """The records that are recorded for their own sake, not those that others point at, in their order."""
+        """Iterate over the records that are recorded for their own sake, in order."""
         return (record for kind in self.kinds.records for record in self.of_kind(kind.name))
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Record, ...]]:
         groups: dict[str, list[Record]] = {kind.name: [] for kind in self.kinds}
-        for record in self:
+        for record in self.by_id.values():
             groups[record.kind.name].append(record)
         return {name: tuple(group) for name, group in groups.items()}
 
 
 def make_library(kinds: Kinds, records: Iterable[Record]) -> Library:
-    """The library of these records; the order in which they come does not matter."""
+    """Return the library of these records; the order in which they come does not matter."""
     rank = {kind.name: index for index, kind in enumerate(kinds)}
     by_id: dict[str, Record] = {}
     doubles = []
-    for record in sorted(records, key=lambda record: (rank[record.kind.name], record.id, record.file)):
+    ordered = sorted(records, key=lambda record: (rank[record.kind.name], record.id, record.file))
+    for record in ordered:
         if record.id in by_id:
             doubles.append(record)
         else:

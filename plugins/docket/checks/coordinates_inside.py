@@ -19,7 +19,7 @@ def check(context: Context) -> Iterator[Problem]:
     if context.base is None:
         return
     for record in context.records:
-        for path, point in points(record) if not context.settled(record) else ():
+        for path, point in points(record):
             for place in _places(context.library, record):
                 geoid = str(place.data.get("geoid", ""))
                 if context.base.contains(geoid, point["lat"], point["lon"], MARGIN.get(point["precision"], MARGIN["city"])) is False:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.checks.rule import NEAR, Context, Rule
+from docket.kinds import Kind
 from docket.links import PATH, TARGET, held, rule_path
-from docket.presentation import RefRule
 from docket.problems import Path, Problem
-from docket.records import Library
 from docket.text import did_you_mean
 
 
@@ -16,12 +15,10 @@ def check(context: Context) -> Iterator[Problem]:
     """A problem for every reference to a record that does not exist or is of a kind the schema does not allow there. What was noted of a record's
     references is enough to know."""
     library = context.library
-    fitting = {kind.name: _Fitting({rule.path: _fitting(rule, library) for rule in kind.refs}) for kind in library.kinds}
     for record in context.records:
-        allowed_at = fitting[record.kind.name]
         for plain in held(record):
             target, path = plain[TARGET], plain[PATH]
-            allowed, found = allowed_at[path], library.get(target)
+            allowed, found = _fitting(context, record.kind, path), library.get(target)
             if found is None and target not in context.broken:
                 known = [other.id for name in allowed for other in library.of_kind(name)]
                 hint = did_you_mean(target, known) or f"Add a record of the kind {' or '.join(allowed)} first, or correct the id."
@@ -32,17 +29,14 @@ def check(context: Context) -> Iterator[Problem]:
                 yield Problem("refs/resolve", "the record refers to itself", record.file, path, "Name another record.")
 
 
-class _Fitting(dict[Path, list[str]]):
-    """The names of the kinds that a reference may mean by its path: first those of rules, then of every path that was asked for, each worked out once."""
-
-    def __missing__(self, path: Path) -> list[str]:
-        self[path] = self[rule_path(path)]
-        return self[path]
-
-
-def _fitting(rule: RefRule, library: Library) -> list[str]:
-    """The names of the kinds that a reference may mean."""
-    return [kind.name for kind in library.kinds if "*" in rule.kinds or kind.name in rule.kinds]
+def _fitting(context: Context, kind: Kind, path: Path) -> list[str]:
+    """Return the names of the kinds that a reference at a path may mean, found once a path."""
+    if (kind.name, path) not in context.fitting:
+        rule = next(rule for rule in kind.refs if rule.path == rule_path(path))
+        names = [other.name for other in context.library.kinds]
+        allowed = names if "*" in rule.kinds else [name for name in names if name in rule.kinds]
+        context.fitting[kind.name, path] = allowed
+    return context.fitting[kind.name, path]
 
 
 RULE = Rule(

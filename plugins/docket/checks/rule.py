@@ -11,10 +11,13 @@ from typing import NamedTuple
 from docket.checks.texts import Gathered, Text, gathered, texts
 from docket.checks.wording import Wording, words_to_avoid
 from docket.geography import BaseMap
-from docket.links import PATH, TARGET, Links, held, link
-from docket.problems import Problem
+from docket.inputs import read
+from docket.links import Links, link
+from docket.problems import Path, Problem
 from docket.records import Library, Record
 
+Fitting = dict[tuple[str, Path], list[str]]
+"""By kind and path of a reference the names of the kinds it may mean."""
 ALONE, NEAR, WHOLE = "alone", "near", "whole"
 """How far a rule looks: at each record alone (beside the collection's list of words); at a record and those it refers to or lies in; or at all of them together."""
 
@@ -22,18 +25,23 @@ ALONE, NEAR, WHOLE = "alone", "near", "whole"
 @dataclass(frozen=True)
 class Context:
     """What rules may ask: the library, today (None: unknown), the base map, the ids of records that exist but are broken, the records to look at
-    (None: all of the library), the words to avoid (None: those of the library), and the ids of records that changed since nothing was wrong, with the places
-    (courts …) that lie in one of them (None: any record may have)."""
+    (None: all of the library), and the words to avoid (None: those of the library)."""
 
     library: Library
     today: date | None
     base: BaseMap | None
-    broken: frozenset[str] = frozenset()
+    broken_ids: frozenset[str] = frozenset()
     among: Sequence[Record] | None = None
     wording: Wording | None = None
-    changed: frozenset[str] | None = None
+    fitting: Fitting = field(default_factory=dict, compare=False, repr=False)
     _gathered: dict[str, Gathered] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """Return the ids of records that exist but are broken."""
+        read("broken", "")
+        return self.broken_ids
 
     @property
     def records(self) -> Iterable[Record]:
@@ -44,11 +52,6 @@ class Context:
     def words(self) -> Wording | None:
         """The words to avoid; None where nobody listed any."""
         return self.wording or words_to_avoid(self.library)
-
-    def settled(self, record: Record) -> bool:
-        """Whether neither the record nor what it lies in has changed since nothing was wrong."""
-        inside = str(record.kind.place or record.kind.parent)
-        return self.changed is not None and record.id not in self.changed and all(plain[TARGET] not in self.changed for plain in held(record) if plain[PATH][0] == inside)
 
     def joined(self, record: Record) -> str:
         """All texts of a record as one, found once for all rules."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docket.cache import digest_of_code, opened
+from docket.cache import digest_of_code
+from docket.store import Store
 from docket.cli.project import Project, jobs_option, with_project
 from docket.collection import Collection, read_collection
 from docket.geography import load_base_map
@@ -34,8 +35,10 @@ def check(project: Project, form: str, today: str | None, jobs: int | None) -> N
     """
     day = date.fromisoformat(today) if today else date.today()  # the one place that reads the clock
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
-    with keeping_everything(), opened(project.cache) as cache:
-        collection = read_collection(project.data, project.schema, project.root, day, base, jobs or available(), cache=cache, code=digest_of_code())
+    store = Store(project.cache)
+    with keeping_everything():
+        collection = read_collection(project.data, project.schema, project.root, day, base, jobs or available(), store, digest_of_code())
+        store.sweep(collection.kept)
     if form == "text":
         _print(collection, project)
     else:
