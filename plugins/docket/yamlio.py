@@ -2,8 +2,6 @@
 
 Of YAML 1.2 only what a record needs is read: mappings with text keys, lists, text, true, false, null and plain numbers. All other plain
 words stay text (NO, 0644000, 22:22, 2025-07-11, ~), and a repeated key is an error, since nobody could know which one was meant.
-
-Most records are clear YAML, which another reader reads more than three times faster. Values and problems are the same: what is not clear is read here.
 """
 
 from __future__ import annotations
@@ -14,7 +12,6 @@ from typing import Any, NamedTuple
 import yaml
 
 from docket.builder import TOO_DEEP, TOO_DEEP_HINT, Builder, Located
-from docket.clearyaml import clear_value
 from docket.problems import Path, Place, Problem
 from docket.sourcetext import decode
 from docket.syntax import OPENED, in_words
@@ -32,14 +29,11 @@ class Reading(NamedTuple):
 
 
 def read(data: bytes, file: str, parser: Any = None) -> Reading:
-    """The value of a YAML file and its problems, each with its place. Never raises for anything a file can hold. With a `parser` given, that one reads it: for a few
-    files PARSER is ready sooner than the fast reader."""
+    """Return the value of a YAML file and its problems, each with its place. Never raises for
+    anything a file can hold. `parser` is the class of PyYAML's parser to use instead of PARSER."""
     text, problems = decode(data, file)
     if text is None:
         return Reading(file, None, tuple(problems))
-    clear = clear_value(text) if not problems and parser is None else None
-    if clear is not None:
-        return Reading(file, clear, ())
     builder = Builder(text, file)
     _feed(builder, parser or PARSER)
     value = builder.result if isinstance(builder.result, dict) else None
