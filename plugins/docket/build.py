@@ -1,159 +1,230 @@
-"""A build: an edition, what the plugins have offered to make of it, and how it gets into the output."""
+"""A build: a collection read and checked, its views, what the plugins offer to make of them, and
+how it gets into the output."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
-from docket.cache import Cache
-from docket.edition import Edition
-from docket.manifest import Manifest, read_manifest
+from docket.collection import read_collection
+from docket.drawings import Drawings
+from docket.geography import load_base_map
+from docket.inputs import Query, read
+from docket.ledger import NO_LEDGER, Ledger
+from docket.memory import Memory, prepare
 from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of
-from docket.pages.keys import Remembered
-from docket.plan import Outcome, Plan, fresh_plan
-from docket.release import clear, empty_staging, lay_in, replace_file, swap
+from docket.problems import BadRecords
+from docket.reading import KEPT, leaves_of
+from docket.records import Library
+from docket.release import clear, lay_in, replace_file, swap
 from docket.rendering import Chosen, Templates, render
-from docket.shelf import Damaged, Shelf, Slot
-from docket.targets import Late, Target, whole
-from docket.views.cardfile import tidied
-from docket.views.site import NOTHING, Before
+from docket.run import Items, Outcome, Run, intact_files, plain_items, read_items
+from docket.settings import Settings
+from docket.steps import LastStep, Step, single
+from docket.store import Store, by_value, fingerprint
+from docket.views.cards import date_view
+from docket.views.site import FEW, Site, make_site
 
 HTML = "text/html"
-STATE, FRAGMENTS, BRIEFS = "site", "fragments", "briefs"
-FIRST, BY_RECORD = 5, ("pages", "data records")
-"""Of up to how many edited records the pages are shown first, and the targets whose items are records."""
-HOST = "host"
-"""The target of the files that the host (Pelican) writes itself."""
+STATE, HOST = "build", "host"
+FIRST = 5
+"""Of up to how many edited records the pages are shown before the rest is made."""
+OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
+"""The features that need most views at once; without them few are held in memory at a time."""
 
 
-@dataclass
-class Memory:
-    """What is known of the last build of the same output: its cards and keys, parts of other keys, and its manifest."""
+class Folders(NamedTuple):
+    """Where a project keeps its parts: the project itself (problems name files relative to it),
+    records, schemas and base map."""
 
-    before: Before = NOTHING
-    remembered: Remembered = field(default_factory=Remembered)
-    manifest: Manifest = field(default_factory=Manifest)
-
-
-def recall(cache: Cache | None, key: bytes, final: Path | None, workers: int = 1) -> Memory:
-    """What the cache knows of the last build under this key, held against the output; nothing where there is none."""
-    state = cache.load(STATE, key) if cache and final else None
-    if state is None or final is None:
-        return Memory()
-    before, remembered, manifest = state
-    return Memory(before, Remembered(remembered), read_manifest(manifest, final, workers))
+    project: Path
+    data: Path
+    schema: Path
+    base_map: Path
 
 
-def shelf_of(name: str, cache: Cache | None, final: Path | None) -> Shelf | None:
-    """The packs of this name in the cache; None where there is none, or where nothing is remembered of a build, so that nobody would ever take old packs away."""
-    return cache.shelf(name) if cache and final else None
+class Plan(NamedTuple):
+    """What a build is asked for beside the records: settings, features, the day against which
+    records are checked, when records were written down, how many workers, and where outputs go:
+    `final` is the folder of the site, None where files go straight into `folder`."""
+
+    settings: Settings
+    features: frozenset[str]
+    today: date | None
+    ledger: Ledger
+    workers: int
+    final: Path | None
+    folder: Path
 
 
 @dataclass
 class Build:
-    """An edition on its way to the output: `final` is the folder of the site, None where files go straight into `folder`. The plugins offer targets; `carry_out`
-    makes what is new of them and puts it in its place."""
+    """A build under way. Plugins offer steps; `carry_out` makes what is stale and publishes it."""
 
-    edition: Edition
-    memory: Memory
-    cache: Cache | None
-    key: bytes
-    workers: int
+    plan: Plan
+    site: Site
+    drawings: Drawings
     templates: Callable[[], Templates]
-    final: Path | None
-    folder: Path
-    targets: list[Target] = field(default_factory=list)
-    late: list[Late] = field(default_factory=list)
+    store: Store
+    memory: Memory
+    key: bytes
+    before: Items
+    kept: frozenset[bytes]
+    steps: list[Step] = field(default_factory=list)
+    last: list[LastStep] = field(default_factory=list)
+    prepared: list[Query[Any]] = field(default_factory=list)
     eager: bool = False
-    """Whether the pages and files of records that were edited are shown before the rest is made. For who edits and looks, not for publishing."""
+    """Whether the pages of edited records are put into the output before the rest is made: for
+    whoever edits and looks, not for publishing."""
 
-    def offer(self, *targets: Target) -> None:
-        """Takes targets to be made."""
-        self.targets += targets
+    @property
+    def settings(self) -> Settings:
+        """Return the site's settings."""
+        return self.plan.settings
 
-    def offer_late(self, *late: Late) -> None:
-        """Takes targets to be made of finished ones, in this order."""
-        self.late += late
+    @cached_property
+    def frame(self) -> Mapping[str, Any]:
+        """Return what every page shows beside its own view."""
+        as_of = date_view(self.site.as_of.isoformat())
+        features = self.plan.features
+        return {
+            "settings": self.settings,
+            "kinds": self.site.kinds,
+            "as_of": as_of,
+            "features": features,
+        }
 
-    def offer_pages(self, name: str, gate: bytes, pages: Callable[[], Iterable[Page]], shares: str = "") -> None:
-        """Takes pages that are made in one go."""
-        self.offer(whole(name, gate, lambda: map(self.drawn, pages()), shares))
+    def offer(self, *steps: Step) -> None:
+        """Take steps to be made."""
+        self.steps += steps
+
+    def offer_last(self, *steps: LastStep) -> None:
+        """Take steps to be made of all other files, in this order."""
+        self.last += steps
+
+    def offer_pages(self, name: str, pages: Callable[[], Iterable[Page]], group: str = "") -> None:
+        """Take pages that are made in one go."""
+        self.offer(single(name, lambda: map(self.drawn, pages()), group))
+
+    def prepare(self, *queries: Query[Any]) -> None:
+        """Take queries whose values many steps need: what is not known of them is computed first,
+        by all workers."""
+        self.prepared += queries
 
     def drawn(self, page: Page) -> OutputFile:
-        """A page as a file. Raises DocketError where it cannot be drawn."""
-        return OutputFile(file_of(page), HTML, render(page, self._templates, self.edition.frame), page.title, self.edition.settings.data_licence_name, page.listed)
+        """Return a page as a file. Raises DocketError where it cannot be drawn."""
+        content = render(page, self._templates, self.frame)
+        licence = self.settings.data_licence_name
+        return OutputFile(file_of(page), HTML, content, page.title, licence, page.listed)
 
     @cached_property
     def _templates(self) -> Chosen:
         return Chosen(self.templates())
 
     def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
-        """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""
-        if self.eager and self.final is not None:
-            self._show_first(self.final)
-        self.edition.site.keys.begin()
-        self.memory.remembered.begin(self.edition.site, self.workers)
-        host = list(host)
-        gate = b"".join(file.path.encode() + file.hashed for file in host)
-        self.offer(whole(HOST, gate, lambda: host))
-        with TemporaryDirectory() as folder:
-            shelf = shelf_of(FRAGMENTS, self.cache, self.final) or Shelf(Path(folder), FRAGMENTS)
-            plan = Plan(self.targets, self.late, self.memory.manifest, self.folder, shelf, lambda: self._templates)
-            try:
-                outcome = plan.carry_out(self.workers, tell)
-            except Damaged:  # a fragment of the last build is not what it was: everything is made anew
-                empty_staging(self.folder)
-                outcome = fresh_plan(plan).carry_out(self.workers, tell)
-        if self.final is not None:
-            self._release(self.final, outcome)
-            clear(self.final)
+        """Make everything that is stale and publish it; `host` are the files that the host wrote.
+        Until all is made the output stays as it is."""
+        files, final = list(host), self.plan.final
+        self.memory.leaf(HOST, lambda _: by_value([(file.path, file.hashed) for file in files]))
+        self.offer(single(HOST, lambda: _read_host(files)))
+        if self.eager and final is not None:
+            self._show_first(final)
+        prepare(self.prepared, self.memory, self.plan.workers)
+        intact = intact_files(self.before, final) if final else frozenset()
+        run = Run(self.steps, self.last, self.memory, self.plan.folder, self.before, intact)
+        outcome = run.make(self.plan.workers, tell)
+        if final is not None:
+            self._publish(final, outcome)
         return outcome
 
     def _show_first(self, final: Path) -> None:
-        """Puts the pages and files of the few records that were edited since the last build into the output, each whole, before anything else is looked at."""
-        known = self.memory.before[1]
-        edited = [record.id for record in self.edition.site.library if known and record.noted and not known[1].get(record.id, b"").startswith(record.noted.digest)]
-        for target in self.targets if len(edited) <= FIRST else ():
-            if target.name in BY_RECORD:
-                for file in (file for name in edited for file in target.make(name)):
+        """Put the pages and files of the few records that were edited into the output."""
+        edited = self.memory.changed_leaves("record") if self.before else []
+        records = self.site.library.by_id
+        names = [name for name in edited if name in records]
+        for step in self.steps if len(names) <= FIRST else ():
+            if step.by_record:
+                for file in (file for name in names for file in step.make(name)):
                     replace_file(final, file)
 
-    def _release(self, final: Path, outcome: Outcome) -> None:
-        """Puts what was made in the place of what was there, and remembers it."""
-        files, before = outcome.manifest.files(), self.memory.manifest.files()
-        if len(outcome.fresh) == len(files):
+    def _publish(self, final: Path, outcome: Outcome) -> None:
+        """Put what was made in the place of what was there, and remember it."""
+        files = outcome.files
+        before = {file.path for step in self.before.values() for item in step.values() for file in item.files}
+        if len(outcome.written) == len(files):
             swap(final)
-        elif outcome.fresh or before.keys() != files.keys():
-            lay_in(final, outcome.fresh, before.keys() - files.keys())
-        if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed[0] != self.memory.before[0][0]):
-            self._remember(outcome)
-
-    def _remember(self, outcome: Outcome) -> None:
-        assert self.cache is not None
-        manifest, filed = outcome.manifest, self.edition.site.filed
-        fragments, briefs = self.cache.shelf(FRAGMENTS), self.cache.shelf(BRIEFS)
-        try:
-            manifest, slots = _tidied_manifest(manifest, fragments)
-            filed, brief_slots = tidied(filed, briefs)
-        except Damaged:  # what nobody asked for in this build is not what it was; the next one makes everything anew
-            self.cache.forget(STATE)
-            return
-        self.cache.save(STATE, self.key, ((filed, self.edition.site.keys.kept()), dict(self.memory.remembered), manifest.plain()))
-        fragments.keep(slots)
-        briefs.keep(brief_slots)
+        elif outcome.written or before != files.keys():
+            lay_in(final, outcome.written, before - files.keys())
+        clear(final)
+        roots = [item.inputs for step in outcome.items.values() for item in step.values()]
+        traces, kept = self.memory.plain([*roots, self.memory.numbered(("items", step.name) for step in self.steps)])
+        self.store.save(STATE, self.key, (traces, plain_items(outcome.items)))
+        self.store.sweep(self.kept | kept)
 
 
-def _tidied_manifest(manifest: Manifest, shelf: Shelf) -> tuple[Manifest, list[Slot]]:
-    slots = manifest.slots()
-    moved = shelf.tidied(slots)
-    return manifest if moved is slots else manifest.moved(dict(zip(slots, moved, strict=True))), moved
+def _read_host(files: list[OutputFile]) -> list[OutputFile]:
+    read(HOST, "")
+    return files
+
+
+def begin_build(
+    folders: Folders,
+    plan: Plan,
+    templates: Callable[[], Templates],
+    store: Store,
+    code: bytes,
+    environment: bytes,
+) -> Build:
+    """Return the build of a project, read and checked, to which plugins can offer their steps.
+
+    `code` is the fingerprint of the program, `environment` that of everything else that any output
+    depends on: settings, templates. Raises BadRecords with every problem found, and DocketError for
+    a project that cannot be read at all.
+    """
+    base, settings = load_base_map(folders.base_map), plan.settings
+    most = KEPT if plan.features & OVERVIEWS else FEW
+    collection = read_collection(
+        folders.data,
+        folders.schema,
+        folders.project,
+        plan.today,
+        base,
+        plan.workers,
+        store,
+        code,
+        most,
+    )
+    if collection.problems:
+        raise BadRecords(collection.problems)
+    library = collection.library
+    as_of = date.fromisoformat(settings.as_of) if settings.as_of else newest_reading(library)
+    key = fingerprint(code, environment, as_of.isoformat().encode(), str(plan.final).encode())
+    state = store.load(STATE, key) if plan.final else None
+    traces, items = state or (None, {})
+    ledger = plan.ledger
+    leaves = {**leaves_of(library), "recorded": lambda name: by_value(ledger.get(name))}
+    memory = Memory(store, leaves, traces)
+    site = make_site(library, as_of, ledger, memory, plan.features, most, settings.page_size)
+    drawings = Drawings(base, site)
+    before = read_items(items)
+    return Build(plan, site, drawings, templates, store, memory, key, before, collection.kept)
+
+
+def newest_reading(library: Library) -> date:
+    """Return the newest day on which a source was read; the first day of the calendar for a library
+    without sources."""
+    records = library.by_id.values()
+    seen = max((record.facts.seen for record in records if record.facts), default="")
+    return date.fromisoformat(seen) if seen else date.min
 
 
 def asset(path: str, content: bytes, licence: str) -> OutputFile:
-    """A file that pages use, its media type by its name."""
-    return OutputFile(path, mimetypes.guess_type(path)[0] or "application/octet-stream", content, path.rsplit("/", 1)[-1], licence)
+    """Return a file that pages use, its media type by its name."""
+    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return OutputFile(path, media_type, content, path.rsplit("/", 1)[-1], licence)

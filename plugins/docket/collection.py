@@ -112,7 +112,7 @@ class _Rules:
 
     def problems(self, workers: int) -> list[Problem]:
         """Return what the rules find, in the order of records."""
-        prepare(self._query, self._memory, workers)
+        prepare([self._query], self._memory, workers)
         return [problem for name in self._names for problem in self._query[name]]
 
     def save(self) -> set[bytes]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from docket.charts import Density, density
 from docket.geography import BaseMap, Box, Outline
+from docket.inputs import cached
 from docket.markers import BROAD, Marker, densest, markers, one_each
 from docket.outlines import COUNTRY_TRANSFORM, Plane, country_path, window_of
 from docket.projections import Country, Frame, Mercator, Projection
@@ -74,12 +75,12 @@ class Overview(NamedTuple):
 
 @dataclass(frozen=True)
 class Drawings:
-    """Draws maps of records over a base map."""
+    """Draws maps of the records of a site over a base map."""
 
     base: BaseMap
+    site: Site
     _plane: Plane = field(default_factory=Plane, compare=False, repr=False)
     _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
-    _overviews: list[tuple[Site, Overview | None]] = field(default_factory=list, compare=False, repr=False)
 
     def record(self, view: RecordView) -> Drawing | None:
         """A small map of where one record lies, its precision as a ring; None for a record without a point. The ground is drawn once a point:
@@ -103,33 +104,30 @@ class Drawings:
         rings, areas = ((), (area,)) if area else ((ring,), ())
         return self._drawing(projection, rings, (marker,), named=room < 2, areas=areas)
 
-    def overview(self, site: Site) -> Overview | None:
-        """The map of all spots, of their region or of the whole country, with a close-up of the densest part; None where nothing lies anywhere. It is
-        drawn once: the front page and the map's show the same."""
-        if not self._overviews or self._overviews[0][0] is not site:
-            self._overviews[:] = [(site, self._overview(site))]
-        return self._overviews[0][1]
-
-    def _overview(self, site: Site) -> Overview | None:
-        if not site.spots:
+    @cached
+    def overview(self) -> Overview | None:
+        """Return the map of all spots, of their region or of the whole country, with a close-up of
+        the densest part; None where nothing lies anywhere."""
+        spots = self.site.spots
+        if not spots:
             return None
-        lons, lats = [spot.point.lon for spot in site.spots], [spot.point.lat for spot in site.spots]
+        lons, lats = [spot.point.lon for spot in spots], [spot.point.lat for spot in spots]
         if max(lons) - min(lons) > WIDE:
-            whole = self._country(site)
+            whole = self._country()
         else:
             mercator = Mercator(_around(lons, lats), OVERVIEW)
-            whole = self._drawing(mercator, (), markers(site.spots, mercator), named=True)
-        box = densest(site.spots)
+            whole = self._drawing(mercator, (), markers(spots, mercator), named=True)
+        box = densest(spots)
         if box is None or max(lons) - min(lons) < 2 * (box[2] - box[0]):
             return Overview(whole, None)
         projection = Mercator(box, OVERVIEW)
-        near = [spot for spot in site.spots if box[0] <= spot.point.lon <= box[2] and box[1] <= spot.point.lat <= box[3] and spot.point.precision not in BROAD]
+        near = [spot for spot in spots if _inside(spot.point, box) and spot.point.precision not in BROAD]
         return Overview(whole, self._drawing(projection, (), markers(near, projection), named=True))
 
-    def _country(self, site: Site) -> Drawing:
+    def _country(self) -> Drawing:
         """The whole country, one marker for each state."""
         country = Country(OVERVIEW)
-        return self._sheet(country, {}, one_each(site.regions, country))
+        return self._sheet(country, {}, one_each(self.site.regions, country))
 
     def _sheet(self, country: Country, styles: Mapping[str, str], marks: tuple[Marker, ...]) -> Drawing:
         """The country with every state in its style, "state" where it has none."""
@@ -148,9 +146,10 @@ class Drawings:
         styles = {row.geoid: row.cells[number].state for row in found.rows}
         return self._sheet(country, styles, ())
 
-    def density(self, site: Site) -> Density | None:
-        """How many steps of each kind happened month by month; None without a timeline."""
-        return density(site)
+    @cached
+    def density(self) -> Density | None:
+        """Return how many steps of each kind happened month by month; None without a timeline."""
+        return density(self.site)
 
     def _drawing(self, sheet: Mercator, rings: tuple[RingMark, ...], marks: tuple[Marker, ...], named: bool, areas: tuple[Outline, ...] = ()) -> Drawing:
         """A map with states, with counties where they are not too many, and with areas that a point stands for."""
@@ -162,6 +161,11 @@ class Drawings:
         shapes = tuple(Shape(style, path) for style, outlines in layers for outline in outlines if (path := self._plane.path(outline, shown)))
         labels = tuple(_labels(counties, sheet, marks)) if named else ()
         return Drawing(round(sheet.width, 1), round(sheet.height, 1), shown.transform, shapes, labels, rings, marks)
+
+
+def _inside(point: PointView, box: Box) -> bool:
+    """Return whether a point lies in a box."""
+    return box[0] <= point.lon <= box[2] and box[1] <= point.lat <= box[3]
 
 
 def _around(lons: list[float], lats: list[float]) -> Box:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docket.cache import digest_of_files
+from docket.code import fingerprint_of_files
 from docket.problems import DocketError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class BaseMap:
     @property
     def key(self) -> bytes:
         """The hash of the base map's files, by which others know whether it is still the same."""
-        return digest_of_files([self.folder], (".geojson",))
+        return fingerprint_of_files([self.folder], (".geojson",))
 
     def states(self) -> tuple[Outline, ...]:
         """Every state and territory, in order of GEOID."""

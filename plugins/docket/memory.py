@@ -63,6 +63,15 @@ class Memory:
         """Take note of a query, so that its values can be computed when they are asked for."""
         self._queries[query.sort] = query
 
+    def leaf(self, sort: str, current: Callable[[str], bytes]) -> None:
+        """Take note of a sort of leaf and what gives its fingerprint now."""
+        self._leaves[sort] = current
+
+    def changed_leaves(self, sort: str) -> list[str]:
+        """Return the names of the leaves of a sort that have changed since the last build."""
+        known = [number for number in self._leaves_before if self._inputs[number][0] == sort]
+        return [self._inputs[number][1] for number in known if self._decided(number)]
+
     def numbered(self, inputs: Iterable[Input]) -> Numbers:
         """Return inputs as the array of their numbers; a new input gets the next number."""
         numbers = self._numbers
@@ -150,15 +159,15 @@ class Memory:
         if sort in self._leaves:
             return self._leaves[sort](name) != self._leaves_before.get(number)
         query, before = self._queries.get(sort), self._before.get(number)
-        if query is None or name not in query.names():
-            return before is None or before.fingerprint != ABSENT
-        if before is None or before.fingerprint == ABSENT:
+        if query is None or before is None:
             return True
+        if before.fingerprint == ABSENT:
+            return name in query.names()
         if number not in self._now:
             if not self.stale(before.inputs):
                 self._now[number] = before
                 return False
-            if not (query.codec or query.fingerprint):
+            if name not in query.names() or not (query.codec or query.fingerprint):
                 return True
             query.hold(name, self._compute(query, name, number))
         return not before.fingerprint or self._now[number].fingerprint != before.fingerprint
@@ -194,17 +203,22 @@ MANY, BATCH = 200, 50
 """From how many unknown values on several workers pay, and how many one takes at a time."""
 
 
-def prepare(query: Query[Any], memory: Memory, workers: int) -> None:
-    """Compute the values of a query that no earlier build kept, shared out among workers."""
-    names = memory.unknown(query)
+def prepare(queries: Sequence[Query[Any]], memory: Memory, workers: int) -> None:
+    """Compute the values of queries that no earlier build kept, shared out among workers. The
+    values of one name are computed together, since they are made from the same record."""
+    by_name: dict[str, list[Query[Any]]] = {}
+    for query in queries:
+        for name in memory.unknown(query):
+            by_name.setdefault(name, []).append(query)
+    names = list(by_name)
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
     if workers < 2 or len(names) < MANY:
         return
 
     def work(taken: Iterator[Sequence[str]]) -> list[Computed]:
         first = memory.fresh_count
-        for batch in taken:
-            for name in batch:
+        for name in (name for batch in taken for name in batch):
+            for query in by_name[name]:
                 query[name]
         return memory.fresh(first)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docket import dates
 from docket.changes import Cause, Change, changes, make_cause
+from docket.inputs import Codec
 from docket.kinds import Kind
 from docket.links import Links
 from docket.records import Library, Record
+from docket.store import packed
 
 
 class StatusSpan(NamedTuple):
@@ -83,11 +86,6 @@ class _State:
         return self.own, self.ground
 
 
-def histories(library: Library, links: Links) -> dict[str, History]:
-    """The history of every record whose kind has a status, by id."""
-    return {record.id: history(record, library, links) for record in library if record.kind.initial_status}
-
-
 def history(record: Record, library: Library, links: Links) -> History:
     """The history of one record. The order in which steps and orders are written does not matter, only their dates."""
     state = _State(record.kind, record.kind.initial_status or "")
@@ -131,3 +129,32 @@ def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
         if when.earliest and when.earliest >= spans[-1].begin and (found is None or when.key > dates.parse(found.on).key):
             found = make_cause(record, index, step, "")
     return found
+
+
+def _packed(history: History) -> bytes:
+    spans = [
+        (span.status, *map(_ordinal, span[1:5]), span.begin_text, tuple(span.cause), tuple(span.ground))
+        for span in history.spans
+    ]
+    return packed((history.initial, spans, tuple(history.confirmed) if history.confirmed else None))
+
+
+def _unpacked(content: bytes) -> History:
+    initial, spans, confirmed = marshal.loads(content)
+    made = tuple(
+        StatusSpan(status, *map(_day, days), text, Cause._make(cause), Cause._make(ground))
+        for status, *days, text, cause, ground in spans
+    )
+    return History(initial, made, Cause._make(confirmed) if confirmed else None)
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _day(ordinal: int | None) -> Any:
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+CODEC = Codec(_packed, _unpacked)
+"""How the store keeps a history."""

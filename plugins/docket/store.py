@@ -42,6 +42,11 @@ def packed(value: Any) -> bytes:
     return marshal.dumps(value, 2)
 
 
+def by_value(value: Any) -> bytes:
+    """Return the fingerprint of a value of tuples, lists, dicts and plain values, by its words."""
+    return fingerprint(repr(value).encode())
+
+
 class Store:
     """The blobs and states in one folder. Without a folder, or where it fails, it keeps nothing."""
 

@@ -17,7 +17,7 @@ class CompareGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the page."""
         site = self.site
-        self.build.offer_pages("compare", self.keys.outlines, lambda: compare_pages(site), "compare")
+        self.build.offer_pages("compare", lambda: compare_pages(site), "compare")
 
 
 def get_generators(pelican: Any) -> type[Generator]:

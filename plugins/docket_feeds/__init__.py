@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.outputs.feed import Subject
-from docket.outputs.feeds import WHICH, feed_files, feed_key, subjects
-from docket.targets import Target
+from docket.outputs.feeds import WHICH, feed_files, feed_names
+from docket.outputs.output import OutputFile
+from docket.steps import Step
 from docket_records import DocketGenerator
 
 
@@ -17,15 +18,14 @@ class FeedsGenerator(DocketGenerator):
     """Adds the feeds."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the feeds: all of them, or those that the setting DOCKET_FEEDS names."""
-        site, settings, which = self.site, self.site_settings, self.settings.get("DOCKET_FEEDS", WHICH)
-        found: dict[str, Subject] = {}
+        """Offer the feeds: all of them, or those that the setting DOCKET_FEEDS names."""
+        site, settings = self.site, self.site_settings
+        which = self.settings.get("DOCKET_FEEDS", WHICH)
 
-        def keys() -> dict[str, bytes]:
-            found.update(subjects(site, settings, which))
-            return {name: feed_key(subject, site) for name, subject in found.items()}
+        def files(name: str) -> Iterable[OutputFile]:
+            return feed_files(name, site, settings)
 
-        self.build.offer(Target("feeds", self.keys.outlines, keys, lambda name: feed_files(found[name], site, settings)))
+        self.build.offer(Step("feeds", lambda: feed_names(site, which), files))
 
 
 def get_generators(pelican: Any) -> type[Generator]:

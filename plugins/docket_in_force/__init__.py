@@ -17,7 +17,7 @@ class InForceGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the pages."""
         site = self.site
-        self.build.offer_pages("in force", self.keys.outlines, lambda: in_force_pages(site), "in-force")
+        self.build.offer_pages("in force", lambda: in_force_pages(site), "in-force")
 
 
 def get_generators(pelican: Any) -> type[Generator]:

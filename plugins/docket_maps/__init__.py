@@ -9,13 +9,11 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import asset
-from docket.maps import Shell, assets, map_shell, records_json, spots_json
+from docket.maps import assets, map_shell, records_json, spots_json
 from docket.outputs.output import OutputFile
 from docket.pages import map_page
-from docket.targets import whole
+from docket.steps import single
 from docket_records import DocketGenerator
-
-STATE = "map"
 
 
 class MapsGenerator(DocketGenerator):
@@ -23,14 +21,14 @@ class MapsGenerator(DocketGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Offers the map's page and assets."""
-        self.build.offer(whole("map", self.keys.outlines, self._files, "map"))
+        self.build.offer(single("map", self._files, "map"))
 
     def _files(self) -> Iterator[OutputFile]:
         """The map's page and assets; none where no record lies anywhere."""
-        site, drawings, licence = self.site, self.edition.drawings, self.site_settings.code_licence
+        site, drawings, licence = self.site, self.build.drawings, self.site_settings.code_licence
         if not site.spots:
             return
-        shell = self._shell()
+        shell = map_shell()
         yield self.build.drawn(map_page(site, drawings, shell.html))
         yield asset("assets/map/shell.js", shell.script.encode(), licence)
         yield asset("assets/map/spots.json", spots_json(site), self.site_settings.data_licence_name)
@@ -38,15 +36,6 @@ class MapsGenerator(DocketGenerator):
             yield asset(f"assets/map/{path}", content, self.site_settings.data_licence_name)
         for path, content in assets(drawings.base):
             yield asset(f"assets/map/{path}", content, licence)
-
-    def _shell(self) -> Shell:
-        """The map's shell, from the cache where it is there: to import folium takes as long as a small rebuild."""
-        cache, key = self.build.cache, self.build.key
-        kept = cache.load(STATE, key) if cache else None
-        shell = Shell._make(kept) if kept else map_shell()
-        if cache and not kept:
-            cache.save(STATE, key, tuple(shell))
-        return shell
 
 
 def get_generators(pelican: Any) -> type[Generator]:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.build import BRIEFS, Build, asset, recall, shelf_of
-from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
-from docket.edition import Folders, make_edition
+from docket.build import Build, Folders, Plan, asset, begin_build
+from docket.code import fingerprint_of_code, fingerprint_of_files
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
-from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
-from docket.pages.keys import list_keys, record_page_keys
+from docket.pages import coverage_pages, home_page, index_pages, list_page, missing_page, record_page
 from docket.problems import BadRecords, DocketError
 from docket.report import as_text
 from docket.settings import make_settings
-from docket.targets import Target
-from docket.views.lists import ListPage
+from docket.steps import Step
+from docket.store import Store, fingerprint
 from docket.workers import available, keeping_everything
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
-from docket_records.hostcode import KeptCode
-from docket_records.templates import begin_compiling
 
 __all__ = ["BUILD", "DocketGenerator"]
 
@@ -39,7 +37,7 @@ JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
 """How the names of the settings begin that may change what is made."""
-WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
+WITHOUT_EFFECT = (BUILD, JINJA, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
 """Those of them that change nothing."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
@@ -49,26 +47,39 @@ class RecordsGenerator(DocketGenerator):
     """Begins the build before anything is written; then offers the pages of the records."""
 
     def generate_context(self) -> None:
-        """Reads, checks and views the records. Prints every problem and ends the build with exit code 1 where there is one, 2 where reading failed."""
+        """Read, check and view the records. Print every problem and end the build with exit code 1
+        where there is one, 2 where reading failed."""
         project = Path(self.settings["DOCKET_PROJECT"])
         with told_in_full(project), keeping_everything():
-            self.settings[BUILD] = self._begin(project, self.settings[HELD])
-        self.context.update(self.edition.frame)
+            self.settings[BUILD] = self._begin(project)
+        self.context.update(self.build.frame)
 
-    def _begin(self, project: Path, cache: Cache | None) -> Build:
-        """The build of this project, with what the cache knows of the last one."""
-        folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA", "BASE_MAP")))
-        settings, code = make_settings(self.settings["DOCKET_SITE"]), digest_of_code()
-        features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
-        final = self.settings.get(FINAL)
-        key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
-        jobs = int(self.settings.get(JOBS) or available())
+    def _begin(self, project: Path) -> Build:
+        """Return the build of this project."""
+        names = ("DATA", "SCHEMA", "BASE_MAP")
+        folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in names))
+        features = (name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"])
+        settings = make_settings(self.settings["DOCKET_SITE"])
+        plan = Plan(
+            settings,
+            frozenset(features),
+            None,
+            read_ledger(folders.data),
+            int(self.settings.get(JOBS) or available()),
+            self.settings.get(FINAL),
+            self.settings.get(STAGING, Path(self.output_path)),
+        )
+        environment = fingerprint(
+            fingerprint_of_files([folders.base_map, folders.schema, *self._template_folders()]),
+            repr((settings, self._chosen())).encode(),
+        )
         self.env.policies.update(JSON_POLICIES)
-        templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
-        memory = recall(cache, key, final, jobs)
-        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
-        folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
-        return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
+        folder = self.settings.get(CACHE, ".docket-cache")
+        store = Store(project / folder if folder else None)
+        code = fingerprint_of_code()
+        build = begin_build(folders, plan, lambda: self.env, store, code, environment)
+        build.eager = bool(self.settings.get(EAGER))
+        return build
 
     def _chosen(self) -> list[tuple[str, str]]:
         """The settings that pages and files depend on beside those of the site."""
@@ -77,42 +88,29 @@ class RecordsGenerator(DocketGenerator):
     def _template_folders(self) -> list[Path]:
         return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
 
-    def _template_names(self) -> list[str]:
-        return sorted({file.relative_to(folder).as_posix() for folder in self._template_folders() for file in folder.rglob("*.html")})
-
     def generate_output(self, writer: Any) -> None:
-        """Offers the front page, the error page, the lists and every record's page."""
-        build, site, settings, drawings = self.build, self.site, self.site_settings, self.edition.drawings
-        build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], "timeline")
-        build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site))
-        build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
-        build.offer(list_target(build), page_target(build))
+        """Offer the front page, the error page, the lists and every record's page."""
+        build, site, settings, drawings = self.build, self.site, self.site_settings, self.build.drawings
+        build.prepare(site.histories, site.cards)
+        build.offer_pages("home", lambda: [home_page(site, drawings, settings), missing_page(settings)], "timeline")
+        build.offer_pages("indexes", lambda: index_pages(site))
+        build.offer_pages("coverage", lambda: coverage_pages(site, drawings))
+
+        def list_file(name: str) -> list[OutputFile]:
+            return [build.drawn(list_page(site.list_page[name]))]
+
+        def record_file(name: str) -> list[OutputFile]:
+            return [build.drawn(record_page(name, site, drawings, settings))]
+
+        build.offer(Step("lists", lambda: list(site.list_page), list_file))
+        build.offer(Step("pages", lambda: [record.id for record in site.library], record_file, by_record=True))
 
 
 def _told(value: Any) -> str:
     """A setting in words that are the same in every run; a function (a filter of templates, say) is told by its code, not by where it lies in memory."""
     if isinstance(value, Mapping):
         return repr([(name, _told(item)) for name, item in value.items()])
-    return digest_of(value.__code__).hex() if hasattr(value, "__code__") else repr(value)
-
-
-def list_target(build: Build) -> Target:
-    """The lists of every kind."""
-    site, settings = build.edition.site, build.edition.settings
-    found: dict[str, ListPage] = {}
-
-    def keys() -> Mapping[str, bytes]:
-        found.update(lists(site, settings))
-        return list_keys(site, found)
-
-    return Target("lists", site.keys.outlines, keys, lambda url: [build.drawn(list_page(found[url]))])
-
-
-def page_target(build: Build) -> Target:
-    """The pages of all records."""
-    site, settings, drawings = build.edition.site, build.edition.settings, build.edition.drawings
-
-    return Target("pages", None, lambda: record_page_keys(site, build.memory.remembered), lambda name: [build.drawn(record_page(name, site, drawings, settings))])
+    return marshal.dumps(value.__code__, 2).hex() if hasattr(value, "__code__") else repr(value)
 
 
 @contextmanager
@@ -132,11 +130,10 @@ def open_cache(pelican: Any) -> None:
     """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends. The code of templates lies there too: to
     compile those of the prose pages takes an eighth of a build that makes nothing anew."""
     folder = pelican.settings.get(CACHE, ".docket-cache")
-    held = ExitStack()
-    pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
-    pelican.docket_held = held  # whoever lets go of it lets go of the lock
-    if pelican.settings[HELD]:
-        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: KeptCode(pelican.settings[HELD])}
+    if folder:
+        place = Path(pelican.settings["DOCKET_PROJECT"], folder)
+        place.mkdir(parents=True, exist_ok=True)
+        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: FileSystemBytecodeCache(str(place))}
 
 
 def carry_out(pelican: Any) -> None:
@@ -146,8 +143,6 @@ def carry_out(pelican: Any) -> None:
     build: Build = pelican.settings[BUILD]
     with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])), keeping_everything():
         build.carry_out(host_files(pelican), tell)
-    if KEPT in pelican.settings[JINJA]:
-        pelican.settings[JINJA][KEPT].save()
 
 
 def tell(done: int, total: int) -> None:

@@ -13,13 +13,12 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.cache import digest
 from docket.outputs import output_files
 from docket.outputs.checksums import checksums
 from docket.outputs.output import OutputFile
 from docket.outputs.sitemap import sitemap
 from docket.release import UMASK, begin, host_of, staging_of
-from docket.targets import Finished, Late, whole
+from docket.steps import Finished, LastStep, single
 from docket_records import FINAL, STAGING, DocketGenerator
 
 INDEX = "index.html"
@@ -31,18 +30,17 @@ class ReleaseGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers robots.txt and _headers, the site map of all listed pages, and SHA256SUMS over everything."""
         prose = [page.url for page in self.context.get("pages", [])]
-        self.build.offer(whole("host files", digest(b""), lambda: output_files(self.site, self.site_settings, ["host"])))
-        self.build.offer_late(
-            Late("site map", lambda finished: self._site_map(finished, prose), digest(repr(prose).encode()), _listed_key, last=True),
-            Late("checksums", lambda finished: [checksums({file.path: file.sha256 for file in finished.all()}, self.site_settings)], last=True),
-        )
+        site, settings = self.site, self.site_settings
+        self.build.offer(single("host files", lambda: output_files(site, settings, ["host"])))
 
-    def _site_map(self, finished: Finished, prose: list[str]) -> Iterable[OutputFile]:
-        return sitemap([*(file.path.removesuffix(INDEX) for file in finished.all() if file.listed), *prose], self.site_settings)
+        def site_map(finished: Finished) -> Iterable[OutputFile]:
+            listed = [file.path.removesuffix(INDEX) for file in finished.files() if file.listed]
+            return sitemap([*listed, *prose], settings)
 
+        def sums(finished: Finished) -> Iterable[OutputFile]:
+            return [checksums({file.path: file.sha256 for file in finished.files()}, settings)]
 
-def _listed_key(finished: Finished) -> bytes:
-    return digest(*(file.path.encode() for file in finished.all() if file.listed))
+        self.build.offer_last(LastStep("site map", site_map), LastStep("checksums", sums))
 
 
 def build_beside(pelican: Any) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
+from docket.outputs.output import OutputFile
 from docket.pages import thread_page, threads_page
-from docket.pages.keys import thread_keys
-from docket.targets import Target
-from docket.views.threads import Thread
+from docket.steps import Step
 from docket_records import DocketGenerator
 
 
@@ -21,14 +19,15 @@ class ThreadsGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the list of threads and a page for each; none where no record follows from another."""
         site, build, settings = self.site, self.build, self.site_settings
-        threads: dict[str, Thread] = {}
 
-        def keys() -> Mapping[str, bytes]:
-            threads.update((thread.start.id, thread) for thread in site.threads)
-            return thread_keys(site)
+        def firsts() -> list[str]:
+            return list(site.weaver.lineage.parents)
 
-        build.offer(Target("threads", self.keys.outlines, keys, lambda first: [build.drawn(thread_page(threads[first], settings))]))
-        build.offer_pages("list of threads", self.keys.outlines, lambda: [threads_page(site)] if site.threads else [])
+        def thread_file(first: str) -> list[OutputFile]:
+            return [build.drawn(thread_page(site.weaver.thread(first), settings))]
+
+        build.offer(Step("threads", firsts, thread_file))
+        build.offer_pages("list of threads", lambda: [threads_page(site)] if site.threads else [])
 
 
 def get_generators(pelican: Any) -> type[Generator]:

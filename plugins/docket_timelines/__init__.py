@@ -17,7 +17,7 @@ class TimelinesGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the pages."""
         site = self.site
-        self.build.offer_pages("timeline", self.keys.outlines, lambda: timeline_pages(site, self.edition.drawings), "timeline")
+        self.build.offer_pages("timeline", lambda: timeline_pages(site, self.build.drawings), "timeline")
 
 
 def get_generators(pelican: Any) -> type[Generator]:

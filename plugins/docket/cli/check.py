@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docket.cache import digest_of_code
+from docket.code import fingerprint_of_code
 from docket.store import Store
 from docket.cli.project import Project, jobs_option, with_project
 from docket.collection import Collection, read_collection
@@ -37,7 +37,7 @@ def check(project: Project, form: str, today: str | None, jobs: int | None) -> N
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
     store = Store(project.cache)
     with keeping_everything():
-        collection = read_collection(project.data, project.schema, project.root, day, base, jobs or available(), store, digest_of_code())
+        collection = read_collection(project.data, project.schema, project.root, day, base, jobs or available(), store, fingerprint_of_code())
         store.sweep(collection.kept)
     if form == "text":
         _print(collection, project)

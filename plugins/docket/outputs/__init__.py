@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from docket.outputs import compare_csv, edges, feeds, geojson, headers, in_force_json, records_json, robots, schemas, tables, timeline_json
+from docket.outputs import compare_csv, edges, geojson, headers, in_force_json, robots, schemas, timeline_json
 from docket.outputs.output import OutputFile
 from docket.problems import DocketError
 from docket.settings import Settings
@@ -14,20 +14,16 @@ from docket.views.site import Site
 Writer = Callable[[Site, Settings], Iterator[OutputFile]]
 
 WRITERS: tuple[tuple[str, Writer], ...] = (
-    ("records", records_json.files),
     ("timeline", timeline_json.files),
     ("in-force", in_force_json.files),
     ("edges", edges.files),
     ("compare", compare_csv.files),
-    ("tables", tables.files),
     ("geo", geojson.files),
     ("schemas", schemas.files),
-    ("feeds", feeds.files),
     ("host", robots.files),
     ("host", headers.files),
 )
-"""Every format with the group by which a site owner switches it off, in the order in which they are written. Site map, index and checksums
-are made last from what the others and the pages gave: sitemap.sitemap, index.index, checksums.checksums."""
+"""Every format that is made in one go, with the group by which a site owner switches it off."""
 
 GROUPS = tuple(dict.fromkeys(group for group, _ in WRITERS))
 

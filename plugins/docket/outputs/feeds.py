@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from heapq import nsmallest
 
-from docket.cache import digest
 from docket.outputs.atom import atom_file
 from docket.outputs.feed import Subject, make_feed
 from docket.outputs.jsonfeed import json_feed_file
@@ -19,46 +17,50 @@ WHICH = (ALL, KINDS, REFERENCES)
 """Which feeds there may be: of all records, one a kind, one for each place, topic …"""
 
 
-def files(site: Site, settings: Settings, which: Collection[str] = WHICH) -> Iterator[OutputFile]:
-    """api/v1/feeds/<name>.atom and .json of every feed."""
-    for subject in subjects(site, settings, which).values():
-        yield from feed_files(subject, site, settings)
-
-
-def feed_files(subject: Subject, site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """The two files of one feed."""
-    feed = make_feed(subject, site.as_of.isoformat(), settings)
+def feed_files(name: str, site: Site, settings: Settings) -> Iterator[OutputFile]:
+    """Yield the two files of one feed: api/v1/feeds/<name>.atom and .json."""
+    feed = make_feed(subject(name, site, settings), site.as_of.isoformat(), settings)
     yield atom_file(feed, settings)
     yield json_feed_file(feed, settings)
 
 
-def feed_key(subject: Subject, site: Site) -> bytes:
-    """The hash of what a feed is made from."""
-    told = repr((subject.name, subject.title, subject.description, subject.page, site.as_of.isoformat()))
-    return digest(told.encode(), *(site.keys.digests[card.id] for card in subject.cards))
+def feed_names(site: Site, which: Collection[str] = WHICH) -> list[str]:
+    """Return the names of all feeds: of all records, of each record kind, and of every reference
+    record (place, topic …) that lists are narrowed by and that has records."""
+    names = [ALL] if ALL in which else []
+    if KINDS in which:
+        names += [kind.plural for kind in site.kinds if not kind.reference]
+    if REFERENCES in which:
+        kinds = _subject_kinds(site)
+        records = (record for kind in kinds for record in site.library.of_kind(kind))
+        found = {record.id: record.kind.plural for record in records if site.totals[record.id]}
+        ordered = (record.id for record in site.library if record.id in found)
+        names += [f"{found[name]}-{name}" for name in ordered]
+    return names
 
 
-def subjects(site: Site, settings: Settings, which: Collection[str] = WHICH) -> dict[str, Subject]:
-    """By name what each feed is about: all records, each record kind, and every reference record (place, topic …) that lists are narrowed by and that has
-    records. Withdrawn records are in none. At most the settings' feed_size records are shown, those updated last."""
-    ranks = {card.id: rank for rank, card in enumerate(_last_updated_first(site.newest))}
-    found: dict[str, Subject] = {}
+def subject(name: str, site: Site, settings: Settings) -> Subject:
+    """Return what a feed is about; it shows at most the settings' feed_size records, those updated
+    last. Withdrawn records are in none."""
+    if name == ALL:
+        return _subject(name, "all records", settings.description, "", site.newest, settings)
+    kind = next((kind for kind in site.kinds if kind.plural == name), None)
+    if kind:
+        cards = [card for card in site.newest if card.kind == kind.name]
+        return _subject(name, kind.title_plural, kind.description, kind.url, cards, settings)
+    plurals = sorted((kind.plural for kind in site.kinds if kind.reference), key=len, reverse=True)
+    plural = next(plural for plural in plurals if name.startswith(f"{plural}-"))
+    card = site.cards[name.removeprefix(f"{plural}-")]
+    cards = [pointing for group in site.references[card.id] for pointing in group.cards]
+    description = card.summary or f"Records on {card.title}"
+    return _subject(name, card.title, description, card.url, cards, settings)
 
-    def add(name: str, title: str, description: str, page: str, cards: Iterable[Card]) -> None:
-        shown = nsmallest(settings.feed_size, cards, key=lambda card: ranks[card.id])
-        found[name] = Subject(name, title, description, page, tuple(shown))
 
-    if ALL in which:
-        add("all", "all records", settings.description, "", site.newest)
-    for kind in (kind for kind in site.kinds if KINDS in which and not kind.reference):
-        add(kind.plural, kind.title_plural, kind.description, kind.url, [card for card in site.newest if card.kind == kind.name])
-    narrowing = _subject_kinds(site)
-    for record_id, groups in site.references.items() if REFERENCES in which else ():
-        card = site.cards[record_id]
-        cards = [pointing for group in groups for pointing in group.cards]
-        if cards and card.kind in narrowing:
-            add(f"{card.plural}-{card.id}", card.title, card.summary or f"Records on {card.title}", card.url, cards)
-    return found
+def _subject(
+    name: str, title: str, description: str, page: str, cards: Iterable[Card], settings: Settings
+) -> Subject:
+    shown = _last_updated_first(cards)[: settings.feed_size]
+    return Subject(name, title, description, page, tuple(shown))
 
 
 def _last_updated_first(cards: Iterable[Card]) -> list[Card]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
-
-from docket.shelf import Slot
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
     """One finished file: its path from the root of the site, media type, bytes, a title that says what it holds, the name of its licence, whether the
-    site map lists it, and by name the parts of it that collections of such files are joined from. Of a file too large to be held in memory whole the bytes
+    site map lists it. Of a file too large to be held in memory whole the bytes
     come in `chunks`, and `content` is empty."""
 
     path: str
@@ -22,7 +20,6 @@ class OutputFile:
     title: str
     licence: str
     listed: bool = False
-    fragments: Mapping[str, bytes] = field(default_factory=dict)
     chunks: Callable[[], Iterable[bytes]] | None = None
 
     @property
@@ -42,8 +39,8 @@ class OutputFile:
 
 
 class Written(NamedTuple):
-    """What is known of a file of the site: path, size, SHA-256 (32 bytes), the time of its last change (nanoseconds), what OutputFile says of it, and the slots
-    of its fragments by name (None: it has none)."""
+    """What is known of a file of the site: path, size, SHA-256 (32 bytes), the time of its last change (nanoseconds), and
+    what OutputFile says of it."""
 
     path: str
     size: int
@@ -53,7 +50,6 @@ class Written(NamedTuple):
     title: str
     licence: str
     listed: bool
-    slots: Mapping[str, Slot] | None
 
     @property
     def sha256(self) -> str:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docket import urls
+from docket.inputs import Codec, Query
 from docket.outputs.envelope import envelope
-from docket.outputs.jsontext import MEDIA_TYPE, collection_chunks, compact, indented, lines
+from docket.outputs.jsontext import MEDIA_TYPE, collection_chunks, compact, indented, parsed
+from docket.outputs.jsontext import lines as ndjson
 from docket.outputs.output import OutputFile
 from docket.outputs.shapes import Shape, record_shape, reference
 from docket.outputs.standings import standing_shape
 from docket.settings import Settings
-from docket.views.records import RecordView
+from docket.views.kinds import KindView
 from docket.views.site import Site
 
 NDJSON = "application/x-ndjson"
-Lines = Callable[[], Iterable[bytes]]
-"""Gives the JSON of a collection's records in order, each on one line."""
-LINE = "line"
+MOST = 2_000
+"""How many lines are held in memory at a time."""
+BYTES = Codec(bytes, bytes)
 
 
 class Collection(NamedTuple):
@@ -31,22 +31,23 @@ class Collection(NamedTuple):
     ids: Sequence[str]
 
 
-def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/<plural>/<id>.json for every record of every kind, api/v1/<plural>.json for every kind, and records.json and records.ndjson
-    with the records of the kinds that are recorded for their own sake. Withdrawn records are in all of them and say so."""
-    single = {name: record_file(site.views[name], site, settings) for name in site.cards}
-    yield from single.values()
-    for collection in (dump(site), *collections(site)):
-        found = [single[name].fragments[LINE] for name in collection.ids]
-        file = collection_file(collection, partial(iter, found), site, settings)
-        yield replace(file, content=b"".join(file.chunks() if file.chunks else ()), chunks=None)
+def json_lines(site: Site, settings: Settings) -> Query[bytes]:
+    """Return the published JSON of every record on one line, by id."""
+
+    def compute(name: str) -> bytes:
+        view = site.views[name]
+        shape = record_shape(view, site.cards, settings)
+        return compact({**shape, "applies_here": _applies_here(view, site, settings)})
+
+    return Query("json", lambda: site.library.by_id, compute, site.memory, BYTES, most=MOST)
 
 
-def record_file(view: RecordView, site: Site, settings: Settings) -> OutputFile:
-    """The file of one record, with the line that stands for it in collections."""
-    shape = {**record_shape(view, site.cards, settings), "applies_here": _applies_here(view, site, settings)}
-    title = f"{view.card.kind_title}: {view.card.title}"
-    return OutputFile(view.json_url, MEDIA_TYPE, indented(shape), title, settings.data_licence_name, fragments={LINE: compact(shape)})
+def record_file(name: str, lines: Query[bytes], site: Site, settings: Settings) -> OutputFile:
+    """Return api/v1/<plural>/<id>.json of a record."""
+    card = site.cards[name]
+    path, title = urls.record_json(card.plural, name), f"{card.kind_title}: {card.title}"
+    content = indented(parsed(lines[name]))
+    return OutputFile(path, MEDIA_TYPE, content, title, settings.data_licence_name)
 
 
 def dump(site: Site) -> Collection:
@@ -54,20 +55,36 @@ def dump(site: Site) -> Collection:
     return Collection("records.json", "All records", [record.id for record in site.library.recorded])
 
 
-def collections(site: Site) -> list[Collection]:
-    """The records of each kind, and those of the dump once more, one a line."""
-    kinds = [Collection(f"{kind.plural}.json", kind.title_plural, [record.id for record in site.library.of_kind(kind.name)]) for kind in site.kinds]
-    return [*kinds, Collection("records.ndjson", "All records, one a line", dump(site).ids)]
+def all_lines(site: Site) -> Collection:
+    """Return the same records, one a line."""
+    return Collection("records.ndjson", "All records, one a line", dump(site).ids)
 
 
-def collection_file(collection: Collection, records: Lines, site: Site, settings: Settings) -> OutputFile:
-    """The file of a collection below api/v1/."""
-    path, title, licence = urls.api_file(collection.name), collection.title, settings.data_licence_name
+def of_kind(site: Site, kind: KindView) -> Collection:
+    """Return the records of a kind."""
+    ids = [record.id for record in site.library.of_kind(kind.name)]
+    return Collection(f"{kind.plural}.json", kind.title_plural, ids)
+
+
+def collection_file(
+    collection: Collection, lines: Query[bytes], site: Site, settings: Settings
+) -> OutputFile:
+    """Return the file of a collection below api/v1/. Withdrawn records are in it and say so."""
+    path, title = urls.api_file(collection.name), collection.title
+    licence = settings.data_licence_name
+
+    def records() -> Iterator[bytes]:
+        return (lines[name] for name in collection.ids)
+
     if collection.name.endswith(".ndjson"):
-        return OutputFile(path, NDJSON, b"", title, licence, chunks=lambda: lines(records()))
+        return OutputFile(path, NDJSON, b"", title, licence, chunks=lambda: ndjson(records()))
     schema = urls.absolute(settings.site_url, urls.schema_file("published/record"))
     head = {"schema": schema, **envelope(title, len(collection.ids), site, settings)}
-    return OutputFile(path, MEDIA_TYPE, b"", title, licence, chunks=lambda: collection_chunks(head, "records", records()))
+
+    def chunks() -> Iterator[bytes]:
+        return collection_chunks(head, "records", records())
+
+    return OutputFile(path, MEDIA_TYPE, b"", title, licence, chunks=chunks)
 
 
 def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shape] | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from docket import urls
+from docket.inputs import Query
 from docket.kinds import Kind, Kinds
 from docket.outputs.columns import Cell, Column, Layout, columns
 from docket.outputs.csvtext import MEDIA_TYPE, csv_lines
 from docket.outputs.jsontext import compact, parsed
 from docket.outputs.output import OutputFile
+from docket.outputs.records_json import BYTES, MOST
 from docket.outputs.rows import BASE, RecordRows, record_columns
 from docket.records import Record
 from docket.schemas import walk
@@ -67,13 +69,6 @@ class PartRows:
         return found
 
 
-def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/records.csv with a row a record, and a table for every part that kinds give their records (steps, sources, figures …) with a
-    row an entry. Columns come from the schemas: those shared by all first, then each kind's own."""
-    shown = tables(site.library.kinds, settings)
-    return joined(shown, settings, (record_lines(record, site.views[record.id], shown) for record in site.library.recorded))
-
-
 def tables(kinds: Kinds, settings: Settings) -> Tables:
     """The tables of these kinds, worked out from their schemas."""
     own = {kind.name: record_columns(kind) for kind in kinds.records}
@@ -97,14 +92,28 @@ def record_lines(record: Record, view: RecordView, shown: Tables) -> bytes:
     return compact(found)
 
 
-def joined(shown: Tables, settings: Settings, records: Iterable[bytes]) -> Iterator[OutputFile]:
-    """The files, from what record_lines gave for every record in order."""
-    found: dict[str, list[str]] = {name: [csv_lines([header])] for name, header in shown.headers.items()}
-    for lines in map(parsed, records):
+def csv_rows(site: Site, shown: Tables) -> Query[bytes]:
+    """Return the lines of CSV of every record that is recorded for its own sake, by id."""
+    records = site.library.by_id
+    names = {name: None for name, record in records.items() if not record.kind.reference}
+
+    def compute(name: str) -> bytes:
+        return record_lines(site.library[name].loaded(), site.views[name], shown)
+
+    return Query("csv", lambda: names, compute, site.memory, BYTES, most=MOST)
+
+
+def table_files(shown: Tables, settings: Settings, rows: Query[bytes]) -> Iterator[OutputFile]:
+    """Yield api/v1/records.csv with a row a record, and a table for every part that kinds give
+    their records (steps, sources, figures …) with a row an entry. Columns come from the schemas:
+    those shared by all first, then each kind's own."""
+    found = {name: [csv_lines([header])] for name, header in shown.headers.items()}
+    for lines in map(parsed, rows.values()):
         for name, text in lines.items():
             found[name].append(text)
     for name, chunks in found.items():
-        yield OutputFile(urls.api_file(f"{name}.csv"), MEDIA_TYPE, "".join(chunks).encode(), shown.titles[name], settings.data_licence_name)
+        path, content = urls.api_file(f"{name}.csv"), "".join(chunks).encode()
+        yield OutputFile(path, MEDIA_TYPE, content, shown.titles[name], settings.data_licence_name)
 
 
 def _parts(kind: Kind, taken: Collection[str]) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from docket.pages.coverage import coverage_pages
 from docket.pages.home import home_page
 from docket.pages.host import data_page, missing_page
 from docket.pages.in_force import in_force_pages
-from docket.pages.lists import index_pages, list_page, lists
+from docket.pages.lists import index_pages, list_page
 from docket.pages.map import map_page
 from docket.pages.page import Page, file_of
 from docket.pages.records import record_page
@@ -22,7 +22,6 @@ __all__ = [
     "in_force_pages",
     "index_pages",
     "list_page",
-    "lists",
     "map_page",
     "missing_page",
     "record_page",

@@ -14,10 +14,11 @@ def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
     newest = {kind.name: tuple(card for card in site.newest if card.kind == kind.name)[:4] for kind in site.kinds if not kind.reference}
     given = {
         "newest": newest,
-        "map": drawings.overview(site) if site.has("maps") else None,
-        "density": drawings.density(site) if site.has("timelines") else None,
+        "map": drawings.overview if site.has("maps") else None,
+        "density": drawings.density if site.has("timelines") else None,
         "subjects": _subjects(site),
         "totals": site.totals,
+        "sizes": site.kind_sizes,
     }
     return Page("", ("home.html",), settings.site_name, settings.description, given, "home page")
 

@@ -6,16 +6,10 @@ from collections.abc import Iterator
 
 from docket.links import ancestors
 from docket.pages.page import DESCRIPTION, Page
-from docket.settings import Settings
 from docket.text import count
 from docket.views.kinds import KindView
-from docket.views.lists import ListPage, list_pages
+from docket.views.lists import ListPage
 from docket.views.site import Site
-
-
-def lists(site: Site, settings: Settings) -> dict[str, ListPage]:
-    """The paged lists of every record kind, whole and narrowed, by their urls."""
-    return {page.url: page for kind in site.library.kinds.records for page in list_pages(kind, site.narrowed[kind.name], site.cards, settings.page_size)}
 
 
 def index_pages(site: Site) -> Iterator[Page]:

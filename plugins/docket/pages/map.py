@@ -15,6 +15,6 @@ def map_page(site: Site, drawings: Drawings, shell: str) -> Page:
         ("map.html",),
         "Map",
         "Where the directives, court challenges and enforcement events lie, as a map and as a list.",
-        {"map": drawings.overview(site), "areas": site.areas, "placeless": placeless, "shell": shell},
+        {"map": drawings.overview, "areas": site.areas, "placeless": placeless, "shell": shell},
         "map",
     )

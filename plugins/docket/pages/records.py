@@ -36,7 +36,7 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
         "reference": site.references.get(name) if reference else None,
         "totals": site.totals if reference else {},
         "place": site.places.get(name) if reference and site.has("in_force") else None,
-        "chains": site.chains.get(name, ()) if site.has("threads") else (),
+        "chains": site.chains(name) if site.has("threads") else (),
     }
 
 

@@ -14,7 +14,7 @@ from docket.views.timelines import TimelinePage, month_pages
 
 def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
     """The timeline by year; /timeline/ is the newest year that had begun on the day on which statuses are read."""
-    years, density = site.timeline.pages, drawings.density(site)
+    years, density = site.timeline.pages, drawings.density
     for page in (*years, *month_pages(site.timeline)):
         yield _timeline_page(site, density, page, page.url)
     begun = [page for page in years if page.year <= str(site.as_of.year)] or list(years)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from docket import dates, urls
+from docket.inputs import Codec
 from docket.links import ancestors
 from docket.records import Library, Record
 from docket.status import History
+from docket.store import packed
 
 
 class DateView(NamedTuple):
@@ -74,7 +77,6 @@ class CardMaker:
 
     library: Library
     as_of: date
-    _named: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def make(self, record: Record, history: History | None) -> Card:
         """The card of a record."""
@@ -86,17 +88,15 @@ class CardMaker:
         return Card(
             id=record.id, kind=kind.name, kind_title=kind.title, reference=kind.reference, shape=kind.shape, plural=kind.plural,
             url=urls.record_page(kind.plural, record.id), title=record.caption, label=_label(record, self.library), summary=str(data.get("summary", "")).strip(),
-            date=date_view(primary_date(record)), place=place if place in self.library.by_id else "", place_title=place_title, place_label=place_label,
+            date=date_view(primary_date(record)), place=place if place in self.library else "", place_title=place_title, place_label=place_label,
             status=status, status_label=kind.status_terms.get(status, ""), mark=kind.status_marks.get(status, ""),
             withdrawn="withdrawn" in data, updated=last_updated(record, self.as_of),
         )  # fmt: skip
 
     def _names(self, place: str) -> tuple[str, str]:
-        """What a place is called alone and with what it lies in, found once for all records about it; nothing where there is no such place."""
-        if place not in self._named:
-            found = self.library.get(place)
-            self._named[place] = (found.caption, _label(found, self.library)) if found else ("", "")
-        return self._named[place]
+        """Return what a place is called alone and with what it lies in; empty without a place."""
+        found = self.library.get(place) if place else None
+        return (found.caption, _label(found, self.library)) if found else ("", "")
 
 
 def _label(record: Record, library: Library) -> str:
@@ -135,3 +135,16 @@ def newest_first(cards: Mapping[str, Card] | list[Card]) -> list[Card]:
         return values
     by_title = sorted(values, key=lambda card: (card.title.casefold(), card.id))
     return sorted(by_title, key=lambda card: card.date.key if card.date else ("", ""), reverse=True)
+
+
+def _packed(card: Card) -> bytes:
+    return packed(tuple(tuple(value) if isinstance(value, DateView) else value for value in card))
+
+
+def _unpacked(content: bytes) -> Card:
+    card = Card._make(marshal.loads(content))
+    return card._replace(date=DateView._make(card.date)) if card.date else card
+
+
+CODEC = Codec(_packed, _unpacked)
+"""How the store keeps a card."""

@@ -111,7 +111,7 @@ def _regions(kind: Kind, rows: Mapping[str, Row], library: Library, views: Views
         region = place if len(above) < 2 else above[-2].id
         grouped.setdefault(region, []).append((len(above), row.place.label.casefold(), row))
     searched = _searched(kind, coverage)
-    places: list[Record] = [library.by_id[name] for name in {**grouped, **searched}]
+    places: list[Record] = [library[name] for name in {**grouped, **searched}]
     return tuple(
         Region(views[place.id].card, tuple(row for _, _, row in sorted(grouped.get(place.id, ()), key=lambda item: item[:2])), searched.get(place.id))
         for place in sorted(places, key=lambda place: views[place.id].card.title.casefold())

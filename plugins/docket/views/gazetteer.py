@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from heapq import nsmallest
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from docket.links import TARGET, Links
+from docket.inputs import Memory, Query, cached, tracking
+from docket.links import SOURCE, TARGET, Links
 from docket.records import Library, Record
-from docket.views.briefs import Brief, has_moments
+from docket.store import by_value
 from docket.views.cards import Card
 from docket.views.in_force import InForce
-from docket.views.parts import PointView
-from docket.views.records import RecordView
+from docket.views.moments import Moments, has_moments
+from docket.views.points import Locator
 from docket.views.timelines import Entry, entries_of, in_order
 
 EARTH_KM = 6371
@@ -47,95 +47,148 @@ class Alike(NamedTuple):
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places, and what is worked out once for the views of all of them."""
+    """All places, and what the views of all of them share."""
 
     library: Library
     links: Links
     cards: Mapping[str, Card]
-    views: Mapping[str, RecordView]
-    briefs: Mapping[str, Brief]
+    moments: Mapping[str, Moments]
+    locator: Locator
     in_force: InForce
     as_of: date
-    _entries: dict[str, list[Entry]] = field(default_factory=dict, compare=False, repr=False)
+    memory: Memory | None = None
 
-    @cached_property
+    def begin(self) -> None:
+        """Make every query, so that the memory can compute what an earlier build asked of it."""
+        for name in ("about", "near", "alike", "_subjects", "_sizes"):
+            getattr(self, name)
+
+    @property
+    def names(self) -> Mapping[str, Record]:
+        """Return all places that are not withdrawn, by id; reading this is not recorded."""
+        with tracking():
+            return self.places
+
+    @cached
     def places(self) -> Mapping[str, Record]:
-        """Every place that is not withdrawn."""
-        named = [name for kind in self.library.kinds if kind.place for ref in kind.refs if ref.path == (kind.place,) for name in ref.kinds]
-        kinds = [name for name in dict.fromkeys(named) if name in self.library.kinds.by_name]
-        return {record.id: record for name in kinds for record in self.library.of_kind(name) if not self.cards[record.id].withdrawn}
+        """Return every place that is not withdrawn, by id."""
+        kinds = self.library.kinds
+        rules = (ref for kind in kinds for ref in kind.refs if ref.path == (kind.place,))
+        named = dict.fromkeys(name for ref in rules for name in ref.kinds if name in kinds.by_name)
+        records = (record for name in named for record in self.library.of_kind(name))
+        return {record.id: record for record in records if not self.cards[record.id].withdrawn}
 
     def entries(self, name: str) -> list[Entry]:
-        """What stands on the timeline about a place itself, in order."""
-        if name not in self._entries:
-            self._entries[name] = in_order(entry for about in self._about.get(name, ()) for entry in entries_of(self.cards[about], self.briefs[about]))
-        return self._entries[name]
+        """Return what the timeline shows about a place itself, in order."""
+        about = self.about[name]
+        entries = (entries_of(self.cards[record], self.moments[record]) for record in about)
+        return in_order(entry for found in entries for entry in found)
 
-    def near(self, name: str) -> tuple[Near, ...]:
-        """The nearest places of the same size that have records, within NEAR_KM."""
-        own, found = self._points[name], []
-        for other in self._same_size[name]:
-            point, total = self._points[other], len(self._about.get(other, ()))
-            if other != name and total and own and point and abs(own.lat - point.lat) * KM_A_DEGREE <= NEAR_KM:
-                km = _distance(own, point)
-                if km <= NEAR_KM:
-                    found.append(Near(self.cards[other], round(km), total))
+    @cached
+    def about(self) -> Query[tuple[str, ...]]:
+        """Return, by place, the ids of the records about it that appear on timelines."""
+        return Query("about", lambda: self.names, self._about, self.memory, fingerprint=by_value)
+
+    def _about(self, name: str) -> tuple[str, ...]:
+        found = []
+        for plain in self.links.plain_to(name):
+            record = self.library[plain[SOURCE]]
+            card = self.cards[record.id]
+            if card.place == name and card.date and has_moments(record, card):
+                found.append(record.id)
+        return tuple(dict.fromkeys(found))
+
+    @cached
+    def near(self) -> Query[tuple[Near, ...]]:
+        """Return, by place, the nearest places of the same size that have records, within
+        NEAR_KM."""
+        return Query("near", lambda: self.names, self._near, self.memory, fingerprint=by_value)
+
+    def _near(self, name: str) -> tuple[Near, ...]:
+        points = self.sizes.points
+        own, found = points[name], []
+        for other in self.sizes.same[name] if own else ():
+            point = points[other]
+            if other == name or not own or not point or abs(own[0] - point[0]) * KM_A_DEGREE > NEAR_KM:
+                continue
+            km = _distance(own, point)
+            total = len(self.about[other]) if km <= NEAR_KM else 0
+            if total:
+                found.append(Near(self.cards[other], round(km), total))
         return tuple(sorted(found, key=lambda near: (near.km, near.card.label))[:MOST])
 
-    def alike(self, name: str) -> tuple[Alike, ...]:
-        """The places of the same size that share at least SHARED subjects, those that share the largest part of theirs (Jaccard index) first."""
-        own, found = self._marks.get(name, 0), list[tuple[float, str, str]]()
-        for other in self._same_size[name] if own.bit_count() >= SHARED else ():
-            theirs = self._marks.get(other, 0)
-            shared = (own & theirs).bit_count()
+    @cached
+    def alike(self) -> Query[tuple[Alike, ...]]:
+        """Return, by place, the places of the same size that share at least SHARED subjects, those
+        that share the largest part of theirs (Jaccard index) first."""
+        return Query("alike", lambda: self.names, self._alike, self.memory, fingerprint=by_value)
+
+    def _alike(self, name: str) -> tuple[Alike, ...]:
+        subjects = self._subjects[""]
+        own, found = subjects.get(name, frozenset()), []
+        for other in self.sizes.same[name] if len(own) >= SHARED else ():
+            theirs = subjects.get(other, frozenset())
+            shared = len(own & theirs)
             if shared >= SHARED and other != name:
-                found.append((-shared / (own | theirs).bit_count(), self.cards[other].label, other))
-        return tuple(Alike(self.cards[other], _by_title(self._subjects[name] & self._subjects[other], self.cards)) for _, _, other in nsmallest(MOST, found))
+                found.append((-shared / len(own | theirs), self.cards[other].label, other))
+        best = [other for *_, other in nsmallest(MOST, found)]
+        return tuple(
+            Alike(self.cards[other], _by_title(own & subjects[other], self.cards)) for other in best
+        )
 
-    @cached_property
-    def _about(self) -> dict[str, list[str]]:
-        """By place the records about it that stand on timelines, those without any step left out."""
-        found: dict[str, list[str]] = {}
-        for record in self.library:
-            card = self.cards[record.id]
-            if card.date and has_moments(record, card):
-                found.setdefault(card.place, []).append(record.id)
-        return found
+    @cached
+    def _subjects(self) -> Query[Mapping[str, frozenset[str]]]:
+        """Return by place the subjects (kinds with x-subject) of the records about it."""
+        return Query("subjects", lambda: ("",), self._find_subjects, self.memory, None, _by_members)
 
-    @cached_property
-    def _subjects(self) -> dict[str, set[str]]:
-        """By place the subjects (kinds with x-subject) of the records about it."""
+    def _find_subjects(self, _: str) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for name, card in self.cards.items():
             if card.place and not card.withdrawn:
-                found.setdefault(card.place, set()).update(plain[TARGET] for plain in self.links.plain_of(name) if self.library.by_id[plain[TARGET]].kind.subject)
-        return found
+                targets = {plain[TARGET] for plain in self.links.plain_of(name)}
+                subjects = (target for target in targets if self.library[target].kind.subject)
+                found.setdefault(card.place, set()).update(subjects)
+        return {name: frozenset(subjects) for name, subjects in found.items()}
 
-    @cached_property
-    def _marks(self) -> dict[str, int]:
-        """The same as numbers with a bit for each subject: every place is held against every other, and bits are counted in no time."""
-        bits = {subject: 1 << number for number, subject in enumerate({subject: None for found in self._subjects.values() for subject in found})}
-        return {name: sum(bits[subject] for subject in found) for name, found in self._subjects.items()}
+    @property
+    def sizes(self) -> Sizes:
+        """Return where all places lie, and which are of the same size."""
+        return self._sizes[""]
 
-    @cached_property
-    def _points(self) -> dict[str, PointView | None]:
-        return {name: self.views[name].point for name in self.places}
+    @cached
+    def _sizes(self) -> Query[Sizes]:
+        return Query("sizes", lambda: ("",), self._find_sizes, self.memory, fingerprint=by_value)
 
-    @cached_property
-    def _same_size(self) -> dict[str, list[str]]:
-        """By place those of the same size, itself among them: what tells a city from a state is the precision of its point, empty where it has none."""
+    def _find_sizes(self, _: str) -> Sizes:
+        located = {name: self.locator.point(place) for name, place in self.places.items()}
         sizes: dict[str, list[str]] = {}
-        for name, point in self._points.items():
+        for name, point in located.items():
             sizes.setdefault(point.precision if point else "", []).append(name)
-        return {name: names for names in sizes.values() for name in names}
+        points = {name: (point.lat, point.lon) if point else None for name, point in located.items()}
+        return Sizes(points, {name: names for names in sizes.values() for name in names})
 
 
-def _distance(one: PointView, other: PointView) -> float:
-    """The great-circle distance of two points in kilometres (haversine formula)."""
-    lat, lon, other_lat, other_lon = map(radians, (one.lat, one.lon, other.lat, other.lon))
-    half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
+class Sizes(NamedTuple):
+    """By place its latitude and longitude (None: no point), and the places of the same size, itself
+    among them: what tells a city from a state is the precision of its point."""
+
+    points: Mapping[str, tuple[float, float] | None]
+    same: Mapping[str, list[str]]
+
+
+def _by_members(subjects: Mapping[str, frozenset[str]]) -> bytes:
+    return by_value([(name, sorted(found)) for name, found in subjects.items()])
+
+
+def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the great-circle distance of two points in kilometres (haversine formula)."""
+    lat, lon, other_lat, other_lon = map(radians, (*one, *other))
+    half = (
+        sin((other_lat - lat) / 2) ** 2
+        + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
+    )
     return 2 * EARTH_KM * asin(sqrt(half))
 
 
-def _by_title(names: set[str], cards: Mapping[str, Card]) -> tuple[Card, ...]:
+def _by_title(names: frozenset[str], cards: Mapping[str, Card]) -> tuple[Card, ...]:
     return tuple(sorted((cards[name] for name in names), key=lambda card: (card.title, card.id)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
-from docket.links import ancestors, levels
+from docket.inputs import cached
+from docket.links import SOURCE, Links, ancestors, levels
 from docket.records import Library, Record
 from docket.status import History, StatusSpan
 from docket.views.cards import Card
@@ -58,10 +58,9 @@ class InForce:
     histories: Mapping[str, History]
     cards: Mapping[str, Card]
     views: Mapping[str, RecordView]
-    _by_place: dict[date, Mapping[str, tuple[StandingGroup, ...]]] = field(default_factory=dict, compare=False, repr=False)
-    _known: dict[tuple[int, bool], Standing] = field(default_factory=dict, compare=False, repr=False)
+    links: Links
 
-    @cached_property
+    @cached
     def days(self) -> tuple[date, ...]:
         """Every day on which the status of a record that is not withdrawn may change, in order."""
         found = {day for record in self.records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
@@ -72,28 +71,46 @@ class InForce:
         return self._groups(self._standings(day))
 
     def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
-        """What applied on a day in a place, level by level: of the place itself, then of each place it lies in; levels with nothing are left out."""
-        there = self._there(day)
-        found = [(self.cards[level.id], there.get(level.id, ())) for level in levels(self.library, place)]
+        """Return what applied on a day in a place, level by level: of the place itself, then of
+        each place it lies in; levels with nothing are left out."""
+        around = levels(self.library, place)
+        found = [(self.cards[level.id], self._about(level, day)) for level in around]
         return tuple((card, groups) for card, groups in found if groups)
 
+    def _about(self, place: Record, day: date) -> tuple[StandingGroup, ...]:
+        """Return what applied on a day of the records about a place."""
+        names = dict.fromkeys(plain[SOURCE] for plain in self.links.plain_to(place.id))
+        records = (self.library[name] for name in names if self.cards[name].place == place.id)
+        listed = self._listed(records)
+        return self._groups(standing for record in listed for standing in self._of(record, day))
+
+    def _of(self, record: Record, day: date) -> Iterator[Standing]:
+        """Yield the record as it applied on a day, if it did: with the last of the statuses that
+        were possible then and apply or are held back."""
+        shown = [span for span in self._spans(record) if span.span.possible(day)]
+        if shown:
+            yield shown[-1].on(day)
+
     def turns(self, first: date, last: date) -> tuple[Turn, ...]:
-        """Every record whose status differs between two days, of the kinds that can apply, by place and title."""
-        first_begun, last_begun = (bisect_right(self._beginnings, (day, len(self.records))) for day in (first, last))
+        """Return every record whose status differs between two days, of the kinds that can apply,
+        by place and title."""
+        records, beginnings = self.records, self._beginnings
+        start, end = (bisect_right(beginnings, (day, len(records))) for day in (first, last))
         found = []
-        for number in sorted({number for _, number in self._beginnings[first_begun:last_begun]}):
-            record = self.records[number]
+        for number in sorted({number for _, number in beginnings[start:end]}):
+            record = records[number]
             before, after = (self.histories[record.id].on(day) for day in (first, last))
             if (before.status if before else None) != (after.status if after else None):
-                found.append(Turn(self.cards[record.id], *(self._view(record, span) if span else None for span in (before, after))))
+                shown = (self._view(record, span) if span else None for span in (before, after))
+                found.append(Turn(self.cards[record.id], *shown))
         return tuple(found)
 
-    @cached_property
+    @cached
     def _beginnings(self) -> list[tuple[date, int]]:
         """The day on which each span of each record begins, in order, with the record's number among all: between two days only these can have turned."""
         return sorted((span.begin, number) for number, record in enumerate(self.records) for span in self.histories[record.id].spans)
 
-    @cached_property
+    @cached
     def places(self) -> tuple[tuple[Card, str], ...]:
         """Every place that a record which can apply is about, and all above these, by label, each with the id of the one above (empty: none)."""
         found: dict[str, Record] = {}
@@ -102,23 +119,21 @@ class InForce:
         pairs = [(self.cards[place.id], next((above.id for above in ancestors(self.library, place)), "")) for place in found.values()]
         return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
 
-    @cached_property
+    @cached
     def records(self) -> tuple[Record, ...]:
-        """Every record that can apply at all (its kind can, and it is not withdrawn), by place and title."""
-        found = [record for record in self.library if record.kind.applies and not self.cards[record.id].withdrawn]
-        return tuple(sorted(found, key=lambda record: (self.cards[record.id].place_label, self.cards[record.id].title.casefold(), record.id)))
+        """Return every record that can apply at all (its kind can, and it is not withdrawn), by
+        place and title."""
+        return self._listed(self.library)
+
+    def _listed(self, records: Iterable[Record]) -> tuple[Record, ...]:
+        cards = self.cards
+        found = [record for record in records if record.kind.applies]
+        shown = [card for record in found if not (card := cards[record.id]).withdrawn]
+        shown.sort(key=lambda card: (card.place_label, card.title.casefold(), card.id))
+        return tuple(self.library[card.id] for card in shown)
 
     def _view(self, record: Record, span: StatusSpan) -> SpanView:
         return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
-
-    def _there(self, day: date) -> Mapping[str, tuple[StandingGroup, ...]]:
-        """What applied on a day by the place it is about, worked out once for each day."""
-        if day not in self._by_place:
-            places: dict[str, list[Standing]] = {}
-            for standing in self._standings(day):
-                places.setdefault(standing.card.place, []).append(standing)
-            self._by_place[day] = {place: self._groups(found) for place, found in places.items()}
-        return self._by_place[day]
 
     def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
         """Standings by kind."""
@@ -130,26 +145,37 @@ class InForce:
         return tuple(StandingGroup(kind.name, kind.applies_title, kind.shape, applied, held) for kind, applied, held in found)
 
     def _standings(self, day: date) -> Iterator[Standing]:
-        """Every record that applied on a day: once, with the last of the statuses that are possible then and apply or are held back."""
-        for record, spans in self._applying:
-            shown = [span for span in spans if span.possible(day)]
+        """Yield every record that applied on a day, once."""
+        for spans in self._applying:
+            shown = [span for span in spans if span.span.possible(day)]
             if shown:
-                yield self._standing(record, shown[-1], shown[-1].certain(day))
+                yield shown[-1].on(day)
 
-    @cached_property
-    def _applying(self) -> tuple[tuple[Record, tuple[StatusSpan, ...]], ...]:
-        """Every record with those of its spans in which it applies or is held back."""
+    @cached
+    def _applying(self) -> tuple[tuple[_Applying, ...], ...]:
+        """Return for every record those of its spans in which it applies or is held back."""
+        return tuple(self._spans(record) for record in self.records)
+
+    def _spans(self, record: Record) -> tuple[_Applying, ...]:
+        kind, card = record.kind, self.cards[record.id]
         found = []
-        for record in self.records:
-            statuses = (*record.kind.applies, *record.kind.held)
-            spans = tuple(span for span in self.histories[record.id].spans if span.status in statuses)
-            found.append((record, spans))
+        for span in self.histories[record.id].spans:
+            held = span.status in kind.held
+            if held or span.status in kind.applies:
+                shown = self._view(record, span)
+                certain, possible = (Standing(card, shown, sure, held) for sure in (True, False))
+                found.append(_Applying(span, certain, possible))
         return tuple(found)
 
-    def _standing(self, record: Record, span: StatusSpan, certain: bool) -> Standing:
-        """A record in a span, the same for all days alike: there are many days, and few spans."""
-        known = self._known.get((id(span), certain))
-        if known is None:
-            known = Standing(self.cards[record.id], self._view(record, span), certain, span.status in record.kind.held)
-            self._known[id(span), certain] = known
-        return known
+
+class _Applying(NamedTuple):
+    """A span in which a record applies or is held back, and how it is shown: the same for all
+    days, of which there are many."""
+
+    span: StatusSpan
+    certain: Standing
+    possible: Standing
+
+    def on(self, day: date) -> Standing:
+        """Return how the record is shown on a day within the span."""
+        return self.certain if self.span.certain(day) else self.possible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docket import urls
@@ -11,7 +10,7 @@ from docket.kinds import Kinds
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a reference kind, how many records, its list's url,
+    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a reference kind, its list's url,
     and whether some kind names it in its references."""
 
     name: str
@@ -21,16 +20,15 @@ class KindView:
     description: str
     shape: str
     reference: bool
-    count: int
     url: str
     pointed_at: bool
 
 
-def kind_views(kinds: Kinds, counts: Mapping[str, int]) -> tuple[KindView, ...]:
-    """The kinds with how many records of each are listed, by kind."""
+def kind_views(kinds: Kinds) -> tuple[KindView, ...]:
+    """Return the kinds as navigation shows them, in their order."""
     named = {name for kind in kinds for ref in kind.refs for name in ref.kinds}
     return tuple(
         KindView(kind.name, kind.title, kind.title_plural, kind.plural, kind.description, kind.shape, kind.reference,
-                 counts.get(kind.name, 0), urls.list_page(kind.plural), kind.name in named)
+                 urls.list_page(kind.plural), kind.name in named)
         for kind in kinds
     )  # fmt: skip

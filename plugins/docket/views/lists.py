@@ -11,6 +11,7 @@ from docket.kinds import Kind
 from docket.links import ancestors
 from docket.presentation import STATUS, Facet
 from docket.records import Library, Record
+from docket.store import by_value
 from docket.views.cards import Card, newest_first
 
 
@@ -68,10 +69,15 @@ class Narrowed(NamedTuple):
     members: Mapping[str, Mapping[str, list[Card]]]
 
 
+def page_value(page: ListPage) -> bytes:
+    """Return the fingerprint of a page of a list."""
+    return by_value(page)
+
+
 def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowed:
     """A kind's list, whole and narrowed by each value of each facet."""
     whole = newest_first([cards[record.id] for record in library.of_kind(kind.name) if not cards[record.id].withdrawn])
-    records = [library.by_id[card.id] for card in whole]
+    records = [library[card.id] for card in whole]
     return Narrowed(whole, {facet.name: _members(number, facet, records, library, cards) for number, facet in enumerate(kind.facets)})
 
 

@@ -45,7 +45,7 @@ def regions(library: Library, cards: Mapping[str, Card], locator: Locator) -> tu
         chain = above[card.place]
         if len(chain) > 1:
             groups.setdefault(chain[-2], []).append(card)
-    located = [(locator.point(library.by_id[region]), members) for region, members in groups.items()]
+    located = [(locator.point(library[region]), members) for region, members in groups.items()]
     found = [_spot(point, members, library) for point, members in located if point]
     return tuple(sorted(found, key=lambda spot: (-spot.point.lat, spot.point.lon)))
 

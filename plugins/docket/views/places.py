@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
+from docket.inputs import cached
 from docket.links import levels
 from docket.records import Record
 from docket.views.cards import Card
@@ -20,19 +20,19 @@ class PlaceView:
     def __init__(self, place: Record, gazetteer: Gazetteer) -> None:
         self._place, self._gazetteer = place, gazetteer
 
-    @cached_property
+    @cached
     def levels(self) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """What applies, of the place itself and then of each above it."""
         return self._gazetteer.in_force.here(self._place, self._gazetteer.as_of)
 
-    @cached_property
+    @cached
     def upcoming(self) -> tuple[Entry, ...]:
         """Dated steps still to come, of all levels."""
         day = self._gazetteer.as_of.isoformat()
         found = [entry for level in self._levels for entry in self._gazetteer.entries(level.id) if (entry.on.earliest or "") > day]
         return tuple(sorted(found, key=lambda entry: (entry.on.key, entry.record.id)))
 
-    @cached_property
+    @cached
     def history(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         """The steps that count, of the place itself, by year, newest year first."""
         years: dict[str, list[Entry]] = {}
@@ -41,22 +41,22 @@ class PlaceView:
                 years.setdefault((entry.on.earliest or "")[:4], []).append(entry)
         return tuple((year, tuple(found)) for year, found in sorted(years.items(), reverse=True))
 
-    @cached_property
+    @cached
     def near(self) -> tuple[Near, ...]:
         """The nearest places of the same size that have records, within NEAR_KM."""
-        return self._gazetteer.near(self._place.id)
+        return self._gazetteer.near[self._place.id]
 
-    @cached_property
+    @cached
     def alike(self) -> tuple[Alike, ...]:
         """The places of the same size that share at least SHARED subjects, those that share the largest part of theirs (Jaccard index) first."""
-        return self._gazetteer.alike(self._place.id)
+        return self._gazetteer.alike[self._place.id]
 
-    @cached_property
+    @cached
     def courts(self) -> tuple[tuple[Card, ...], ...]:
         """The courts it lies in, from the place itself or the nearest level that names any, each with those above it."""
         library, cards = self._gazetteer.library, self._gazetteer.cards
         for level in self._levels:
-            named = [library.by_id[link.target] for link in self._gazetteer.links.of(level.id) if link.name != level.kind.parent and library.by_id[link.target].kind.parent]
+            named = [library[link.target] for link in self._gazetteer.links.of(level.id) if link.name != level.kind.parent and library[link.target].kind.parent]
             if named:
                 return tuple(tuple(cards[record.id] for record in levels(library, court)) for court in named)
         return ()
@@ -68,4 +68,4 @@ class PlaceView:
 
 def place_views(gazetteer: Gazetteer) -> Mapping[str, PlaceView]:
     """The view of every place, by id."""
-    return Lazy(gazetteer.places, lambda name: PlaceView(gazetteer.places[name], gazetteer))
+    return Lazy(gazetteer.names, lambda name: PlaceView(gazetteer.places[name], gazetteer))

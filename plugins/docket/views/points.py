@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from docket.links import levels
@@ -18,10 +18,9 @@ WHOLE = ("county", "state")
 
 @dataclass(frozen=True)
 class Locator:
-    """Tells where records lie. The point of a place is worked out once for all records about it."""
+    """Tells where records lie."""
 
     library: Library
-    _places: dict[str, PointView | None] = field(default_factory=dict, compare=False, repr=False)
 
     def point(self, record: Record) -> PointView | None:
         """The point of the kind's x-map property: its own point, or that of the place it names (or of the nearest place above that has one)."""
@@ -31,10 +30,11 @@ class Locator:
         return _view(record, location) if location else None
 
     def _of_place(self, name: str) -> PointView | None:
-        if name not in self._places:
-            located = next((level for level in levels(self.library, self.library.get(name)) if level.location()), None)
-            self._places[name] = _view(located, {"name": located.caption, **located.location()}) if located else None
-        return self._places[name]
+        around = levels(self.library, self.library.get(name))
+        located = next((level for level in around if level.location()), None)
+        if located is None:
+            return None
+        return _view(located, {"name": located.caption, **located.location()})
 
 
 def _view(record: Record, point: Mapping[str, Any]) -> PointView:

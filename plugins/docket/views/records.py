@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
+from docket.inputs import cached, read
 from docket import urls
 from docket.ledger import Ledger, Recorded
 from docket.links import Links, ancestors
@@ -66,11 +66,19 @@ class RecordView:
 
     def __init__(self, record: Record, around: Surroundings) -> None:
         self._written, self._around, self._cards = record, around, around.cards
-        self.card: Card = around.cards[record.id]
-        self.file = record.file
         self.json_url = urls.record_json(record.kind.plural, record.id)
 
-    @cached_property
+    @property
+    def card(self) -> Card:
+        """Return the record in brief."""
+        return self._cards[self._written.id]
+
+    @property
+    def file(self) -> str:
+        """Return the name of its file in the project."""
+        return self._written.file
+
+    @cached
     def _record(self) -> Record:
         """The record with its values at hand: its card and its point are known without reading them."""
         return self._written.loaded()
@@ -85,21 +93,21 @@ class RecordView:
         """The day on which its status is read."""
         return _day(self._around.as_of)
 
-    @cached_property
+    @cached
     def facts(self) -> tuple[FactView, ...]:
         """Its featured facts."""
         return fact_views(self._record, self._cards)
 
-    @cached_property
+    @cached
     def _history(self) -> History | None:
-        return self._around.histories.get(self.card.id)
+        return self._around.histories.get(self._written.id)
 
-    @cached_property
+    @cached
     def spans(self) -> tuple[SpanView, ...]:
         """The spans of its status in order."""
         return span_views(self._written, self._history, self._cards) if self._history else ()
 
-    @cached_property
+    @cached
     def status_now(self) -> SpanView | None:
         """The span in force on the day `as_of`; None where it has not begun."""
         today = self._around.as_of.isoformat()
@@ -115,27 +123,27 @@ class RecordView:
         """The numbers of the sources that say so."""
         return self._history.confirmed.cites if self._history and self._history.confirmed else ()
 
-    @cached_property
+    @cached
     def steps(self) -> tuple[StepView, ...]:
         """What happened, in order of date."""
         return step_views(self._record, self._cards)
 
-    @cached_property
+    @cached
     def provisions(self) -> tuple[ProvisionView, ...]:
         """What it orders."""
         return provision_views(self._record)
 
-    @cached_property
+    @cached
     def passages(self) -> tuple[PassageGroup, ...]:
         """Its properties of plain text with sources."""
         return passage_views(self._record)
 
-    @cached_property
+    @cached
     def figures(self) -> tuple[FigureView, ...]:
         """Its figures, rival claims side by side."""
         return figure_views(self._record)
 
-    @cached_property
+    @cached
     def statements(self) -> tuple[StatementView, ...]:
         """What was said, by whom."""
         return statement_views(self._record)
@@ -150,32 +158,32 @@ class RecordView:
         """What is not known yet."""
         return tuple(self.written.get("open_questions", ()))
 
-    @cached_property
+    @cached
     def translations(self) -> tuple[TranslationView, ...]:
         """Its title and summary in other languages."""
         return translation_views(self._record)
 
-    @cached_property
+    @cached
     def links(self) -> tuple[LinkGroup, ...]:
         """What it refers to."""
         return forward(self._written, self._around.links, self._cards)
 
-    @cached_property
+    @cached
     def backlinks(self) -> tuple[LinkGroup, ...]:
         """What refers to it."""
         return backward(self._written, self._around.links, self._cards)
 
-    @cached_property
+    @cached
     def above(self) -> tuple[Card, ...]:
         """The places (or courts, agencies) it lies in, nearest first."""
         return _above(self._record, self._around.library, self._cards)
 
-    @cached_property
+    @cached
     def point(self) -> PointView | None:
         """Where it lies; None where it has no point."""
         return self._around.locator.point(self._written)
 
-    @cached_property
+    @cached
     def sources(self) -> tuple[SourceView, ...]:
         """Its sources, numbered."""
         return source_views(self._record)
@@ -188,7 +196,8 @@ class RecordView:
     @property
     def recorded(self) -> RecordedView | None:
         """When it was written down; None where that is not known."""
-        return _recorded(self._around.ledger.get(self.card.id))
+        read("recorded", self._written.id)
+        return _recorded(self._around.ledger.get(self._written.id))
 
     @property
     def related(self) -> tuple[LinkGroup, ...]:

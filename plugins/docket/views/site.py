@@ -1,170 +1,337 @@
-"""The site's view: every view of a collection, made once from the library."""
+"""The site's view: every view of a collection, reached from one place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import marshal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from typing import Any
 
+from docket.inputs import Codec, Memory, Query, cached, tracking
 from docket.ledger import NO_LEDGER, Ledger
 from docket.links import Links, link
 from docket.records import Library
-from docket.shelf import Shelf
+from docket.status import CODEC as HISTORY_CODEC
 from docket.status import History, history
+from docket.store import by_value, packed
 from docket.views.areas import Area, areas
-from docket.views.briefs import Brief, read_briefs
-from docket.views.cardfile import NO_CARDS, Filed, file_cards
-from docket.views.cards import Card, newest_first
+from docket.views.cards import CODEC as CARD_CODEC
+from docket.views.cards import Card, CardMaker, newest_first
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.gazetteer import Gazetteer
 from docket.views.in_force import InForce
-from docket.views.keys import Kept, Keys
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
-from docket.views.lineage import lineage
-from docket.views.lists import Narrowed, facet_counts, narrowed
+from docket.views.lineage import Lineage, lineage
+from docket.views.lists import ListPage, Narrowed, list_pages, narrowed, page_value
 from docket.views.maps import Spot, regions, spots
+from docket.views.moments import CODEC as MOMENTS_CODEC
+from docket.views.moments import Moments, moments_of
 from docket.views.places import PlaceView, place_views
 from docket.views.points import Locator
 from docket.views.records import RecordView, Surroundings
-from docket.views.references import Gatherer, Group
+from docket.views.references import Gatherer, Group, KindCounts, group_counts
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timelines import Timeline, timeline
 
-Before = tuple[Filed, Kept | None]
-NOTHING: Before = (NO_CARDS, None)
-HISTORIES = 20_000
-"""How many histories are kept at a time; they are small, and both a record's card and its view are made from one."""
 FEW = 64
-"""How many views that one page alone needs are kept at a time."""
+"""How many views that one page alone needs are held in memory at a time."""
+QUERIES = (
+    "histories",
+    "cards",
+    "moments",
+    "narrowed",
+    "counts",
+    "pages",
+    "list_page",
+    "references",
+    "totals",
+    "_lineage",
+)
+"""The names of a site's queries."""
+PLAIN = Codec(packed, marshal.loads)
+"""How the store keeps plain values: numbers, texts, lists."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """All views of a collection: `views` by record id in the library's order, `kinds` for navigation, the day `as_of` on which statuses are read."""
+    """All views of a collection, statuses read on the day `as_of`.
 
-    kinds: tuple[KindView, ...]
+    `views` are by record id in the library's order. With a `memory` values are kept from one build
+    to the next, and whoever reads a view has read it (`docket.inputs`). At most `most` record
+    views are held in memory (None: all), and `page_size` records are on one page of a list.
+    """
+
     library: Library
     links: Links
-    histories: Mapping[str, History]
-    cards: Mapping[str, Card]
-    briefs: Mapping[str, Brief]
-    views: Mapping[str, RecordView]
     as_of: date
-    keys: Keys
-    filed: Filed
-    locator: Locator
+    ledger: Ledger = field(default_factory=dict)
+    memory: Memory | None = None
     features: frozenset[str] | None = None
+    most: int | None = None
+    page_size: int = 50
 
     def has(self, feature: str) -> bool:
-        """Whether the site has a feature (maps, threads, in_force …); without a list of features it has all."""
+        """Return whether the site has a feature (maps, threads …); without a list it has all."""
         return self.features is None or feature in self.features
 
-    @cached_property
+    @cached
+    def kinds(self) -> tuple[KindView, ...]:
+        """Return the kinds for navigation."""
+        return kind_views(self.library.kinds)
+
+    @cached
+    def histories(self) -> Query[History]:
+        """Return the history of every record whose kind has a status."""
+        records = self.library.by_id
+        names = {name: None for name, record in records.items() if record.kind.initial_status}
+
+        def compute(name: str) -> History:
+            return history(self.library[name], self.library, self.links)
+
+        return Query("history", lambda: names, compute, self.memory, HISTORY_CODEC)
+
+    @cached
+    def cards(self) -> Query[Card]:
+        """Return the card of every record."""
+        maker = CardMaker(self.library, self.as_of)
+
+        def compute(name: str) -> Card:
+            return maker.make(self.library[name].loaded(), self.histories.get(name))
+
+        return Query("card", lambda: self.library.by_id, compute, self.memory, CARD_CODEC)
+
+    @cached
+    def moments(self) -> Query[Moments]:
+        """Return the dated steps of every record as timelines show them."""
+
+        def compute(name: str) -> Moments:
+            return moments_of(self.library[name], self.cards[name], self.histories.get(name))
+
+        return Query("moments", lambda: self.library.by_id, compute, self.memory, MOMENTS_CODEC)
+
+    @cached
+    def locator(self) -> Locator:
+        """Return what tells where records lie."""
+        return Locator(self.library)
+
+    @cached
+    def views(self) -> Mapping[str, RecordView]:
+        """Return the view of every record."""
+        around = Surroundings(
+            self.library,
+            self.links,
+            self.histories,
+            self.cards,
+            self.as_of,
+            self.ledger,
+            self.locator,
+        )
+        records = self.library.by_id
+        return Lazy(records, lambda name: RecordView(records[name], around), self.most)
+
+    @cached
     def ordered(self) -> tuple[Card, ...]:
-        """The cards of all records, newest first."""
+        """Return the cards of all records, newest first."""
         return tuple(newest_first(self.cards))
 
-    @cached_property
+    @cached
     def newest(self) -> tuple[Card, ...]:
-        """The cards of all records (not of reference kinds), newest first, withdrawn ones left out."""
+        """Return the cards of all records (not of reference kinds), newest first, withdrawn ones
+        left out."""
         return tuple(card for card in self.ordered if not card.reference and not card.withdrawn)
 
-    @cached_property
-    def narrowed(self) -> Mapping[str, Narrowed]:
-        """By kind of records its list, whole and narrowed."""
-        return {kind.name: narrowed(kind, self.library, self.cards) for kind in self.library.kinds.records}
+    @cached
+    def narrowed(self) -> Query[Narrowed]:
+        """Return, by kind of records, its list, whole and narrowed."""
+        kinds = self.library.kinds.by_name
+        return self._of_kinds("list", lambda name: narrowed(kinds[name], self.library, self.cards))
 
-    @cached_property
-    def references(self) -> Mapping[str, tuple[Group, ...]]:
-        """For every reference record the records that point at it or at what lies in it, by kind."""
-        counts = {kind.name: facet_counts(kind, self.narrowed[kind.name]) for kind in self.library.kinds.records}
-        gatherer = Gatherer(self.kinds, self.library, self.links, self.ordered, counts)
-        return {record_id: gatherer.groups(record_id) for record_id, card in self.cards.items() if card.reference}
+    @cached
+    def counts(self) -> Query[KindCounts]:
+        """Return, by kind of records, how many are in its whole list and in its narrowed ones."""
+        kinds = self.library.kinds.by_name
+        return self._of_kinds(
+            "counts", lambda name: group_counts(kinds[name], self.narrowed[name]), by_value
+        )
 
-    @cached_property
-    def totals(self) -> Mapping[str, int]:
-        """For every reference record how many records its page lists, each once."""
-        return {record_id: sum(len(group.cards) for group in found) for record_id, found in self.references.items()}
+    @cached
+    def kind_sizes(self) -> Mapping[str, int]:
+        """Return, by kind, how many records are listed; withdrawn ones are not."""
+        sizes: dict[str, int] = {kind.name: 0 for kind in self.library.kinds}
+        for card in self.cards.values():
+            sizes[card.kind] += not card.withdrawn
+        return sizes
 
-    @cached_property
+    @cached
+    def pages(self) -> Query[Mapping[str, ListPage]]:
+        """Return, by kind of records, every page of its lists by url."""
+        kinds = self.library.kinds.by_name
+
+        def compute(name: str) -> Mapping[str, ListPage]:
+            pages = list_pages(kinds[name], self.narrowed[name], self.cards, self.page_size)
+            return {page.url: page for page in pages}
+
+        return self._of_kinds("list pages", compute)
+
+    @cached
+    def list_page(self) -> Query[ListPage]:
+        """Return a page of a list by kind and url, written "kind url"."""
+
+        def compute(name: str) -> ListPage:
+            kind, _, url = name.partition(" ")
+            return self.pages[kind][url]
+
+        return Query("list page", lambda: self.list_names, compute, self.memory, None, page_value)
+
+    @property
+    def list_names(self) -> Mapping[str, None]:
+        """Return the names of all pages of lists; reading this is not recorded."""
+        with tracking():
+            return self._list_names
+
+    @cached
+    def _list_names(self) -> Mapping[str, None]:
+        kinds = self.library.kinds.records
+        return {f"{kind.name} {url}": None for kind in kinds for url in self.pages[kind.name]}
+
+    @cached
+    def references(self) -> Query[tuple[Group, ...]]:
+        """Return, for every reference record, the records that point at it or at what lies in it,
+        by kind."""
+        names = self._reference_names
+        gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, self.counts)
+        return Query("groups", lambda: names, gatherer.groups, self.memory)
+
+    @cached
+    def totals(self) -> Query[int]:
+        """Return, for every reference record, how many records its page lists, each once."""
+        names = self._reference_names
+
+        def compute(name: str) -> int:
+            return sum(len(group.cards) for group in self.references[name])
+
+        return Query("total", lambda: names, compute, self.memory, PLAIN)
+
+    @property
+    def _reference_names(self) -> Mapping[str, None]:
+        records = self.library.by_id.items()
+        return {name: None for name, record in records if record.kind.reference}
+
+    @cached
     def coverage(self) -> Coverage | None:
-        """What was searched for where; None where nothing is on record about it."""
+        """Return what was searched for where; None where nothing is on record about it."""
         return coverage(self.library, self.cards)
 
-    @cached_property
+    @cached
     def comparison(self) -> Comparison | None:
-        """Places side by side; None where no kind is compared."""
+        """Return places side by side; None where no kind is compared."""
         return comparison(self.library, self.views, self.coverage)
 
-    @cached_property
+    @cached
     def in_force(self) -> InForce:
-        """What applied on any day."""
-        return InForce(self.library, self.histories, self.cards, self.views)
+        """Return what answers what applied on any day."""
+        return InForce(self.library, self.histories, self.cards, self.views, self.links)
 
-    @cached_property
+    @cached
+    def _lineage(self) -> Query[Lineage]:
+        def compute(_: str) -> Lineage:
+            return lineage(self.links, self.cards)
+
+        return Query("lineage", lambda: ("",), compute, self.memory, fingerprint=by_value)
+
+    @property
     def weaver(self) -> Weaver:
-        """What followed from what."""
-        return Weaver(lineage(self.links, self.cards), self.links, self.views, self.cards)
+        """Return what followed from what."""
+        return Weaver(self._lineage[""], self.links, self.views, self.cards)
 
-    @cached_property
+    @property
     def threads(self) -> tuple[Thread, ...]:
-        """Every thread, the largest first."""
+        """Return every thread, the largest first."""
         return self.weaver.threads()
 
-    @cached_property
+    @cached
     def threads_of(self) -> Mapping[str, list[str]]:
-        """For every record in a thread the first records of its threads."""
+        """Return, for every record in a thread, the first records of its threads."""
         return self.weaver.lineage.threads_of()
 
-    @cached_property
-    def chains(self) -> Mapping[str, tuple[Chain, ...]]:
-        """For every record in a thread its place there."""
-        by_first = {thread.start.id: thread for thread in self.threads}
-        return Lazy(self.threads_of, lambda name: tuple(self.weaver.chain(by_first[first], name) for first in self.threads_of[name]), FEW)
+    def chains(self, name: str) -> tuple[Chain, ...]:
+        """Return a record's place in each of its threads."""
+        weaver = self.weaver
+        firsts = self.threads_of.get(name, ())
+        return tuple(weaver.chain(weaver.thread(first), name) for first in firsts)
 
-    @cached_property
+    @cached
+    def gazetteer(self) -> Gazetteer:
+        """Return what the views of all places share."""
+        return Gazetteer(
+            self.library,
+            self.links,
+            self.cards,
+            self.moments,
+            self.locator,
+            self.in_force,
+            self.as_of,
+            self.memory,
+        )
+
+    @cached
     def places(self) -> Mapping[str, PlaceView]:
-        """For every place what applies there, what comes next, what happened, and which places are near or alike."""
-        return place_views(Gazetteer(self.library, self.links, self.cards, self.views, self.briefs, self.in_force, self.as_of))
+        """Return, for every place, what applies there, what comes next, what happened, and which
+        places are near or alike."""
+        return place_views(self.gazetteer)
 
-    @cached_property
+    @cached
     def timeline(self) -> Timeline:
-        """The timeline of all records."""
-        return timeline(self.cards, self.briefs)
+        """Return the timeline of all records."""
+        return timeline(self.cards, self.moments)
 
-    @cached_property
+    @cached
     def spots(self) -> tuple[Spot, ...]:
-        """The map's spots for all records (not of reference kinds)."""
+        """Return the map's spots for all records (not of reference kinds)."""
         return spots(self.library, self.cards, self.locator)
 
-    @cached_property
+    @cached
     def regions(self) -> tuple[Spot, ...]:
-        """The same records gathered by region, for a map of the whole country."""
+        """Return the same records gathered by region, for a map of the whole country."""
         return regions(self.library, self.cards, self.locator)
 
-    @cached_property
+    @cached
     def areas(self) -> tuple[Area, ...]:
-        """The places that have records, by region."""
+        """Return the places that have records, by region."""
         return areas(self.library, self.cards, self.references)
+
+    def begin(self) -> None:
+        """Make every query, so that the memory can compute what an earlier build asked of it."""
+        with tracking():
+            for name in QUERIES:
+                getattr(self, name)
+            self.gazetteer.begin()
+
+    def _of_kinds(
+        self,
+        sort: str,
+        compute: Callable[[str], Any],
+        value: Callable[[Any], bytes] | None = None,
+    ) -> Query[Any]:
+        """Return a query by kind of records."""
+        names = [kind.name for kind in self.library.kinds.records]
+        return Query(sort, lambda: names, compute, self.memory, None, value)
 
 
 def make_site(
-    library: Library, as_of: date, ledger: Ledger = NO_LEDGER, before: Before = NOTHING, features: frozenset[str] | None = None, most: int | None = None, workers: int = 1,
-    shelf: Shelf | None = None,
-) -> Site:  # fmt: skip
-    """Every view of a library, statuses as of the given day; `ledger` tells when the records were written down, `before` holds the cards and keys of the last run,
-    and at `most` so many views are kept at a time (None: all that were asked for). On the shelf briefs are kept from one run to the next."""
-    links = link(library)
-    worked_out = Lazy({record.id: None for record in library if record.kind.initial_status}, lambda name: history(library.by_id[name], library, links), HISTORIES)
-    found = file_cards(library, links, worked_out, as_of, before[0], workers, shelf)
-    briefs = read_briefs(library.by_id, found.cards, worked_out, found.slots, shelf, most)
-    # with a shelf a history comes with its brief, and nothing is worked out
-    histories = Lazy(worked_out, lambda name: briefs[name].history or worked_out[name], HISTORIES) if shelf else worked_out
-    locator = Locator(library)
-    around = Surroundings(library, links, histories, found.cards, as_of, ledger, locator)
-    views = Lazy(library.by_id, lambda name: RecordView(library.by_id[name], around), most)
-    keys = Keys(library, links, found.digests, as_of, ledger, found.filed[1], before[0][1], before[1], workers)
-    return Site(kind_views(library.kinds, found.counts), library, links, histories, found.cards, briefs, views, as_of, keys, found.filed, locator, features)
+    library: Library,
+    as_of: date,
+    ledger: Ledger = NO_LEDGER,
+    memory: Memory | None = None,
+    features: Iterable[str] | None = None,
+    most: int | None = None,
+    page_size: int = 50,
+) -> Site:
+    """Return every view of a library, statuses as of the given day (see `Site`)."""
+    chosen = None if features is None else frozenset(features)
+    site = Site(library, link(library), as_of, ledger, memory, chosen, most, page_size)
+    site.begin()
+    return site

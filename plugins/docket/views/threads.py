@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docket import urls
-from docket.cache import digest
 from docket.links import FOLLOWS, TARGET, Link, Links, held
 from docket.views.cards import Card, DateView
 from docket.views.lineage import Lineage
@@ -72,7 +71,12 @@ class Weaver(NamedTuple):
 
     def threads(self) -> tuple[Thread, ...]:
         """Every thread of at least two records, the largest first."""
-        return tuple(Thread(urls.thread_page(first), self.cards[first], len(parents), self) for first, parents in self.lineage.parents.items())
+        return tuple(map(self.thread, self.lineage.parents))
+
+    def thread(self, first: str) -> Thread:
+        """Return the thread that begins with a record."""
+        total = len(self.lineage.parents[first])
+        return Thread(urls.thread_page(first), self.cards[first], total, self)
 
     def tree(self, first: str) -> Knot:
         """A whole thread."""
@@ -88,17 +92,8 @@ class Weaver(NamedTuple):
         below = tuple(self._knot(follower, name, ()) for follower in self.lineage.below(first, name))
         return Chain(thread, tuple(self._knot(above, parents[above], ()) for above in self.lineage.above(first, name)), self._knot(name, parents[name], below))
 
-    def key(self, firsts: list[str], name: str, digests: Mapping[str, bytes], outlines: Mapping[str, bytes]) -> bytes:
-        """The hash of what the chains of a record are made from."""
-        parts = list[bytes]()
-        for first in firsts:
-            parts.append(f"{first} {len(self.lineage.parents[first])}".encode())
-            for other in (*self.lineage.above(first, name), name, *self.lineage.below(first, name)):
-                parts += (digests[other], outlines[other])
-        return digest(*parts)
-
     def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
-        record = self.links.library.by_id[name]
+        record = self.links.library[name]
         stated = [Link._make(plain) for plain in held(record) if plain[TARGET] == parent and plain[FOLLOWS]]
         stated.sort(key=lambda link: "effects" in link.path)
         orders = self._orders(name, parent) if any("effects" in link.path for link in stated) else ()

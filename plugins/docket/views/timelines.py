@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docket import dates
-from docket.views.briefs import Brief
 from docket.views.cards import Card, DateView, required_date
+from docket.views.moments import Moments
 
 
 class Entry(NamedTuple):
@@ -57,18 +57,18 @@ class Timeline(NamedTuple):
     pages: tuple[TimelinePage, ...]
 
 
-def timeline(cards: Mapping[str, Card], briefs: Mapping[str, Brief], most: int = MOST) -> Timeline:
+def timeline(cards: Mapping[str, Card], moments: Mapping[str, Moments], most: int = MOST) -> Timeline:
     """The timeline of all records that have moments; entries of one day are in order of kind, title and step."""
-    entries = in_order(entry for name, card in cards.items() for entry in entries_of(card, briefs[name]))
+    entries = in_order(entry for name, card in cards.items() for entry in entries_of(card, moments[name]))
     by_year: dict[str, list[Entry]] = {}
     for entry in entries:
         by_year.setdefault(_year_of(entry), []).append(entry)
     return Timeline(tuple(entries), tuple(_year(year, found, most) for year, found in by_year.items()))
 
 
-def entries_of(card: Card, brief: Brief) -> list[Entry]:
+def entries_of(card: Card, moments: Moments) -> list[Entry]:
     """The steps of one record."""
-    return [Entry(required_date(moment.on), moment.step, moment.label, moment.text, card, moment.anchor, moment.main) for moment in brief.moments]
+    return [Entry(required_date(moment.on), moment.step, moment.label, moment.text, card, moment.anchor, moment.main) for moment in moments]
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -1,0 +1,223 @@
+"""Make what is stale: every item of every step whose inputs or files have changed."""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docket.inputs import Codec, Input, Query, tracking
+from docket.memory import Computed, Memory, Numbers
+from docket.outputs.output import OutputFile, Written
+from docket.problems import DocketError
+from docket.release import write_file
+from docket.steps import ONE, Finished, LastStep, Step
+from docket.store import packed
+from docket.workers import spread
+
+ITEMS = "items"
+"""The sort of input that stands for the names of a step's items."""
+BATCH, FEW = 25, 50
+"""How many items a worker takes at a time, and up to how many one worker makes alone."""
+NAMES = Codec(packed, marshal.loads)
+
+
+class Item(NamedTuple):
+    """What a build made of one item of a step: its inputs, and its files."""
+
+    inputs: Numbers
+    files: tuple[Written, ...]
+
+
+Items = dict[str, dict[str, Item]]
+"""By step and name of the item what was made of it."""
+
+
+class Job(NamedTuple):
+    """Items that one worker makes in one go."""
+
+    items: Sequence[tuple[Step, str]]
+
+
+class Made(NamedTuple):
+    """An item as a worker hands it back: step, name, inputs, files, and the paths written."""
+
+    step: str
+    name: str
+    inputs: tuple[Input, ...]
+    files: tuple[Written, ...]
+    written: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """What a build came to: the items of all steps, and the paths of files in the staging folder;
+    all other files are in the output as they are to be."""
+
+    items: Items
+    written: frozenset[str]
+
+    @property
+    def files(self) -> dict[str, Written]:
+        """Return every file of the site by its path."""
+        items = (item for step in self.items.values() for item in step.values())
+        return {file.path: file for item in items for file in item.files}
+
+
+@dataclass
+class Run:
+    """Makes the stale items of `steps` into the folder `staging`. `before` are the items of the last
+    build, `intact` the paths of its files that are in the output unchanged."""
+
+    steps: Sequence[Step]
+    last: Sequence[LastStep]
+    memory: Memory
+    staging: Path
+    before: Items = field(default_factory=dict)
+    intact: frozenset[str] = frozenset()
+
+    def make(self, workers: int, tell: Callable[[int, int], None]) -> Outcome:
+        """Make what is stale; `tell` is called with how many of how many items are done. Raises
+        DocketError where two outputs want one path, or where one cannot be made."""
+        names = self._names()
+        stale = [(step, name) for step in self.steps for name in names[step.name] if self._stale(step, name)]
+        jobs, total = list(_jobs(stale)), len(stale)
+        sharing = workers if total > FEW or len(jobs) > 4 else 1
+
+        def work(taken: Iterator[Job]) -> tuple[list[Made], list[Computed]]:
+            first, made = self.memory.fresh_count, []
+            for job in taken:
+                made += [self._made(step.name, name, step.make, name) for step, name in job.items]
+                tell(len(made) * sharing, total)
+            return made, self.memory.fresh(first)
+
+        made: dict[tuple[str, str], Made] = {}
+        for items, computed in spread(work, jobs, sharing):
+            self.memory.adopt(computed)
+            made |= {(item.step, item.name): item for item in items}
+        items = {step.name: {name: self._item(step.name, name, made) for name in names[step.name]} for step in self.steps}
+        written = {path for item in made.values() for path in item.written}
+        return self._finished(items, written, bool(made))
+
+    def _names(self) -> dict[str, Sequence[str]]:
+        """Return the names of the items of every step."""
+        found = {step.name: step for step in self.steps}
+
+        def compute(name: str) -> list[str]:
+            return list(found[name].items())
+
+        query = Query(ITEMS, lambda: found, compute, self.memory, NAMES)
+        return {name: query[name] for name in found}
+
+    def _stale(self, step: Step, name: str) -> bool:
+        item = self.before.get(step.name, {}).get(name)
+        if item is None or not all(file.path in self.intact for file in item.files):
+            return True
+        return self.memory.stale(item.inputs)
+
+    def _made(self, step: str, name: str, make: Callable[[Any], Iterable[OutputFile]], given: Any) -> Made:
+        """Make an item and write those of its files that are not in the output as they are to be."""
+        known = self.before.get(step, {}).get(name)
+        before = {file.path: file for file in known.files} if known else {}
+        files, written = [], []
+        with tracking() as trace:
+            for file in make(given):
+                kept = before.get(file.path)
+                kept = kept if kept and kept.path in self.intact else None
+                done = self._written(file, kept)
+                files.append(done)
+                if done is not kept:
+                    written.append(done.path)
+        return Made(step, name, tuple(trace), tuple(files), tuple(written))
+
+    def _written(self, file: OutputFile, kept: Written | None) -> Written:
+        """Write a file into the staging folder, unless it is the one that was kept."""
+        if kept and not file.chunks and (kept.size, kept.hashed) == (file.size, file.hashed):
+            size, hashed, changed = file.size, kept.hashed, kept.changed
+        else:
+            size, hashed, changed = write_file(self.staging, file)
+            if kept and (kept.size, kept.hashed) == (size, hashed):
+                (self.staging / file.path).unlink()
+                changed = kept.changed
+        done = Written(file.path, size, hashed, changed, file.media_type, file.title, file.licence, file.listed)
+        return kept if kept == done else done
+
+    def _item(self, step: str, name: str, made: Mapping[tuple[str, str], Made]) -> Item:
+        item = made.get((step, name))
+        if item is None:
+            return self.before[step][name]
+        return Item(self.memory.numbered(item.inputs), item.files)
+
+    def _finished(self, items: Items, written: set[str], changed: bool) -> Outcome:
+        """Make the last steps, unless every other file is as it was."""
+        same = not changed and all(self.before.get(name, {}).keys() == found.keys() for name, found in items.items())
+        last = {step.name for step in self.last}
+        if same and self.before.keys() == items.keys() | last:
+            kept = {name: self.before[name] for name in last}
+            if not any(self._stale(Step(name, tuple, list), ONE) for name in last):
+                return Outcome(_each_path_once({**items, **kept}), frozenset(written))
+        for step in self.last:
+            by_step = {name: [file for item in found.values() for file in item.files] for name, found in items.items()}
+            made = self._made(step.name, ONE, step.make, Finished(by_step))
+            items[step.name] = {ONE: Item(self.memory.numbered(made.inputs), made.files)}
+            written |= set(made.written)
+        return Outcome(_each_path_once(items), frozenset(written))
+
+
+def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
+    """Return the work in the order in which it is taken: first what is made in one go and takes
+    longest, steps of one group together; then batches of items, those of one name together, since
+    they share a view."""
+    together: dict[str, list[tuple[Step, str]]] = {}
+    by_name: dict[str, list[tuple[Step, str]]] = {}
+    for step, name in stale:
+        groups, key = (together, step.group or step.name) if name == ONE else (by_name, name)
+        groups.setdefault(key, []).append((step, name))
+    yield from map(Job, together.values())
+    waiting = iter(by_name.values())
+    while batch := list(islice(waiting, BATCH)):
+        yield Job([item for items in batch for item in items])
+
+
+def _each_path_once(items: Items) -> Items:
+    """Return the items. Raises DocketError where two of their files have one path."""
+    seen: dict[str, str] = {}
+    for step, found in items.items():
+        for file in (file for item in found.values() for file in item.files):
+            if file.path in seen:
+                raise DocketError(f"{file.path}: two outputs want this path, of {seen[file.path]} and {step}")
+            seen[file.path] = step
+    return items
+
+
+def intact_files(items: Items, output: Path) -> frozenset[str]:
+    """Return the paths of those files of a build that are in the output folder unchanged, by size
+    and time of change."""
+    top, stat, found = f"{output}{os.sep}", os.stat, []
+    for file in (file for step in items.values() for item in step.values() for file in item.files):
+        try:
+            known = stat(top + file.path)
+        except OSError:
+            continue
+        if known.st_mtime_ns == file.changed and known.st_size == file.size:
+            found.append(file.path)
+    return frozenset(found)
+
+
+def plain_items(items: Items) -> Any:
+    """Return items as the store keeps them."""
+    return {
+        step: {name: (item.inputs, [tuple(file) for file in item.files]) for name, item in found.items()}
+        for step, found in items.items()
+    }
+
+
+def read_items(plain: Any) -> Items:
+    """Return the items that `plain_items` gave."""
+    return {
+        step: {name: Item(inputs, tuple(Written(*file) for file in files)) for name, (inputs, files) in found.items()}
+        for step, found in plain.items()
+    }

@@ -1,0 +1,62 @@
+"""Moments: the dated steps of a record as the timeline and the pages of places show them."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docket import urls
+from docket.inputs import Codec
+from docket.records import Record
+from docket.status import History
+from docket.store import packed
+from docket.views.cards import Card, required_date
+
+
+class Moment(NamedTuple):
+    """A dated step of a record: its date (EDTF), code, label and words, its anchor on the record's
+    page, and whether it is `main`: the step the record is listed under, or one that changes what
+    is in force."""
+
+    on: str
+    step: str
+    label: str
+    text: str
+    anchor: str
+    main: bool
+
+
+Moments = tuple[Moment, ...]
+
+
+def has_moments(record: Record, card: Card) -> bool:
+    """Return whether a record's steps appear on timelines."""
+    return bool(record.kind.timeline and not record.kind.reference and not card.withdrawn)
+
+
+def moments_of(record: Record, card: Card, history: History | None) -> Moments:
+    """Return a record's steps in order of date, those of one day as written; none where its steps
+    do not appear on timelines."""
+    if not has_moments(record, card):
+        return ()
+    found = _moments(record.loaded(), card, history)
+    return tuple(sorted(found, key=lambda moment: required_date(moment.on).key))
+
+
+def _moments(record: Record, card: Card, history: History | None) -> Iterator[Moment]:
+    listed_under = card.date.text if card.date else None
+    spans = history.spans if history else ()
+    begun = {span.cause.path[1] for span in spans if span.cause.record == record.id}
+    for index, step in enumerate(record.part("steps")):
+        main = step["on"] == listed_under or index in begun or bool(step.get("effects"))
+        label = record.kind.term(step["step"], "steps", "*", "step")
+        anchor = urls.step_anchor(index)
+        yield Moment(step["on"], step["step"], label, step.get("text", ""), anchor, main)
+
+
+def _unpacked(content: bytes) -> Moments:
+    return tuple(map(Moment._make, marshal.loads(content)))
+
+
+CODEC = Codec(lambda moments: packed([tuple(moment) for moment in moments]), _unpacked)
