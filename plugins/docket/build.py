@@ -162,6 +162,8 @@ class Build:
         elif outcome.written or before != files.keys():
             lay_in(final, outcome.written, before - files.keys())
         clear(final)
+        if not (outcome.written or self.memory.computed or before != files.keys()):
+            return
         roots = [item.inputs for step in outcome.items.values() for item in step.values()]
         traces, kept = self.memory.plain([*roots, self.memory.numbered(("items", step.name) for step in self.steps)])
         self.store.save(STATE, self.key, (traces, plain_items(outcome.items)))

@@ -104,7 +104,8 @@ class _Rules:
         self._context = Context(library, None, base, broken)
         self._store, self._key = store, key
         leaves = {**leaves_of(library), "broken": lambda _: names}
-        self._memory = Memory(store, leaves, store.load(RULES_STATE, key))
+        self._before = store.load(RULES_STATE, key)
+        self._memory = Memory(store, leaves, self._before)
         self._names = [*library.by_id, EVERYTHING]
         codec = Codec(_packed_problems, _unpacked_problems)
         found = self._found
@@ -117,6 +118,8 @@ class _Rules:
 
     def save(self) -> set[bytes]:
         """Keep what was found for the next run; returns the hashes of what the store is to keep."""
+        if not self._memory.computed and self._before:
+            return {row[2] for row in self._before[1].values() if row[2]}
         inputs = self._memory.numbered(("problems", name) for name in self._names)
         state, kept = self._memory.plain([inputs])
         self._store.save(RULES_STATE, self._key, state)

@@ -55,9 +55,11 @@ class Memory:
         self._numbers = {what: number for number, what in enumerate(self._inputs)}
         self._before: dict[int, Trace] = {number: Trace(*row) for number, row in traces.items()}
         self._leaves_before: dict[int, bytes] = leaf_fingerprints
+        self._leaves_now: dict[int, bytes] = {}
         self._now: dict[int, Trace] = {}
         self._changed: dict[int, bool] = {}
         self._fresh: list[int] = []
+        self._adopted = False
 
     def add(self, query: Query[Any]) -> None:
         """Take note of a query, so that its values can be computed when they are asked for."""
@@ -111,6 +113,11 @@ class Memory:
         """Return how many values were computed in this process so far."""
         return len(self._fresh)
 
+    @property
+    def computed(self) -> bool:
+        """Return whether anything was computed: whether the next build is to know more than this."""
+        return bool(self._fresh or self._adopted)
+
     def adopt(self, computed: Iterable[Computed]) -> None:
         """Take over what another process computed."""
         for what, inputs, hashed, content in computed:
@@ -120,6 +127,7 @@ class Memory:
             before = self._before.get(number)
             same = before is not None and bool(hashed) and before.fingerprint == hashed
             self._changed[number] = not same
+            self._adopted = True
 
     def plain(self, roots: Iterable[Numbers]) -> tuple[Any, set[bytes]]:
         """Return the traces that these inputs rest on, for the next build, and the kept hashes."""
@@ -130,9 +138,9 @@ class Memory:
             for number in array("I", waiting.pop()):
                 if number in traces or number in leaves:
                     continue
-                sort, name = self._inputs[number]
+                sort = self._inputs[number][0]
                 if sort in self._leaves:
-                    leaves[number] = self._leaves[sort](name)
+                    leaves[number] = self._leaf(number)
                     continue
                 trace = self._trace(number)
                 traces[number] = tuple(trace)
@@ -157,20 +165,27 @@ class Memory:
     def _decide(self, number: int) -> bool:
         sort, name = self._inputs[number]
         if sort in self._leaves:
-            return self._leaves[sort](name) != self._leaves_before.get(number)
+            return self._leaf(number) != self._leaves_before.get(number)
         query, before = self._queries.get(sort), self._before.get(number)
         if query is None or before is None:
             return True
         if before.fingerprint == ABSENT:
             return name in query.names()
+        if not self.stale(before.inputs):
+            self._now.setdefault(number, before)
+            return False
+        if name not in query.names() or not (query.codec or query.fingerprint):
+            return True
         if number not in self._now:
-            if not self.stale(before.inputs):
-                self._now[number] = before
-                return False
-            if name not in query.names() or not (query.codec or query.fingerprint):
-                return True
             query.hold(name, self._compute(query, name, number))
-        return not before.fingerprint or self._now[number].fingerprint != before.fingerprint
+        return self._now[number].fingerprint != before.fingerprint
+
+    def _leaf(self, number: int) -> bytes:
+        """Return the fingerprint that a leaf has now."""
+        if number not in self._leaves_now:
+            sort, name = self._inputs[number]
+            self._leaves_now[number] = self._leaves[sort](name)
+        return self._leaves_now[number]
 
     def _compute(self, query: Query[Any], name: str, number: int) -> Any:
         with tracking() as trace:

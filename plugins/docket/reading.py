@@ -61,6 +61,7 @@ class Reader:
         self.today, self.store, self.kept = today, store, kept
         self.key = key
         self.entries: dict[str, Entry] = {}
+        self._before: dict[str, Entry] = {}
         self._values: dict[str, Data] = {}
         self._started = store.now
 
@@ -86,6 +87,8 @@ class Reader:
 
     def save(self) -> None:
         """Keep what was read for the next run."""
+        if self.entries == self._before:
+            return
         rows = {name: (kind, stamp, tuple(facts)) for name, (kind, stamp, facts) in self.entries.items()}
         self.store.save(STATE, self.key, rows)
 
@@ -114,8 +117,11 @@ class Reader:
         return again
 
     def _known(self) -> dict[str, Entry]:
-        rows = self.store.load(STATE, self.key) or {}
-        return {name: Entry(kind, stamp, Facts(*facts)) for name, (kind, stamp, facts) in rows.items()}
+        rows = (self.store.load(STATE, self.key) or {}).items()
+        self._before = {
+            name: Entry(kind, stamp, Facts(*facts)) for name, (kind, stamp, facts) in rows
+        }
+        return self._before
 
     def _fits(self, file: Found, known: Mapping[str, Entry]) -> bool:
         """Return whether what is known of a file holds for its kind and for today."""

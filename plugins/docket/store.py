@@ -19,6 +19,8 @@ from typing import Any
 FILE = "store.sqlite"
 SIZE = 16
 """The length of a fingerprint in bytes."""
+SMALL = 64
+"""Blobs of fewer bytes are held in memory: many values are the same short one."""
 TABLES = (
     "CREATE TABLE IF NOT EXISTS blob (hash BLOB PRIMARY KEY, content BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, key BLOB, hash BLOB, content BLOB)",
@@ -53,6 +55,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._pending: dict[bytes, bytes] = {}
+        self._read: dict[bytes, bytes] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     def put(self, content: bytes) -> bytes:
@@ -63,14 +66,17 @@ class Store:
 
     def get(self, hashed: bytes) -> bytes | None:
         """Return the blob with this hash; None where it is missing or damaged."""
-        if hashed in self._pending:
-            return self._pending[hashed]
+        known = self._pending.get(hashed) or self._read.get(hashed)
+        if known is not None:
+            return known
         connection = self._connection
         if connection is None:
             return None
         with suppress(sqlite3.Error):
             row = connection.execute("SELECT content FROM blob WHERE hash = ?", (hashed,)).fetchone()
             if row and isinstance(row[0], bytes) and fingerprint(row[0]) == hashed:
+                if len(row[0]) < SMALL:
+                    self._read[hashed] = row[0]
                 return row[0]
         return None
 

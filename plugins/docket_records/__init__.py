@@ -102,7 +102,7 @@ class RecordsGenerator(DocketGenerator):
         def record_file(name: str) -> list[OutputFile]:
             return [build.drawn(record_page(name, site, drawings, settings))]
 
-        build.offer(Step("lists", lambda: list(site.list_page), list_file))
+        build.offer(Step("lists", lambda: site.list_names, list_file))
         build.offer(Step("pages", lambda: [record.id for record in site.library], record_file, by_record=True))
 
 

@@ -46,6 +46,7 @@ QUERIES = (
     "counts",
     "pages",
     "list_page",
+    "list_urls",
     "references",
     "totals",
     "_lineage",
@@ -184,18 +185,26 @@ class Site:
             kind, _, url = name.partition(" ")
             return self.pages[kind][url]
 
-        return Query("list page", lambda: self.list_names, compute, self.memory, None, page_value)
+        return Query("list page", self._listed_names, compute, self.memory, None, page_value)
+
+    @cached
+    def list_urls(self) -> Query[list[str]]:
+        """Return, by kind of records, the urls of all pages of its lists."""
+        return self._of_kinds("list urls", lambda name: list(self.pages[name]), None, PLAIN)
 
     @property
     def list_names(self) -> Mapping[str, None]:
-        """Return the names of all pages of lists; reading this is not recorded."""
+        """Return the names of all pages of lists: "kind url"."""
+        kinds = self.library.kinds.records
+        return {f"{kind.name} {url}": None for kind in kinds for url in self.list_urls[kind.name]}
+
+    def _listed_names(self) -> Mapping[str, None]:
         with tracking():
-            return self._list_names
+            return self._all_lists
 
     @cached
-    def _list_names(self) -> Mapping[str, None]:
-        kinds = self.library.kinds.records
-        return {f"{kind.name} {url}": None for kind in kinds for url in self.pages[kind.name]}
+    def _all_lists(self) -> Mapping[str, None]:
+        return self.list_names
 
     @cached
     def references(self) -> Query[tuple[Group, ...]]:
@@ -315,10 +324,11 @@ class Site:
         sort: str,
         compute: Callable[[str], Any],
         value: Callable[[Any], bytes] | None = None,
+        codec: Codec | None = None,
     ) -> Query[Any]:
         """Return a query by kind of records."""
         names = [kind.name for kind in self.library.kinds.records]
-        return Query(sort, lambda: names, compute, self.memory, None, value)
+        return Query(sort, lambda: names, compute, self.memory, codec, value)
 
 
 def make_site(
