@@ -193,7 +193,7 @@ def leaves_of(library: Library) -> dict[str, Callable[[str], bytes]]:
 
     backward = link(library).backward
     return {
-        "record": of(lambda _, facts: [facts.digest]),
+        "record": of(lambda _, facts: [facts.kept]),
         "file": of(lambda record, _: [record.file]),
         "refs": of(lambda _, facts: [facts.refs]),
         "facets": of(lambda _, facts: [facts.facets]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,10 +10,12 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import asset
-from docket.maps import assets, map_shell, records_json, spots_json
+from docket.inputs import Codec, Query
+from docket.maps import Shell, assets, map_shell, records_json, spots_json
 from docket.outputs.output import OutputFile
 from docket.pages import map_page
 from docket.steps import single
+from docket.store import packed
 from docket_records import DocketGenerator
 
 
@@ -20,7 +23,9 @@ class MapsGenerator(DocketGenerator):
     """Adds /map/ and what its script needs: Leaflet, the shell, the spots and the base map."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the map's page and assets."""
+        """Offer the map's page and assets."""
+        codec = Codec(lambda shell: packed(tuple(shell)), lambda content: Shell(*marshal.loads(content)))
+        self.shell = Query("map shell", lambda: ("",), lambda _: map_shell(), self.site.memory, codec)
         self.build.offer(single("map", self._files, "map"))
 
     def _files(self) -> Iterator[OutputFile]:
@@ -28,7 +33,7 @@ class MapsGenerator(DocketGenerator):
         site, drawings, licence = self.site, self.build.drawings, self.site_settings.code_licence
         if not site.spots:
             return
-        shell = map_shell()
+        shell = self.shell[""]
         yield self.build.drawn(map_page(site, drawings, shell.html))
         yield asset("assets/map/shell.js", shell.script.encode(), licence)
         yield asset("assets/map/spots.json", spots_json(site), self.site_settings.data_licence_name)

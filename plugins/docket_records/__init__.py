@@ -97,7 +97,8 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("coverage", lambda: coverage_pages(site, drawings))
 
         def list_file(name: str) -> list[OutputFile]:
-            return [build.drawn(list_page(site.list_page[name]))]
+            page = site.list_page[name]
+            return [build.drawn(list_page(page, site.facets[page.kind]))]
 
         def record_file(name: str) -> list[OutputFile]:
             return [build.drawn(record_page(name, site, drawings, settings))]

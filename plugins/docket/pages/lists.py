@@ -8,7 +8,7 @@ from docket.links import ancestors
 from docket.pages.page import DESCRIPTION, Page
 from docket.text import count
 from docket.views.kinds import KindView
-from docket.views.lists import ListPage
+from docket.views.lists import FacetView, ListPage
 from docket.views.site import Site
 
 
@@ -19,12 +19,12 @@ def index_pages(site: Site) -> Iterator[Page]:
             yield _reference_index(site, shown)
 
 
-def list_page(page: ListPage) -> Page:
+def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
     """The page of a list."""
     narrowed = f": {page.value_label}" if page.value else ""
     numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
     title = f"{page.title}{narrowed}{numbered}"
-    return Page(page.url, ("list.html",), title, f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION], {"listing": page}, f"list {page.url}", listed=not page.facet)
+    return Page(page.url, ("list.html",), title, f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION], {"listing": page, "facets": facets}, f"list {page.url}", listed=not page.facet)
 
 
 def _reference_index(site: Site, kind: KindView) -> Page:

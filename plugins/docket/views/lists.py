@@ -35,7 +35,7 @@ class FacetView(NamedTuple):
 
 class ListPage(NamedTuple):
     """One page of a list: the kind's plural and title, the facet and value it is narrowed to (empty: none), its cards, its own url, page number,
-    number of pages, how many records the whole list has, the urls before and after, and the facets to narrow the kind's list by."""
+    number of pages, how many records the whole list has, and the urls before and after."""
 
     plural: str
     title: str
@@ -54,7 +54,6 @@ class ListPage(NamedTuple):
     first: int
     previous_url: str
     next_url: str
-    facets: tuple[FacetView, ...]
 
     @property
     def last(self) -> int:
@@ -81,14 +80,21 @@ def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowe
     return Narrowed(whole, {facet.name: _members(number, facet, records, library, cards) for number, facet in enumerate(kind.facets)})
 
 
-def list_pages(kind: Kind, listed: Narrowed, cards: Mapping[str, Card], size: int) -> Iterator[ListPage]:
-    """Every page of a kind's list and of its narrowed lists, at most `size` records a page."""
-    whole, members = listed
-    facets = tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in kind.facets if members[facet.name])
-    yield from _paged(kind, None, None, whole, size, facets)
-    for facet, view in ((facet, view) for facet in kind.facets for view in facets if view.name == facet.name):
-        for value in view.values:
-            yield from _paged(kind, view, value, members[facet.name][value.code], size, facets)
+def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tuple[FacetView, ...]:
+    """Return the facets to narrow a kind's list by, those without a value left out."""
+    members = listed.members
+    facets = (facet for facet in kind.facets if members[facet.name])
+    return tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in facets)
+
+
+def list_pages(
+    kind: Kind, listed: Narrowed, facets: Sequence[FacetView], size: int
+) -> Iterator[ListPage]:
+    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a page."""
+    yield from _paged(kind, None, None, listed.whole, size)
+    for facet in facets:
+        for value in facet.values:
+            yield from _paged(kind, facet, value, listed.members[facet.name][value.code], size)
 
 
 def facet_counts(kind: Kind, listed: Narrowed) -> dict[str, dict[str, int]]:
@@ -120,7 +126,7 @@ def _facet_view(kind: Kind, facet: Facet, members: Mapping[str, list[Card]], car
     return FacetView(facet.name, facet.title, tuple(sorted(values, key=lambda value: (-value.count, value.label))))
 
 
-def _paged(kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int, facets: tuple[FacetView, ...]) -> Iterator[ListPage]:
+def _paged(kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int) -> Iterator[ListPage]:
     pages = max(1, -(-len(cards) // size))
 
     def url(number: int) -> str:
@@ -134,5 +140,5 @@ def _paged(kind: Kind, facet: FacetView | None, value: FacetValue | None, cards:
             plural=kind.plural, title=kind.title_plural, description=kind.description, kind=kind.name, shape=kind.shape,
             facet=facet.name if facet else "", facet_title=facet.title if facet else "", value=value.code if value else "", value_label=value.label if value else "",
             cards=tuple(cards[first : first + size]), url=url(number), number=number, pages=pages, total=len(cards), first=first + 1,
-            previous_url=url(number - 1), next_url=url(number + 1), facets=facets,
+            previous_url=url(number - 1), next_url=url(number + 1),
         )  # fmt: skip

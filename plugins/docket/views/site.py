@@ -25,7 +25,7 @@ from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
 from docket.views.lineage import Lineage, lineage
-from docket.views.lists import ListPage, Narrowed, list_pages, narrowed, page_value
+from docket.views.lists import FacetView, ListPage, Narrowed, facet_views, list_pages, narrowed, page_value
 from docket.views.maps import Spot, regions, spots
 from docket.views.moments import CODEC as MOMENTS_CODEC
 from docket.views.moments import Moments, moments_of
@@ -44,6 +44,7 @@ QUERIES = (
     "moments",
     "narrowed",
     "counts",
+    "facets",
     "pages",
     "list_page",
     "list_urls",
@@ -167,12 +168,22 @@ class Site:
         return sizes
 
     @cached
+    def facets(self) -> Query[tuple[FacetView, ...]]:
+        """Return, by kind of records, the facets to narrow its list by."""
+        kinds = self.library.kinds.by_name
+
+        def compute(name: str) -> tuple[FacetView, ...]:
+            return facet_views(kinds[name], self.narrowed[name], self.cards)
+
+        return self._of_kinds("facet views", compute, by_value)
+
+    @cached
     def pages(self) -> Query[Mapping[str, ListPage]]:
         """Return, by kind of records, every page of its lists by url."""
         kinds = self.library.kinds.by_name
 
         def compute(name: str) -> Mapping[str, ListPage]:
-            pages = list_pages(kinds[name], self.narrowed[name], self.cards, self.page_size)
+            pages = list_pages(kinds[name], self.narrowed[name], self.facets[name], self.page_size)
             return {page.url: page for page in pages}
 
         return self._of_kinds("list pages", compute)
