@@ -50,10 +50,11 @@ def by_value(value: Any) -> bytes:
 
 
 class Store:
-    """The blobs and states in one folder. Without a folder, or where it fails, it keeps nothing."""
+    """The blobs and states in one folder. Without a folder, or where it fails, it keeps nothing.
+    Another process that writes is waited for with so many seconds of patience."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None, patience: float = 60) -> None:
+        self.folder, self._patience = folder, patience
         self._pending: dict[bytes, bytes] = {}
         self._read: dict[bytes, bytes] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
@@ -155,14 +156,14 @@ class Store:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 (self.folder / ".gitignore").write_text("*\n")
-                connection = sqlite3.connect(self.folder / FILE, timeout=60)
+                connection = sqlite3.connect(self.folder / FILE, timeout=self._patience)
                 connection.execute("PRAGMA synchronous = OFF")
                 for table in TABLES:
                     connection.execute(table)
                 return connection
+            except (OSError, sqlite3.OperationalError):  # not writable, or held by another process
+                return None
             except sqlite3.DatabaseError:
                 with suppress(OSError):
                     (self.folder / FILE).unlink()
-            except OSError:
-                return None
         return None

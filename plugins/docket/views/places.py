@@ -68,4 +68,4 @@ class PlaceView:
 
 def place_views(gazetteer: Gazetteer) -> Mapping[str, PlaceView]:
     """The view of every place, by id."""
-    return Lazy(gazetteer.names, lambda name: PlaceView(gazetteer.places[name], gazetteer))
+    return Lazy(gazetteer.names, lambda name: PlaceView(gazetteer.library[name], gazetteer))
