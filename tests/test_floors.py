@@ -16,7 +16,7 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 FLOORS = (
     ("problems",),
     ("text", "urls", "dates", "workers", "shelf", "patches"),
-    ("cache",),
+    ("cache", "datehints"),
     ("settings", "schemas", "sourcetext", "syntax", "geography", "formats"),
     ("builder", "presentation", "projections"),
     ("kinds",),
@@ -62,7 +62,7 @@ FLOORS = (
 which do not import each other (no rule a rule, no output an output), but are listed by the package itself."""
 
 DOORS = {
-    "yaml": {"yamlio"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "edtf": {"dates"}, "rapidfuzz": {"text"},
+    "yaml": {"yamlio"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "rapidfuzz": {"text"},
     "shapely": {"geography"}, "folium": {"maps"}, "comrak": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"},
     "rich": {"cli"}, "watchfiles": {"cli"},
 }  # fmt: skip

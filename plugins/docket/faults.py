@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docket import dates
+from docket import datehints, dates
+from docket.formats import is_day
 from docket.problems import Path, Problem
 from docket.schemas import Schema
 from docket.text import count, did_you_mean, nearest, shorten
@@ -133,9 +134,9 @@ def _format(fault: Fault) -> tuple[str, str]:
         try:
             dates.parse(text)
         except ValueError as error:
-            return shorten(str(error), 120), ""
+            return shorten(str(error), 120), datehints.hint(text)
     if fault.wanted == "date":
-        return f"{_shown(text)} is not a day of the calendar", ""
+        return f"{_shown(text)} is not a day of the calendar", datehints.hint(text, is_day)
     odd = next((character for character in text if not " " < character < "\x7f"), "")
     return f"{_shown(text)} is not a web address", f"It holds {odd!r}; copy the address from the browser's address bar." if odd else ""
 

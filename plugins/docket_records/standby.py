@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from sysconfig import get_path
 
-LIBRARIES = ("pelican", "comrak", "edtf", "feedgenerator", "nh3", "orjson", "rapidfuzz", "yaml")
+LIBRARIES = ("pelican", "comrak", "feedgenerator", "nh3", "orjson", "rapidfuzz", "yaml")
 """What a build imports that is not ours; one that is not installed is left to whoever asks for it."""
 
 
