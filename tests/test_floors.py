@@ -15,9 +15,9 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 
 FLOORS = (
     ("problems",),
-    ("text", "urls", "dates", "workers", "shelf", "patches"),
+    ("text", "urls", "dates", "quoting", "workers", "shelf", "patches"),
     ("cache", "datehints"),
-    ("settings", "schemas", "sourcetext", "syntax", "geography", "formats"),
+    ("settings", "schemas", "sourcetext", "syntax", "comments", "scalars", "levels", "geography", "formats"),
     ("builder", "presentation", "projections"),
     ("kinds",),
     ("catalogue",),

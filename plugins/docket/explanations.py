@@ -55,6 +55,20 @@ WRITTEN = (
     ),
     Explanation("yaml/key", "Keys are text", "JSON, in which the records are published, knows only text as keys.", "2025: signed", '"2025": signed'),
     Explanation(
+        "yaml/comment",
+        "A # cuts no text short",
+        "YAML reads no further from a # behind a blank, and says nothing of it: half a title would be lost. A comment has a line of its own.",
+        "title: Resolution #25-196",
+        'title: "Resolution #25-196"',
+    ),
+    Explanation(
+        "yaml/nothing",
+        "A missing value is left out",
+        "Some readers of YAML take ~ and Null for nothing and others for text, so a file would not mean the same to all.",
+        "number: ~",
+        "no number at all",
+    ),
+    Explanation(
         "yaml/too-deep", "Values are not nested deeply", "No record needs it; it is nearly always a slip with brackets, and can bring other tools down.", "[[[[…]]]]", "[one, two]"
     ),
     Explanation("yaml/too-large", "A file is no larger than 1 MB", "A record of that size is a document; keep the document elsewhere and link to it as a source."),
