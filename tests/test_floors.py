@@ -22,6 +22,7 @@ FLOORS = (
     ("kinds",),
     ("catalogue",),
     ("yamlio", "records", "ledger"),
+    ("valuehints",),
     ("links", "load", "faults", "exceptions"),
     ("notes", "exact", "checks.citations", "checks.points", "checks.parts", "checks.wording"),
     ("checks.texts",),

@@ -138,9 +138,10 @@ class Builder:
         if not isinstance(value, str):
             self.fault(event, "yaml/key", f"the key {event.value or '(nothing)'} is not text", NAMED)
         elif value[:1].isspace():
-            self.fault(event, "yaml/key", *odd_indentation(value[0]))
+            self.fault(event, "yaml/key", *odd_indentation(value[0]), last=True)
         elif value[:1] == "-" and event.implicit[0]:
-            self.fault(event, "yaml/key", *no_blank_behind_hyphen(f"{value[1:]}:"))
+            fact, hint = no_blank_behind_hyphen(f"{value[1:]}:")
+            self.fault(event, "yaml/key", fact, hint, last=True)
         elif value == "<<" and event.implicit[0]:
             self.fault(event, "yaml/merge", "<< copies another part of the file", "Write the values out.")
         elif value in level.seen:

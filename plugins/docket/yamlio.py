@@ -7,12 +7,13 @@ know which one was meant; so are ~ and Null, and a # that may cut a text short (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import yaml
 
-from docket.builder import TOO_DEEP, TOO_DEEP_HINT, Builder, Located
+from docket.builder import BREAK, TOO_DEEP, TOO_DEEP_HINT, Builder, Located
 from docket.problems import Path, Place, Problem
 from docket.sourcetext import decode
 from docket.syntax import OPENED, in_words
@@ -48,6 +49,29 @@ def positions(text: str) -> Mapping[Path, Located]:
     located: dict[Path, Located] = {}
     _feed(Builder(text.replace("\t", " "), "", located), PARSER)
     return located
+
+
+def written(data: bytes | Problem) -> Callable[[Path], str]:
+    """Return a function that returns a value of a file as it is written there, by its path: a
+    word on one line, with its quotation marks; for a missing value the comment in its place. What
+    is neither is empty. The file is read again when the function is first called."""
+
+    @cache
+    def located() -> tuple[Mapping[Path, Located], list[str]]:
+        text = decode(data, "")[0] if isinstance(data, bytes) else ""
+        return positions(text or ""), BREAK.split(text or "")
+
+    def at(path: Path) -> str:
+        places, lines = located()
+        place = places[path].value if path in places else None
+        if not place:
+            return ""
+        rest = lines[place.line - 1][place.column - 1 :]
+        word = rest[: place.width]
+        comment = rest.strip() if rest.lstrip().startswith("#") else ""
+        return word if word.strip() and word[0] != "#" else comment
+
+    return at
 
 
 def _feed(builder: Builder, make_parser: Any) -> None:
