@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from docket.comments import Token, lost
+from docket.comments import LONGEST, Token, lost
 from docket.levels import Level
 from docket.problems import Path, Place, Problem
 from docket.quoting import quoted
@@ -17,7 +17,7 @@ MAX_DEPTH = 32
 TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 TOO_DEEP_HINT = "A record has a few levels; check for stray brackets."
 MAX_PROBLEMS = 100
-PAIR = re.compile(r"[^,\[\]{}\n]*")
+PAIR = re.compile(r"[^,\[\]{}\n]{0,200}")
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML 1.1 §5.4 takes for the end of a line."""
@@ -194,7 +194,9 @@ class Builder:
             if key.end_mark.index == event.start_mark.index:
                 plain = before and not before.style and before.value
                 start = before.start_mark.index if plain else key.start_mark.index
-                whole = quoted(self.text[start : key.end_mark.index]) if plain else '"…"'
+                text = self.text[start : key.end_mark.index]
+                short = plain and len(text) <= LONGEST and "\n" not in text
+                whole = quoted(text) if short else '"…"'
                 fact = f"'{level.key}' stands between commas without a key"
                 hint = f"Put text with a comma in quotation marks: {whole}."
                 self.fault(key, "yaml/key", fact, hint)
