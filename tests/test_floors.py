@@ -15,7 +15,7 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 
 FLOORS = (
     ("problems",),
-    ("text", "urls", "dates", "workers", "shelf", "patches"),
+    ("text", "urls", "dates", "workers", "shelf", "patches", "characters"),
     ("cache",),
     ("settings", "schemas", "sourcetext", "clearyaml", "syntax", "geography", "formats"),
     ("builder", "presentation", "projections"),
