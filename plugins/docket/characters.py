@@ -25,7 +25,9 @@ class Hidden(NamedTuple):
 
 
 CONTROL = "control characters (general category Cc): they steer terminals and are drawn nowhere"
-BIDI = "bidirectional controls (UAX #9 §2; CVE-2021-42574, Trojan Source): they reorder what is read"
+BIDI = (
+    "bidirectional controls (UAX #9 §2; CVE-2021-42574, Trojan Source): they reorder what is read"
+)
 IGNORED = "drawn as nothing (Default_Ignorable_Code_Point, DerivedCoreProperties.txt)"
 FILLER = "letters drawn as nothing or as a blank (Hangul fillers, the empty Braille pattern)"
 SELECTOR = "variation selectors: drawn as nothing, used to hide data in text (UTS #51, UAX #37)"
@@ -36,7 +38,9 @@ TABLE = (
     Hidden(0x00, 0x09, CONTROL),
     Hidden(0x0B, 0x1F, CONTROL),
     Hidden(0x7F, 0x9F, CONTROL),
-    Hidden(0xAD, 0xAD, "soft hyphen: shown only where a line breaks, and splits words for a search"),
+    Hidden(
+        0xAD, 0xAD, "soft hyphen: shown only where a line breaks, and splits words for a search"
+    ),
     Hidden(0x34F, 0x34F, f"combining grapheme joiner: {IGNORED}"),
     Hidden(0x61C, 0x61C, BIDI),
     Hidden(0x115F, 0x1160, FILLER),
@@ -44,7 +48,9 @@ TABLE = (
     Hidden(0x180B, 0x180F, f"Mongolian variation selectors and vowel separator: {IGNORED}"),
     Hidden(0x200B, 0x200D, "zero-width space and joiners (joiners: see JOINED)"),
     Hidden(0x200E, 0x200F, BIDI),
-    Hidden(0x2028, 0x2029, "line and paragraph separators (Zl, Zp): a line end to some readers only"),
+    Hidden(
+        0x2028, 0x2029, "line and paragraph separators (Zl, Zp): a line end to some readers only"
+    ),
     Hidden(0x202A, 0x202E, BIDI),
     Hidden(0x2060, 0x2065, f"word joiner and invisible operators: {IGNORED}"),
     Hidden(0x2066, 0x2069, BIDI),
@@ -101,7 +107,7 @@ def not_composed(text: str) -> int | None:
 
 
 def written_out(text: str, index: int) -> tuple[str, str]:
-    """Return the fact and the hint for a text that departs from Normalization Form C at an index."""
+    """Return the fact and the hint for a text that departs from NFC at an index."""
     end = index + 1
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
