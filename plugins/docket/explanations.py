@@ -128,6 +128,14 @@ WRITTEN = (
         "exceptions: for a word that no longer stands in the record",
         "no exceptions",
     ),
+    Explanation(
+        "exceptions/not-approved",
+        "Exceptions of protected rules are approved by the owner",
+        "Whoever writes a record could otherwise publish a home address by saying that it may. "
+        "The owner approves record, rule, words and reason in approved-exceptions.yaml beside the schemas.",
+        "exceptions: of people/private, in the record alone",
+        "the text mended; or the same exception in approved-exceptions.yaml too",
+    ),
     Explanation("schema/other", "The record satisfies its schema", TYPED),
 )
 """What is not a rule of its own: reading, placing and validating."""
