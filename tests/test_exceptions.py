@@ -23,34 +23,60 @@ def remaining(*exceptions, problems):
     library = small_library(directives=[record])
     file = library.get("a").file
     told = [Problem(code, fact, file, ("summary",)) for code, fact in problems]
-    return [(problem.code, problem.fact, problem.path) for problem in without_excepted(told, library)]
+    return [
+        (problem.code, problem.fact, problem.path) for problem in without_excepted(told, library)
+    ]
 
 
 def test_an_exception_covers_every_problem_of_its_rule_and_no_other():
     exception = {"rule": "quotes/length", "reason": "A statute."}
-    assert remaining(exception, problems=[("quotes/length", "41 words"), ("quotes/length", "50 words"), ("text/plain", "'<b>' is markup")]) == [
-        ("text/plain", "'<b>' is markup", ("summary",))
-    ]
+    assert remaining(
+        exception,
+        problems=[
+            ("quotes/length", "41 words"),
+            ("quotes/length", "50 words"),
+            ("text/plain", "'<b>' is markup"),
+        ],
+    ) == [("text/plain", "'<b>' is markup", ("summary",))]
 
 
 def test_an_exception_about_one_thing_leaves_the_others():
     exception = {"rule": "wording/neutral", "about": "raid", "reason": "The name."}
-    assert remaining(exception, problems=[("wording/neutral", "'raid' takes a side"), ("wording/neutral", "'invasion' takes a side")]) == [
-        ("wording/neutral", "'invasion' takes a side", ("summary",))
-    ]
+    assert remaining(
+        exception,
+        problems=[
+            ("wording/neutral", "'raid' takes a side"),
+            ("wording/neutral", "'invasion' takes a side"),
+        ],
+    ) == [("wording/neutral", "'invasion' takes a side", ("summary",))]
 
 
 def test_an_exception_that_covers_nothing_is_a_problem_where_it_stands():
-    used, unused = {"rule": "quotes/length", "reason": "A statute."}, {"rule": "quotes/length", "about": "99", "reason": "Once."}
+    used, unused = (
+        {"rule": "quotes/length", "reason": "A statute."},
+        {"rule": "quotes/length", "about": "99", "reason": "Once."},
+    )
     assert remaining(used, unused, problems=[("quotes/length", "41 words")]) == [
-        ("exceptions/unused", "no problem of rule quotes/length is left for this exception", ("exceptions", 1))
+        (
+            "exceptions/unused",
+            "no problem of rule quotes/length is left for this exception",
+            ("exceptions", 1),
+        )
     ]
 
 
 def test_an_exception_reaches_no_other_record():
-    library = small_library(directives=[directive("a", exceptions=[{"rule": "text/plain", "reason": "x"}]), directive("b")])
+    library = small_library(
+        directives=[
+            directive("a", exceptions=[{"rule": "text/plain", "reason": "x"}]),
+            directive("b"),
+        ]
+    )
     other = Problem("text/plain", "'<b>' is markup", library.get("b").file)
-    assert [problem.code for problem in without_excepted([other], library)] == ["text/plain", "exceptions/unused"]
+    assert [problem.code for problem in without_excepted([other], library)] == [
+        "text/plain",
+        "exceptions/unused",
+    ]
 
 
 PRIVATE = ("people/private", "'213-555-0147' looks like a telephone number")
@@ -207,7 +233,9 @@ def test_a_build_refuses_what_the_owner_did_not_approve_and_lists_what_was(excep
         "A city line, printed in the ordinance.",
     ):
         assert words in page
-    assert 'href="../data/exceptions/"' in (excepting / "output" / "data" / "index.html").read_text()
+    assert (
+        'href="../data/exceptions/"' in (excepting / "output" / "data" / "index.html").read_text()
+    )
 
 
 def test_the_page_of_exceptions_says_so_where_there_is_none():

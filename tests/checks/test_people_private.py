@@ -73,6 +73,20 @@ def test_it_is_found_inside_a_longer_text_and_shown_in_its_own_words(sort, text)
     assert bool(shown) == (text not in MISSED)
 
 
+SHOWN = {
+    "write to pat.doe+x@city.example today": "pat.doe+x@city.example",
+    "pat at example dot org": "pat at example dot org",
+    "pat [at] city.example": "pat [at] city.example",
+    "pat＠city.example": "pat＠city.example",
+    "call ٢١٣-٥٥٥-٠١٤٧": "٢١٣-٥٥٥-٠١٤٧",
+}
+
+
+@pytest.mark.parametrize(("text", "words"), SHOWN.items())
+def test_it_is_shown_whole_and_as_it_is_written(text, words):
+    assert [found.words for found in personal(text)] == [words]
+
+
 HINTS = {
     "call (213) 555-0147": "Leave it out; name the office that answers.",
     "pat@city.example": "Leave it out; name the office that answers.",

@@ -34,9 +34,9 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?: [0-9]{3})* 000")
 DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 DIGIT_WORD = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic)[a-z]{0,7}\.?"
 ANY_DAY = (
-    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH},? [0-9]{{4}}"
+    rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of |de )?{MONTH},?(?: del?)? [0-9]{{4}}"
     rf"|{MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}"
     r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:[0-9]{4}|[0-9]{2})|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})"
 )
@@ -120,7 +120,7 @@ PHONES = (
         ALONE + r"(?:\+?1[ .-]{0,2})?(?:\([2-9][0-9]{2}\)[ .-]{0,2}|[2-9][0-9]{2}[ ./-]{1,3})"
         r"[0-9]{3}[ .-]{1,3}[0-9]{4}" + NO_MORE)),
     Form((), re.compile(
-        ALONE + r"\+?1?[2-9][0-9]{2}[2-9][0-9]{6}(?!\w)" + NO_MORE), _is_bare_phone),
+        ALONE + r"\+?1?[2-9][0-9]{2}[ -]?[2-9][0-9]{6}(?!\w)" + NO_MORE), _is_bare_phone),
     Form((), re.compile(ALONE + r"[2-9][0-9]{2}-[0-9]{4}(?!\w)" + NO_MORE), _is_short_phone),
     Form(("+", "00", "011"), re.compile(
         r"(?<![\w+.])(?:\+|011[ -]|00(?=[1-9][0-9]{0,2}[ -])|00 )[1-9]"
@@ -168,8 +168,10 @@ IDENTITY = (
     Form((), re.compile(
         r"(?<!\w)(?:EAC|WAC|LIN|SRC|NBC|MSC|IOE|YSC)[ -]?[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{5}"
         r"(?!\w)")),
-    Form(("passport", "licen", "booking", "inmate", "detainee", "matr", "id card"), re.compile(
-        r"(?i:\b(?:passport|driver.?s? licen[cs]e|id card|booking|inmate|detainee|matr[ií]cula)"
+    Form(("passport", "licen", "booking", "inmate", "detainee", "matr", "id card", "account",
+          "taxpayer"), re.compile(
+        r"(?i:\b(?:passport|driver.?s? licen[cs]e|id card|booking|inmate|detainee|matr[ií]cula|"
+        r"(?:bank|checking|savings) account|taxpayer id)"
         r"(?: (?:number|no|id|card))?[ .:#]{1,3}" + FILLER +
         r")(?!(?:19|20)[0-9]{2}-)(?=[A-Z]{0,3}-?[0-9]{5})[A-Z0-9-]{6,15}(?!\w)")),
     Form((), re.compile(r"(?<!\w)[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[A-Z0-9][0-9](?!\w)")),
@@ -184,8 +186,8 @@ VEHICLES = (
     Form((), re.compile(r"(?<![\w-])[A-HJ-NPR-Z0-9]{17}(?![\w-])"), _is_vin),
 )  # fmt: skip
 BIRTHS = (
-    Form(("born", "birth", "dob", "d.o.b", "nacid"), re.compile(
-        r"\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday|nacid[oa])[ :,(]{0,3}"
+    Form(("born", "birth", "dob", "d.o.b", "naci"), re.compile(
+        r"\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday|naci(?:d[oa]|ó))[ :,(]{0,3}"
         r"(?:(?:on|is|was|el)[ :]{1,2}){0,2}" + ANY_DAY + r"(?! (?:or|and) (?:later|after))(?!\w)",
         re.IGNORECASE)),
 )  # fmt: skip

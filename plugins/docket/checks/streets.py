@@ -20,7 +20,7 @@ def _words(text: str) -> frozenset[str]:
 
 NUMBER = (
     r"(?<![\w$#§/:-])(?<![0-9][.,])"
-    r"(?P<number>[1-9][0-9]{0,4})(?:-[0-9]{1,5}|[A-Z](?![A-Za-z])| 1/2|½)? "
+    r"(?P<number>[1-9][0-9]{0,4})(?:-[0-9]{1,5}|-?[A-Z](?![A-Za-z])| 1/2|½)? "
 )
 DIRECTION = (
     r"(?:(?:(?:North|South)(?:east|west)?|East|West|NORTH|SOUTH|EAST|WEST|[NS][EW]|[NSEW]\.?) )?"
