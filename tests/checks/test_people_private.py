@@ -102,6 +102,22 @@ def test_the_hint_says_what_to_write_instead(text, hint):
     assert (problem.code, problem.path, problem.hint) == ("people/private", ("summary",), hint)
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "213-**555**-0147",
+        "213\\-555\\-0147",
+        "213-<b>555</b>-0147",
+        "213<!-- x -->-555-0147",
+        "<a@b.test>",
+    ],
+)
+def test_what_markdown_takes_out_hides_nothing(notes):
+    library = small_library(directives=[directive("a", notes=f"The line is {notes}.")])
+    (problem,) = check(Context(library, None, None))
+    assert problem.path == ("notes",)
+
+
 HOSTILE = [
     "a.",
     "a.a@",

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
-from docket.checks.text_plain import markup, may_hold_markup
+from builders import directive, small_library
+from docket.checks import Context
+from docket.checks.text_plain import check, markup, may_hold_markup
 
 MARKUP = [
     "<b>Order</b>",
@@ -80,6 +82,26 @@ def test_markup_is_found_however_it_is_written(text):
 @pytest.mark.parametrize("text", PLAIN)
 def test_signs_that_are_no_markup_are_left_alone(text):
     assert markup(f"The order {text} stays.") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a&#x202E;b", "a&#8203;b", "&shy;", "<p>a&shyb</p>", "<p>&#8203 b</p>", "&lt;", "&zwj;"],
+)
+def test_a_reference_is_found_in_markdown_too(text):
+    library = small_library(directives=[directive("a", notes=f"It is {text} here.")])
+    (problem,) = check(Context(library, None, None))
+    assert (problem.code, problem.path) == ("text/plain", ("notes",))
+    assert problem.hint == "Write the character itself."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<b>x</b> *y*", "[a](https://b.test/?c=1&copy=2&lt=3)", "R&D; AT&T", "a < b & c", "`<i>`"],
+)
+def test_what_markdown_is_made_of_is_left_alone(text):
+    library = small_library(directives=[directive("a", notes=f"It is {text} here.")])
+    assert list(check(Context(library, None, None))) == []
 
 
 @pytest.mark.parametrize("repeated", ["<", "&", "< ", "& ", "&a", "&#", "＜", "ﷺ&", "<1", "&lo;"])

@@ -1,4 +1,4 @@
-"""Text is plain text: no markup in fields that are not Markdown."""
+"""Text is plain text: no markup outside Markdown fields, and no character references in any."""
 
 from __future__ import annotations
 
@@ -18,19 +18,29 @@ REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,8});?|(?P<name>[A-
 WITHOUT_END = ("lt", "LT", "gt", "GT", "amp", "AMP", "quot", "QUOT")
 """The names that parsers decode without a semicolon too, whatever letter follows."""
 
+HINTS = (
+    "Write the words without it; put a blank after a < or & that is meant.",
+    "Write the character itself.",
+)
+"""What to do about markup in plain text, and about a reference in Markdown."""
+
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every text with markup in it, outside Markdown fields.
+    """Yield a problem for every text with markup in it, in Markdown fields for references only.
 
-    Hidden characters are refused where a file is read (docket.characters)."""
+    Hidden characters are refused where a file is read (docket.characters); a reference such as
+    &#x202E; would put one on the page all the same."""
     for record in context.records:
         if not may_hold_markup(context.joined(record)):
             continue
         for path, text, schema in context.texts(record):
-            found = markup(text) if is_prose(schema) and not schema.get("x-markdown") else ""
+            if not is_prose(schema):
+                continue
+            is_markdown = bool(schema.get("x-markdown"))
+            found = reference(text, is_markdown) if is_markdown else markup(text)
             if found:
-                hint = "Write the words without it; put a blank after a < or & that is meant."
-                yield Problem("text/plain", f"'{found}' is markup", record.file, path, hint)
+                fact = f"'{found}' is markup"
+                yield Problem("text/plain", fact, record.file, path, HINTS[is_markdown])
 
 
 def may_hold_markup(text: str) -> bool:
@@ -45,15 +55,23 @@ def markup(text: str) -> str:
         return ""
     plain = unicodedata.normalize("NFKC", text)
     tag = TAG.search(plain)
-    if tag:
-        return tag.group()
-    return next((found.group() for found in REFERENCE.finditer(plain) if _is_reference(found)), "")
+    return tag.group() if tag else reference(plain)
 
 
-def _is_reference(found: re.Match[str]) -> bool:
-    """Return whether HTML knows what follows an & (html.entities.html5); R&D; is no reference."""
-    name = found["name"]
+def reference(text: str, is_markdown: bool = False) -> str:
+    """Return the first character reference of a text, or nothing. R&D; is none: HTML does not know
+    the name (html.entities.html5). In Markdown a name ends with a semicolon (CommonMark §2.5), so
+    that ?a=1&copy=2 is none; a soft hyphen is one without it too, inside of HTML."""
+    known = _is_known_to_markdown if is_markdown else _is_known
+    return next((found.group() for found in REFERENCE.finditer(text) if known(found["name"])), "")
+
+
+def _is_known(name: str | None) -> bool:
     return name is None or name in html5 or name.startswith(WITHOUT_END)
+
+
+def _is_known_to_markdown(name: str | None) -> bool:
+    return name is None or (name in html5 and name.endswith(";")) or name.startswith("shy")
 
 
 RULE = Rule(
