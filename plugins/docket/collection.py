@@ -33,8 +33,8 @@ PROTECTED = frozenset(rule.code for rule in RULES if rule.protected)
 
 
 class Collection(NamedTuple):
-    """The kinds, the library of all records that are sound in themselves, every problem, located and in order, how many files were read, and the exceptions
-    that the owner has approved."""
+    """The kinds, the library of all records that satisfy their schema, every problem, located and
+    in order, how many files were read, and the exceptions that the owner has approved."""
 
     kinds: Kinds
     library: Library

@@ -39,8 +39,8 @@ class Folders(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """A collection ready to be written: its views, drawings and settings, the features switched on (maps, timelines, downloads, feeds), and the exceptions
-    that the owner has approved."""
+    """A collection ready to be written: its views, drawings and settings, the features switched on
+    (maps, timelines, downloads, feeds), and the exceptions that the owner has approved."""
 
     site: Site
     drawings: Drawings

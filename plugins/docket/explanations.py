@@ -66,14 +66,14 @@ WRITTEN = (
     Explanation(
         "yaml/control-character",
         "There are no invisible characters",
-        TEXT + " Controls of direction can even show words in another order than the one in the file.",
+        TEXT + " Controls of direction can even show words in another order than the file has.",
         r'title: "Order\x1b[31m", or a zero-width space between two letters',
         "title: Order",
     ),
     Explanation(
         "yaml/normal-form",
         "Text is in Unicode Normalization Form C",
-        "The same word written in two ways is found by a search only half of the time, and sorts twice.",
+        "The same word written in two ways is found by a search only half of the time.",
         r'title: "Jose\u0301", which is e and an accent of its own',
         "title: José",
     ),
@@ -132,7 +132,8 @@ WRITTEN = (
         "exceptions/not-approved",
         "Exceptions of protected rules are approved by the owner",
         "Whoever writes a record could otherwise publish a home address by saying that it may. "
-        "The owner approves record, rule, words and reason in approved-exceptions.yaml beside the schemas.",
+        "The owner approves record, rule, words and reason in approved-exceptions.yaml, "
+        "which lies beside the schemas.",
         "exceptions: of people/private, in the record alone",
         "the text mended; or the same exception in approved-exceptions.yaml too",
     ),

@@ -87,7 +87,8 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site))
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
         approvals = self.edition.approvals
-        build.offer_pages("exceptions", self.keys.outlines, lambda: [exceptions_page(site, approvals)])
+        outlines = self.keys.outlines
+        build.offer_pages("exceptions", outlines, lambda: [exceptions_page(site, approvals)])
         build.offer(list_target(build), page_target(build))
 
 

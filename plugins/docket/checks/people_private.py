@@ -41,8 +41,8 @@ RULE = Rule(
     reason=(
         "Records hold public acts. A phone number, an e-mail address, a home address, a number of "
         "a person's papers or car, a day of birth or an exact point can bring somebody to harm, "
-        "and no reader needs it. A pattern cannot tell a home from an office, so addresses, hotlines and "
-        "press contacts of public bodies are refused too: name the body instead. Names, and words "
+        "and no reader needs it. A pattern cannot tell a home from an office, so addresses, hotlines "
+        "and press contacts of public bodies are refused too: name the body instead. Names, and words "
         "that lead to a person without a number, no program sees; whoever reviews a record does."
     ),
     wrong="the family of 1234 Elm Street",

@@ -88,8 +88,8 @@ NO_NAME = _words(
 UNIT = r"(?:apt|apartment|unit|suite|ste|floor|fl|room|rm|bldg|building|apto|#)\b"
 SMALL_WORD = (
     "in on at and or was were is are where when who whose which that to for from by with near "
-    "after before during as but the a an his her their its until since about behind across between has "
-    "had have into then while because if not shortly early late this last next through around "
+    "after before during as but the a an his her their its until since about behind across between "
+    "has had have into then while because if not shortly early late this last next through around "
     "outside inside over under against without within off today yesterday may can will would did "
     "does around against there here"
 )

@@ -10,7 +10,7 @@ from docket.views.site import Site
 
 
 def exceptions_page(site: Site, approvals: Approvals) -> Page:
-    """Return /data/exceptions/: every record that is excepted from a rule, also if there is none."""
+    """Return /data/exceptions/: every record that is excepted from a rule, or that none is."""
     given = {
         "exceptions": exception_views(site.library, site.cards, approvals),
         "protected": protected_rules(),
