@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
+from docket.characters import code_point, hidden, not_composed, written_out
 from docket.comments import LONGEST, Token, lost
 from docket.levels import Level
 from docket.problems import Path, Place, Problem
@@ -18,7 +19,6 @@ TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 TOO_DEEP_HINT = "A record has a few levels; check for stray brackets."
 MAX_PROBLEMS = 100
 PAIR = re.compile(r"[^,\[\]{}\n]{0,200}")
-HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML 1.1 §5.4 takes for the end of a line."""
 NAMED = "Give it a name; put a number or true, false, null in quotation marks."
@@ -54,6 +54,8 @@ class Builder:
             self._marked(event)
         text: str = event.value
         value = plain_value(text) if event.implicit[0] else text
+        if event.style == '"':
+            self._escapes(event)
         level = self._due()
         if self.tokens is not None:
             self._token(event, event.style, key=level is not None)
@@ -62,8 +64,6 @@ class Builder:
             return
         if event.implicit[0] and (text in NOTHING or not text):
             self._nothing(text, event)
-        if event.style == '"' and not text.isprintable():
-            self._escapes(event)
         self._add(value, event)
 
     def mapping(self, event: Any) -> None:
@@ -222,10 +222,15 @@ class Builder:
             self.fault(event, "yaml/tag", f"{event.tag.replace('tag:yaml.org,2002:', '!!')} stands before a value", f"Remove it; {QUOTED.format('!')}")
 
     def _escapes(self, event: Any) -> None:
-        hidden = HIDDEN.search(event.value)
-        if hidden:
-            fact = f"a backslash writes the invisible character U+{ord(hidden.group()):04X}"
+        """Refuse what escapes can write: hidden characters, and text that is not in NFC."""
+        index = next(hidden(event.value), None)
+        if index is not None:
+            fact = f"a backslash writes the invisible character {code_point(event.value[index])}"
             self.fault(event, "yaml/control-character", fact, "Leave it out.")
+            return
+        apart = not_composed(event.value)
+        if apart is not None:
+            self.fault(event, "yaml/normal-form", *written_out(event.value, apart))
 
     def _place(self, event: Any) -> Place:
         """The place of an event; of one that spans lines, its part of the first."""

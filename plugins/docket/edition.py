@@ -9,9 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docket.approvals import Approvals
 from docket.cache import Cache
 from docket.collection import read_collection
 from docket.drawings import Drawings
+from docket.exceptions import NO_APPROVALS
 from docket.geography import load_base_map
 from docket.ledger import NO_LEDGER, Ledger
 from docket.problems import BadRecords
@@ -37,12 +39,14 @@ class Folders(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """A collection ready to be written: its views, drawings and settings, and the features switched on (maps, timelines, downloads, feeds)."""
+    """A collection ready to be written: its views, drawings and settings, the features switched on
+    (maps, timelines, downloads, feeds), and the exceptions that the owner has approved."""
 
     site: Site
     drawings: Drawings
     settings: Settings
     features: frozenset[str]
+    approvals: Approvals = NO_APPROVALS
 
     @cached_property
     def frame(self) -> Mapping[str, Any]:
@@ -66,7 +70,7 @@ def make_edition(
         raise BadRecords(collection.problems)
     shelf = briefs if switched_on & OVERVIEWS else None
     site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most, workers, shelf)
-    return Edition(site, Drawings(base), settings, switched_on)
+    return Edition(site, Drawings(base), settings, switched_on, collection.approvals)
 
 
 def newest_reading(library: Library) -> date:

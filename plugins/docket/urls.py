@@ -5,6 +5,7 @@ from __future__ import annotations
 API = "api/v1"
 SCHEMA = "schema/v1"
 COMPARE = "compare/"
+EXCEPTIONS = "data/exceptions/"
 
 
 def record_page(plural: str, record_id: str) -> str:

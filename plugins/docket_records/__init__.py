@@ -17,7 +17,7 @@ from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_fil
 from docket.edition import Folders, make_edition
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
-from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
+from docket.pages import coverage_pages, exceptions_page, home_page, index_pages, list_page, lists, missing_page, record_page
 from docket.pages.keys import list_keys, record_page_keys
 from docket.problems import BadRecords, DocketError
 from docket.report import as_text
@@ -86,6 +86,9 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], "timeline")
         build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site))
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
+        approvals = self.edition.approvals
+        outlines = self.keys.outlines
+        build.offer_pages("exceptions", outlines, lambda: [exceptions_page(site, approvals)])
         build.offer(list_target(build), page_target(build))
 
 
