@@ -18,7 +18,7 @@ from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
 from docket.release import clear, empty_staging, lay_in, replace_file, swap
 from docket.rendering import Chosen, Templates, render
-from docket.shelf import Damaged, Shelf, Slot
+from docket.shelf import Damaged, Shelf, Slot, Unwritable
 from docket.targets import Late, Target, whole
 from docket.views.cardfile import tidied
 from docket.views.site import NOTHING, Before
@@ -131,7 +131,10 @@ class Build:
         elif outcome.fresh or before.keys() != files.keys():
             lay_in(final, outcome.fresh, before.keys() - files.keys())
         if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed[0] != self.memory.before[0][0]):
-            self._remember(outcome)
+            try:
+                self._remember(outcome)
+            except Unwritable:  # the site is published; the next build makes everything anew
+                self.cache.forget(STATE)
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None

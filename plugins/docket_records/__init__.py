@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import BRIEFS, Build, asset, recall, shelf_of
-from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
+from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened, without_cache_where_full
+from docket.clock import day_of
 from docket.edition import Folders, make_edition
+from docket.lock import lock_of, locked
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
 from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
@@ -22,6 +25,7 @@ from docket.pages.keys import list_keys, record_page_keys
 from docket.problems import BadRecords, DocketError
 from docket.report import as_text
 from docket.settings import make_settings
+from docket.shelf import Unwritable
 from docket.targets import Target
 from docket.views.lists import ListPage
 from docket.workers import available, keeping_everything
@@ -33,13 +37,14 @@ from docket_records.templates import begin_compiling
 __all__ = ["BUILD", "DocketGenerator"]
 
 FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
+TODAY, WATCHED = "DOCKET_TODAY", "STATIC_PATHS"
 JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
 CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
 """How the names of the settings begin that may change what is made."""
-WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
+WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY)
 """Those of them that change nothing."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
@@ -49,10 +54,9 @@ class RecordsGenerator(DocketGenerator):
     """Begins the build before anything is written; then offers the pages of the records."""
 
     def generate_context(self) -> None:
-        """Reads, checks and views the records. Prints every problem and ends the build with exit code 1 where there is one, 2 where reading failed."""
+        """Reads, checks and views the records. Raises BadRecords and DocketError."""
         project = Path(self.settings["DOCKET_PROJECT"])
-        with told_in_full(project), keeping_everything():
-            self.settings[BUILD] = self._begin(project, self.settings[HELD])
+        self.settings[BUILD] = self._begin(project, self.settings[HELD])
         self.context.update(self.edition.frame)
 
     def _begin(self, project: Path, cache: Cache | None) -> Build:
@@ -66,7 +70,8 @@ class RecordsGenerator(DocketGenerator):
         self.env.policies.update(JSON_POLICIES)
         templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
         memory = recall(cache, key, final, jobs)
-        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
+        today = day_of(self.settings.get(TODAY), TODAY)
+        edition = make_edition(folders, settings, features, today, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
         return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
 
@@ -115,28 +120,65 @@ def page_target(build: Build) -> Target:
     return Target("pages", None, lambda: record_page_keys(site, build.memory.remembered), lambda name: [build.drawn(record_page(name, site, drawings, settings))])
 
 
+class Stopped(Exception):
+    """A run ended for a reason that has been printed in full. Pelican exits with `exitcode`."""
+
+    def __init__(self, message: str, exitcode: int) -> None:
+        super().__init__(message)
+        self.exitcode = exitcode
+
+
 @contextmanager
 def told_in_full(project: Path) -> Iterator[None]:
-    """Ends the run with what is wrong in our own words: exit code 1 where records have problems, 2 where the tool cannot go on. Pelican's logger would cut them short."""
+    """Print what is wrong in our own words and raise Stopped: exit code 1 where records have
+    problems, 2 where the tool cannot go on. Pelican's logger would cut it short."""
     try:
         yield
     except BadRecords as bad:
         sys.stderr.write(as_text(bad.problems, project))
-        raise SystemExit(1) from None
+        raise Stopped(str(bad), 1) from None
     except DocketError as error:
         sys.stderr.write(f"docket: {error}\n")
-        raise SystemExit(2) from None
+        raise Stopped(str(error), 2) from None
 
 
-def open_cache(pelican: Any) -> None:
-    """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends. The code of templates lies there too: to
-    compile those of the prose pages takes an eighth of a build that makes nothing anew."""
+def unless_told(record: logging.LogRecord) -> bool:
+    """Return whether a log record is about anything but a reason that has been printed."""
+    return not (record.exc_info and isinstance(record.exc_info[1], Stopped))
+
+
+def prepare(pelican: Any) -> None:
+    """Make each run of this instance hold its locks, from its beginning to its end, and print its
+    errors. (With --autoreload one process has two instances, of which one runs many times.)"""
+    run, watched = pelican.run, pelican.settings[WATCHED]
     folder = pelican.settings.get(CACHE, ".docket-cache")
-    held = ExitStack()
-    pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
-    pelican.docket_held = held  # whoever lets go of it lets go of the lock
-    if pelican.settings[HELD]:
-        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: KeptCode(pelican.settings[HELD])}
+    logging.getLogger("pelican").addFilter(unless_told)
+
+    def run_once(cache_folder: Path | None) -> None:
+        with opened(cache_folder) as cache:
+            pelican.settings.pop(BUILD, None)
+            hold(pelican.settings, cache)
+            run()
+
+    def run_locked() -> None:
+        project, output = Path(pelican.settings["DOCKET_PROJECT"]), Path(pelican.settings["OUTPUT_PATH"])
+        pelican.settings[WATCHED] = watched
+        try:
+            with told_in_full(project), keeping_everything(), locked(lock_of(output)):
+                without_cache_where_full(run_once, project / folder if folder else None)
+        finally:  # Pelican watches these for changes beside its own folders
+            data = [str(project / pelican.settings[f"DOCKET_{name}"]) for name in ("DATA", "SCHEMA")]
+            pelican.settings[WATCHED] = [*watched, *data]
+
+    pelican.run = run_locked
+
+
+def hold(settings: dict[str, Any], cache: Cache | None) -> None:
+    """Give a run its cache. The code of templates lies there too: to compile those of the prose pages
+    takes an eighth of a build that makes nothing anew."""
+    settings[HELD] = cache
+    jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
+    settings[JINJA] = {**jinja, KEPT: KeptCode(cache)} if cache else jinja
 
 
 def carry_out(pelican: Any) -> None:
@@ -144,17 +186,20 @@ def carry_out(pelican: Any) -> None:
     if BUILD not in pelican.settings:
         return
     build: Build = pelican.settings[BUILD]
-    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])), keeping_everything():
-        build.carry_out(host_files(pelican), tell)
+    build.carry_out(host_files(pelican), tell)
     if KEPT in pelican.settings[JINJA]:
-        pelican.settings[JINJA][KEPT].save()
+        with suppress(Unwritable):  # the site is published
+            pelican.settings[JINJA][KEPT].save()
 
 
 def tell(done: int, total: int) -> None:
     """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
     pipe = os.environ.get(PROGRESS)
     if pipe:
-        os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+        try:
+            os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+        except BrokenPipeError:
+            raise DocketError("the command that began this build has ended") from None
 
 
 def host_files(pelican: Any) -> list[OutputFile]:
@@ -173,6 +218,6 @@ def get_generators(pelican: Any) -> type[Generator]:
 
 def register() -> None:
     """Connects the plugin to Pelican's signals."""
-    signals.initialized.connect(open_cache)
+    signals.initialized.connect(prepare)
     signals.get_generators.connect(get_generators)
     signals.finalized.connect(carry_out)
