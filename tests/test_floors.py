@@ -15,7 +15,8 @@ LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 
 FLOORS = (
     ("problems",),
-    ("text", "urls", "dates", "workers", "shelf", "patches", "clock", "lock", "failures"),
+    ("text", "urls", "dates", "shelf", "patches", "clock", "lock", "failures"),
+    ("workers",),
     ("cache",),
     ("settings", "schemas", "sourcetext", "clearyaml", "syntax", "geography", "formats"),
     ("builder", "presentation", "projections"),

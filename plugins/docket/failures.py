@@ -11,7 +11,6 @@ from pathlib import Path
 from docket.problems import DocketError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 OURS = Path(__file__).parents[1]
 """The folder of our own code."""
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platlib", "purelib")})
@@ -23,7 +22,11 @@ SETTINGS, PLUGINS, BUILD = "settings", "plugins", "build"
 
 
 def describe(
-    error: BaseException, project: Path, phase: str = "", file: Path | None = None, logged: Sequence[str] = ()
+    error: BaseException,
+    project: Path,
+    phase: str = "",
+    file: Path | None = None,
+    logged: Sequence[str] = (),
 ) -> str:
     """Return the message for an exception that ended a run: what failed, where, and a hint, each line
     ended. `logged` are the errors that Pelican logged before; `phase` and the settings `file` say
@@ -31,13 +34,14 @@ def describe(
     if isinstance(error, DocketError):
         return f"docket: {error}\n"
     found = [" ".join(message.split()) for message in logged]
-    frames = _frames(error)
-    if not (found and isinstance(error, RuntimeError)):  # else Pelican raised it because of these
+    logs = bool(found) and isinstance(error, RuntimeError)  # Pelican raised it because of these
+    frames = [] if logs else _frames(error)
+    if not logs:
         where = _where(error, frames, project) or (shown(file, project) if file else "")
         found.append(f"{where}: {_what(error)}" if where else _what(error))
     hint = _hint(error, frames, phase, shown(file, project) if file else "")
     return "".join(f"docket: {message}\n" for message in dict.fromkeys(found)) + (
-        f"  {hint}\n  With --debug the traceback is shown.\n"
+        f"  {hint}\n  The option --debug shows the traceback.\n"
     )
 
 
@@ -56,7 +60,9 @@ def _frames(error: BaseException) -> list[tuple[str, int]]:
     """Return the file and line of each call that led to the error, but for those in libraries."""
     if "frames" in error.__dict__:
         return list(error.__dict__["frames"])
-    frames = [(call.filename, call.lineno or 0) for call in traceback.extract_tb(error.__traceback__)]
+    frames = [
+        (call.filename, call.lineno or 0) for call in traceback.extract_tb(error.__traceback__)
+    ]
     return [
         (file, line)
         for file, line in frames
@@ -70,6 +76,8 @@ def _what(error: BaseException) -> str:
         return f"{error.msg} (SyntaxError)"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
+    if isinstance(error, SystemExit):
+        return f"the program was ended here (SystemExit: {error.code})"
     text = " ".join(str(error).split())
     return f"{text} ({type(error).__name__})" if text else type(error).__name__
 
@@ -87,8 +95,8 @@ def _hint(error: BaseException, frames: Sequence[tuple[str, int]], phase: str, f
     """Return what to do."""
     if isinstance(error, OSError) and error.errno in FULL:
         return "Free space on that disk, then run this again."
-    if isinstance(error, OSError) and error.errno in FORBIDDEN:
-        return "Change the permissions, or choose another folder with --output."
+    if isinstance(error, OSError) and error.filename is not None:
+        return "See that it can be read and written, or choose another folder (--output for the site)."
     if isinstance(error, MemoryError):
         return "There is not enough memory; --jobs 1 needs the least."
     if phase == SETTINGS:

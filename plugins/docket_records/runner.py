@@ -30,7 +30,7 @@ class Errors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep or write one message."""
         if record.levelno >= logging.ERROR:
-            error = record.exc_info[1] if record.exc_info else None
+            error = record.exc_info[1] if record.exc_info else sys.exception()
             text = record.getMessage()
             self.messages.append(text if not error or str(error) in text else f"{text}: {error}")
         else:
@@ -62,7 +62,9 @@ class Runner:
             return STOPPED
         except Terminated as stop:
             return 128 + int(stop.args[0])
-        except BaseException as error:  # everything else, SystemExit too, is told and is exit code 2
+        except (
+            BaseException
+        ) as error:  # everything else, SystemExit too, is told and is exit code 2
             code = getattr(error, "exitcode", None)
             if code is None:
                 self._tell(error)

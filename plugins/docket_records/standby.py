@@ -8,8 +8,8 @@ python plugins/docket_records/standby.py ARGUMENTS OF PELICAN
 from __future__ import annotations
 
 import os
-import signal
 import runpy
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module

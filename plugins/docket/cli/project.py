@@ -32,7 +32,7 @@ FOLDERS = (
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg] # generic in some versions only
     """A day in the form YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
