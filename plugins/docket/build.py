@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -133,8 +134,9 @@ class Build:
         if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed[0] != self.memory.before[0][0]):
             try:
                 self._remember(outcome)
-            except Unwritable:  # the site is published; the next build makes everything anew
+            except Unwritable as error:
                 self.cache.forget(STATE)
+                sys.stderr.write(f"docket: warning: {error}; the next build makes everything anew\n")
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -188,8 +188,10 @@ def carry_out(pelican: Any) -> None:
     build: Build = pelican.settings[BUILD]
     build.carry_out(host_files(pelican), tell)
     if KEPT in pelican.settings[JINJA]:
-        with suppress(Unwritable):  # the site is published
+        try:
             pelican.settings[JINJA][KEPT].save()
+        except Unwritable as error:  # the site is published
+            sys.stderr.write(f"docket: warning: {error}; the next build takes longer\n")
 
 
 def tell(done: int, total: int) -> None:

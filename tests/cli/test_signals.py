@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -15,7 +16,7 @@ from projects import make_site_project
 
 LONG = 120
 PAUSE = """
-import os, signal, time
+import os, time
 import docket.build as build
 
 drawn, parent = build.Build.drawn, os.getppid()
@@ -35,18 +36,29 @@ build.Build.drawn = paused
 DOCKET_CACHE = None
 """
 """Settings with which each worker waits at its first page."""
-FOR_EVER = "signal.pause()"
+FOR_EVER = """while True:
+        time.sleep(0.01)"""
 FOR_THE_END_OF_THE_COMMAND = """while os.getppid() == parent:
         time.sleep(0.01)
     return drawn(self, page)"""
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
-    """A project that was built."""
-    project = make_site_project(tmp_path / "project")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built once, for copies."""
+    project = make_site_project(tmp_path_factory.mktemp("signals") / "project")
     assert docket(project, "build").returncode == 0
     return project
+
+
+@pytest.fixture
+def built(first: Path, tmp_path: Path) -> Path:
+    """A project that was built."""
+    folder = tmp_path / "project"
+    shutil.copytree(first, folder, symlinks=True)
+    conf = folder / "pelicanconf.py"
+    conf.write_text(conf.read_text().replace(str(first), str(folder)))
+    return folder
 
 
 def begun(project: Path, wait: str, *arguments: str) -> subprocess.Popen[str]:
@@ -62,9 +74,15 @@ def begun(project: Path, wait: str, *arguments: str) -> subprocess.Popen[str]:
     return child
 
 
-@pytest.mark.parametrize("command", [["build", "--jobs", "3"], ["serve", "--port", "0"]])
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+    ("command", "number", "code"),
+    [
+        (["build", "--jobs", "3"], signal.SIGTERM, 143),
+        (["build", "--jobs", "1"], signal.SIGHUP, 129),
+        (["build", "--jobs", "3"], signal.SIGINT, 130),
+        (["serve", "--port", "0"], signal.SIGTERM, 143),
+        (["serve", "--port", "0"], signal.SIGINT, 130),
+    ],
 )
 def test_a_signal_to_the_command_ends_every_process_and_leaves_the_site(built, command, number, code):
     """The output of the command is at its end only when no process is left that has it."""
@@ -76,7 +94,7 @@ def test_a_signal_to_the_command_ends_every_process_and_leaves_the_site(built, c
     assert "Traceback" not in printed
     assert ("Stopped." in printed) == (number == signal.SIGINT)
     assert contents(built / "output") == before
-    assert not (built / "output.lock").exists()
+    assert not (built / "output.lock").exists(), printed
 
 
 def test_a_build_whose_command_was_killed_ends_and_leaves_the_site(built):
