@@ -35,6 +35,11 @@ DOCKET = (sys.executable, "-c", "from docket.cli import main; main()")
 """The command `docket`."""
 
 
-def docket(project: Path, *arguments: str, prefix: Sequence[str] = (), **changes: str) -> subprocess.CompletedProcess[str]:
+def docket(
+    project: Path, *arguments: str, prefix: Sequence[str] = (), **changes: str
+) -> subprocess.CompletedProcess[str]:
     """Runs the command in a folder and returns the finished process with what it printed."""
-    return subprocess.run([*prefix, *DOCKET, *arguments], cwd=project, env=environment(**changes), capture_output=True, text=True)
+    command = [*prefix, *DOCKET, *arguments]
+    return subprocess.run(
+        command, cwd=project, env=environment(**changes), capture_output=True, text=True
+    )

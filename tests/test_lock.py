@@ -87,7 +87,10 @@ def test_a_lock_whose_holder_was_killed_is_free(file, holder):
 @pytest.mark.parametrize("value", ["soon", "-1", "nan", "inf"])
 def test_a_time_that_is_none_is_an_error(file, monkeypatch, value):
     monkeypatch.setenv(WAIT, value)
-    with pytest.raises(DocketError, match=f"{WAIT}: '{value}' is no number of seconds"), locked(file):
+    with (
+        pytest.raises(DocketError, match=f"{WAIT}: '{value}' is no number of seconds"),
+        locked(file),
+    ):
         pass
 
 
@@ -105,6 +108,8 @@ def test_many_processes_hold_it_one_after_the_other(file, tmp_path):
         "        count.write_text(str(int(count.read_text()) + 1))\n"
     )
     command = [sys.executable, "-c", add, str(file), str(count)]
-    children = [subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL) for _ in range(4)]
+    children = [
+        subprocess.Popen(command, env=environment(), stderr=subprocess.DEVNULL) for _ in range(4)
+    ]
     assert [child.wait(LONG) for child in children] == [0] * 4
     assert count.read_text() == "200"

@@ -59,7 +59,8 @@ def test_workers_are_processes_of_their_own_beside_this_one():
         meeting.meet()  # nobody takes a second part before each has taken one
         return [*doubled([first]), *doubled(taken)]
 
-    processes = {process for share in spread(meet_first, list(range(20)), 3) for _, process in share}
+    shares = spread(meet_first, list(range(20)), 3)
+    processes = {process for share in shares for _, process in share}
     assert os.getpid() in processes and len(processes) == 3
 
 
@@ -130,7 +131,8 @@ def test_any_other_exception_is_raised_here_with_the_worker_s_traceback():
         spread(in_the_other(os.getpid(), act), list(range(20)), 2)
     assert (raised.value.errno, raised.value.filename) == (28, "page.html")
     assert "in act" in raised.value.__notes__[0]
-    assert describe(raised.value, Path.cwd()).startswith("docket: page.html: No space left on device")
+    told = describe(raised.value, Path.cwd())
+    assert told.startswith("docket: page.html: No space left on device")
 
 
 class Awkward(Exception):
@@ -194,7 +196,8 @@ spread(work, list(range(16_000)), 2)
 
 def test_a_worker_whose_parent_was_killed_ends_by_itself():
     """Its standard output, which a worker has too, is at its end only when both are gone."""
-    done = subprocess.run([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE, env=environment(), timeout=LONG)
+    command = [sys.executable, "-c", ORPHAN]
+    done = subprocess.run(command, stdout=subprocess.PIPE, env=environment(), timeout=LONG)
     assert done.returncode == -signal.SIGKILL
 
 

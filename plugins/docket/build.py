@@ -136,7 +136,8 @@ class Build:
                 self._remember(outcome)
             except Unwritable as error:
                 self.cache.forget(STATE)
-                sys.stderr.write(f"docket: warning: {error}; the next build makes everything anew\n")
+                told = f"docket: warning: {error}; the next build makes everything anew\n"
+                sys.stderr.write(told)
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None

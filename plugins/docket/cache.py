@@ -137,8 +137,8 @@ class Cache:
 
     @property
     def now(self) -> int:
-        """The time of the file system itself, in nanoseconds: of a file written just now. It is the only clock by which files can be told older or newer.
-        Raises Unwritable."""
+        """The time of the file system itself, in nanoseconds: of a file written just now. It is the
+        only clock by which files can be told older or newer. Raises Unwritable."""
         probe = self.folder / "now"
         with writing(probe):
             probe.write_bytes(b"")
@@ -147,8 +147,8 @@ class Cache:
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Cache | None]:
-    """Hold the cache in a folder, for this process alone: another one waits. None without a folder, or
-    where it cannot be written to. Raise DocketError where another process holds it for too long."""
+    """Hold the cache in a folder, for this process alone: another one waits. None without a folder,
+    or where it cannot be written to. Raise DocketError where another holds it for too long."""
     with ExitStack() as held:
         cache = None
         with suppress(OSError):

@@ -28,9 +28,9 @@ def describe(
     file: Path | None = None,
     logged: Sequence[str] = (),
 ) -> str:
-    """Return the message for an exception that ended a run: what failed, where, and a hint, each line
-    ended. `logged` are the errors that Pelican logged before; `phase` and the settings `file` say
-    how far it had come."""
+    """Return the message for an exception that ended a run: what failed, where, and a hint, each
+    line ended. `logged` are the errors that Pelican logged before; `phase` and the settings `file`
+    say how far it had come."""
     if isinstance(error, DocketError):
         return f"docket: {error}\n"
     found = [" ".join(message.split()) for message in logged]
@@ -96,7 +96,7 @@ def _hint(error: BaseException, frames: Sequence[tuple[str, int]], phase: str, f
     if isinstance(error, OSError) and error.errno in FULL:
         return "Free space on that disk, then run this again."
     if isinstance(error, OSError) and error.filename is not None:
-        return "See that it can be read and written, or choose another folder (--output for the site)."
+        return "See that it can be read and written, or choose another folder with --output."
     if isinstance(error, MemoryError):
         return "There is not enough memory; --jobs 1 needs the least."
     if phase == SETTINGS:

@@ -1,7 +1,7 @@
 """Locks: one process at a time works with a cache or an output folder; another waits, and gives up.
 
-The lock is flock(2) on a file, so that the system releases it when its holder ends, however it ends.
-The file says who holds it: process number and command. It is removed when the lock is released.
+The lock is flock(2) on a file: the system releases it when its holder ends, however it ends. The
+file says who holds it: process number and command. It is removed when the lock is released.
 """
 
 from __future__ import annotations

@@ -48,8 +48,10 @@ def available() -> int:
 
 def spread(work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], workers: int) -> list[Result]:
     """What `work` makes of the parts it is handed, once for each worker. Every part goes to exactly one of them, whoever is free takes the next; so the
-    order of what comes back says nothing. This process is one of the workers. An exception of a worker is raised here, with
-    the worker's traceback as a note; DocketError where one was killed. After an exception or Ctrl-C no worker is left behind."""
+    order of what comes back says nothing. This process is one of the workers.
+
+    Raise the exception of a worker here, with the worker's traceback as a note; DocketError where
+    a worker was killed. After an exception or Ctrl-C no worker is left behind."""
     count = min(workers, len(parts))
     if count <= 1:
         return [work(iter(parts))]
@@ -82,9 +84,12 @@ def _queue(count: int) -> tuple[int, int]:
     return reader, step
 
 
-def _taken(parts: Sequence[Part], queue: int, step: int, parent: int | None = None) -> Iterator[Part]:
-    """The parts as this process takes them from the queue, until it is empty. A read of one token from a pipe is never shared between processes. A worker whose `parent`
-    is gone takes no more."""
+def _taken(
+    parts: Sequence[Part], queue: int, step: int, parent: int | None = None
+) -> Iterator[Part]:
+    """Yield the parts as this process takes them from the queue, until it is empty. A read of one
+    token from a pipe is never shared between processes. A worker whose `parent` is gone takes no
+    more."""
     while (parent is None or parent == os.getppid()) and (token := os.read(queue, TOKEN.size)):
         first = TOKEN.unpack(token)[0]
         yield from parts[first : first + step]
@@ -131,8 +136,8 @@ class _Child:
 
 
 def _work_and_exit(work: Callable[[], Any], writer: int, unblocked: set[int]) -> None:
-    """Do a worker's work, hand back its result or what went wrong, and end the process. Signals were
-    blocked until here, since a handler of the parent's must not run in the worker."""
+    """Do a worker's work, hand back its result or what went wrong, and end the process. Signals
+    were blocked until here, since a handler of the parent's must not run in the worker."""
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)

@@ -14,7 +14,15 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import BRIEFS, Build, asset, recall, shelf_of
-from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened, without_cache_where_full
+from docket.cache import (
+    Cache,
+    digest,
+    digest_of,
+    digest_of_code,
+    digest_of_files,
+    opened,
+    without_cache_where_full,
+)  # fmt: skip
 from docket.clock import day_of
 from docket.edition import Folders, make_edition
 from docket.lock import lock_of, locked
@@ -71,7 +79,10 @@ class RecordsGenerator(DocketGenerator):
         templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
         memory = recall(cache, key, final, jobs)
         today = day_of(self.settings.get(TODAY), TODAY)
-        edition = make_edition(folders, settings, features, today, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
+        ledger, briefs = read_ledger(folders.data), shelf_of(BRIEFS, cache, final)
+        edition = make_edition(
+            folders, settings, features, today, ledger, jobs, cache, code, memory.before, briefs
+        )
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
         return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
 
@@ -161,21 +172,22 @@ def prepare(pelican: Any) -> None:
             run()
 
     def run_locked() -> None:
-        project, output = Path(pelican.settings["DOCKET_PROJECT"]), Path(pelican.settings["OUTPUT_PATH"])
+        project = Path(pelican.settings["DOCKET_PROJECT"])
+        output = Path(pelican.settings["OUTPUT_PATH"])
         pelican.settings[WATCHED] = watched
         try:
             with told_in_full(project), keeping_everything(), locked(lock_of(output)):
                 without_cache_where_full(run_once, project / folder if folder else None)
         finally:  # Pelican watches these for changes beside its own folders
-            data = [str(project / pelican.settings[f"DOCKET_{name}"]) for name in ("DATA", "SCHEMA")]
-            pelican.settings[WATCHED] = [*watched, *data]
+            folders = (pelican.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA"))
+            pelican.settings[WATCHED] = [*watched, *(str(project / path) for path in folders)]
 
     pelican.run = run_locked
 
 
 def hold(settings: dict[str, Any], cache: Cache | None) -> None:
-    """Give a run its cache. The code of templates lies there too: to compile those of the prose pages
-    takes an eighth of a build that makes nothing anew."""
+    """Give a run its cache. The code of templates lies there too: to compile those of the prose
+    pages takes an eighth of a build that makes nothing anew."""
     settings[HELD] = cache
     jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
     settings[JINJA] = {**jinja, KEPT: KeptCode(cache)} if cache else jinja

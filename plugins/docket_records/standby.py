@@ -1,6 +1,6 @@
 """A build that stands by: the libraries it needs are imported, and it begins when a line comes, not at all where none does. For who edits and looks: to import them takes
-a quarter of the time until an edited page is seen. None of our own modules is imported before, since the project's settings say where they lie. The build is run by
-runner.py, in this process.
+a quarter of the time until an edited page is seen. None of our own modules is imported before, since the project's settings say where they lie.
+The build is run by runner.py, in this process.
 
 python plugins/docket_records/standby.py ARGUMENTS OF PELICAN
 """

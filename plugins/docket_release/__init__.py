@@ -55,7 +55,7 @@ def build_beside(pelican: Any) -> None:
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """Prepare a run, which Pelican begins with this signal, and return the generator of this plugin."""
+    """Prepare a run, which Pelican begins with this signal, and return the plugin's generator."""
     build_beside(pelican)
     return ReleaseGenerator
 

@@ -1,4 +1,4 @@
-"""docket build: whatever fails is told (what, where, what to do) with exit code 2, and the old site stays."""
+"""docket build: whatever fails is told (what, where, what to do), with exit code 2."""
 
 from __future__ import annotations
 
@@ -111,7 +111,11 @@ CASES = {
     ),
     "a plugin that raises while the site is built": Case(
         "no such record.*KeyError", r"extra\.py:3", "Correct the file",
-        plugin("from pelican import signals\ndef fail(generators):\n    raise KeyError('no such record')\ndef register():\n    signals.all_generators_finalized.connect(fail)"),
+        plugin(
+            "from pelican import signals\n"
+            "def fail(generators):\n    raise KeyError('no such record')\n"
+            "def register():\n    signals.all_generators_finalized.connect(fail)"
+        ),
     ),
     "a plugin that ends the process": Case(
         "exit code 7", "the site was not built", "exit code",
@@ -193,7 +197,7 @@ def project(built: Path, tmp_path: Path) -> Path:
 
 
 def assert_told(done: subprocess.CompletedProcess[str], what: str, where: str, hint: str) -> None:
-    """Assert that a command failed with exit code 2 and a message that says what, where, what to do."""
+    """Assert that a command failed with exit code 2 and said what, where and what to do."""
     assert done.returncode == 2, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     for expected in (what, where, hint):

@@ -45,7 +45,9 @@ def test_a_port_that_is_none_is_a_usage_error(tmp_path):
     assert done.returncode == 2 and "Invalid value for '--port'" in done.stderr
 
 
-@pytest.mark.parametrize("path", ["/a%00b", "/%ed%a0%80", "/%ff", "/" + "a" * 5000, "/nothing", "/index.html/x"])
+@pytest.mark.parametrize(
+    "path", ["/a%00b", "/%ed%a0%80", "/%ff", "/" + "a" * 5000, "/nothing", "/index.html/x"]
+)
 def test_a_path_that_no_file_has_is_missing_and_nothing_is_printed(server, path, capfd):
     with pytest.raises(urllib.error.HTTPError) as raised:
         get(server, path)
@@ -54,11 +56,16 @@ def test_a_path_that_no_file_has_is_missing_and_nothing_is_printed(server, path,
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET", b"GET / HTTP/1.1\r\nHost: x", b"\x00\xff\r\n\r\n", b"GET " + b"a" * 70_000])
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"GET", b"GET / HTTP/1.1\r\nHost: x", b"\x00\xff\r\n\r\n", b"GET " + b"a" * 70_000],
+)
 def test_a_connection_that_is_broken_off_prints_nothing(server, sent, capfd):
     with socket.create_connection(server.server_address, timeout=60) as half:
         half.sendall(sent)
-        half.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")  # reset, not closed
+        half.setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0"
+        )  # reset, not closed
     assert get(server, "/").read() == b"<p>The site</p>"
     assert capfd.readouterr() == ("", "")
 

@@ -84,7 +84,9 @@ def begun(project: Path, wait: str, *arguments: str) -> subprocess.Popen[str]:
         (["serve", "--port", "0"], signal.SIGINT, 130),
     ],
 )
-def test_a_signal_to_the_command_ends_every_process_and_leaves_the_site(built, command, number, code):
+def test_a_signal_to_the_command_ends_every_process_and_leaves_the_site(
+    built, command, number, code
+):
     """The output of the command is at its end only when no process is left that has it."""
     before = contents(built / "output")
     child = begun(built, FOR_EVER, *command)

@@ -1,4 +1,4 @@
-"""The day: docket build finds what docket check finds on it, and nothing that is made depends on it."""
+"""The day: docket build finds what docket check finds on it, and no output depends on it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ def as_of(project, day):
 @pytest.mark.parametrize(
     ("values", "fact"),
     [
-        ({"steps": [{"on": "9999-12-31", "step": "signed", "sources": ["report"]}]}, "'signed' on 9999-12-31 is still to come"),
+        (
+            {"steps": [{"on": "9999-12-31", "step": "signed", "sources": ["report"]}]},
+            "'signed' on 9999-12-31 is still to come",
+        ),
         ({"seen": "9999-12-31"}, "seen on 9999-12-31, which is still to come"),
     ],
 )  # fmt: skip
@@ -58,7 +61,9 @@ def test_a_warm_cache_hides_no_problem_of_an_earlier_day(project):
     told = []
     for day in ("2026-01-01", "2025-10-19", "2025-07-10", "2025-10-19", "2026-01-01"):
         warm = docket(project, "build", "--today", day)
-        problems = read_collection(project / "data", SCHEMAS, project, date.fromisoformat(day), None).problems
+        problems = read_collection(
+            project / "data", SCHEMAS, project, date.fromisoformat(day), None
+        ).problems
         assert warm.returncode == (1 if problems else 0)
         assert len(re.findall(r"error\[", warm.stderr)) == len(problems)
         told.append(len(problems))

@@ -78,7 +78,11 @@ def test_autoreload_goes_on_after_a_problem(project):
     output, bad = project / "output", project / "data" / "events" / "bad.yaml"
     with pelican_on(project, "--autoreload") as printed:
         until(lambda: shows(output / "SHA256SUMS", "index.html"), printed)
-        until(lambda: shows(printed, "data/events/bad.yaml:1:"), printed, lambda: bad.write_text("id: ["))
+        until(
+            lambda: shows(printed, "data/events/bad.yaml:1:"),
+            printed,
+            lambda: bad.write_text("id: ["),
+        )
         assert "Traceback" not in printed.read_text()
         bad.unlink()
         edit = put(EVENT, title="After the problem")
@@ -111,7 +115,9 @@ def test_listen_alone_serves_what_is_there_and_holds_no_lock(project):
 
     def served() -> bool:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/index.html", timeout=LONG) as answer:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{port}/index.html", timeout=LONG
+            ) as answer:
                 return answer.read() == before["index.html"]
         except OSError:
             return False

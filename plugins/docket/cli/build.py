@@ -17,7 +17,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from docket.cli.project import FAILED, MARKER, STOPPED, Project, jobs_option, today_option, with_project
+from docket.cli.project import (
+    FAILED,
+    MARKER,
+    STOPPED,
+    Project,
+    jobs_option,
+    today_option,
+    with_project,
+)
 from docket.problems import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
@@ -30,17 +38,27 @@ GRACE = 10
 
 
 @click.command()
-@click.option("--settings", "-s", type=click.Path(dir_okay=False, path_type=Path), default=None, help=f"Pelican settings file.  [default: {MARKER}]")
+@click.option(
+    "--settings",
+    "-s",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help=f"Pelican settings file.  [default: {MARKER}]",
+)
 @today_option
 @jobs_option
 @with_project("data", "schema", "output")
 def build(project: Project, settings: Path | None, today: date | None, jobs: int | None) -> None:
-    """Checks every record, as docket check does, and builds the site: what changed since the last time. The old site stays until the new one is whole.
+    """Checks every record, as docket check does, and builds the site: what changed since the last
+    time. The old site stays until the new one is whole.
 
-    Exits 0 where the site was built, 1 where a record has a problem, 2 where the build could not go on.
+    Exits 0 where the site was built, 1 where a record has a problem, 2 where the build could not go
+    on.
     """
     more = {"DOCKET_JOBS": jobs, "DOCKET_TODAY": today.isoformat() if today else None}
-    raise SystemExit(run_pelican(project, settings, **{name: value for name, value in more.items() if value}))
+    raise SystemExit(
+        run_pelican(project, settings, **{name: value for name, value in more.items() if value})
+    )
 
 
 def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
@@ -49,20 +67,39 @@ def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> 
 
 
 class Run:
-    """Pelican in a process of its own. One that stands by has imported what it needs, and begins only when it is to finish.
+    """Pelican in a process of its own. One that stands by has imported what it needs, and begins
+    only when it is to finish.
 
     The process leads a process group, so that its workers can be ended with it."""
 
-    def __init__(self, project: Project, settings: Path | None = None, stands_by: bool = False, **more: Any) -> None:
+    def __init__(
+        self, project: Project, settings: Path | None = None, stands_by: bool = False, **more: Any
+    ) -> None:
         file = settings.resolve() if settings else project.root / MARKER
         if not file.is_file():
-            raise DocketError(f"{file}: there is no such settings file; run this in a project's folder or name one with --settings")
+            raise DocketError(
+                f"{file}: there is no such settings file; run this in a project's folder, "
+                "or name one with --settings"
+            )
         self._project, self._begin = project, partial(Run, project, settings, **more)
         reader, writer = os.pipe()
         self._told = os.fdopen(reader)
         overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
-        command = [sys.executable, STANDBY if stands_by else RUNNER, "-s", str(file), "-o", str(project.output), "--fatal", "errors"]
-        command += [*(["--debug"] if project.debug else []), "-e", *(f"{name}={json.dumps(value)}" for name, value in overrides.items())]
+        command = [
+            sys.executable,
+            STANDBY if stands_by else RUNNER,
+            "-s",
+            str(file),
+            "-o",
+            str(project.output),
+            "--fatal",
+            "errors",
+        ]
+        command += [
+            *(["--debug"] if project.debug else []),
+            "-e",
+            *(f"{name}={json.dumps(value)}" for name, value in overrides.items()),
+        ]
         self._child = subprocess.Popen(
             command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdin=subprocess.PIPE if stands_by else None,
             stdout=None if project.debug else subprocess.DEVNULL, text=True, process_group=0,
@@ -70,7 +107,8 @@ class Run:
         os.close(writer)
 
     def finish(self) -> int:
-        """The exit code, once it has ended: 130 after Ctrl-C. Whatever else is raised meanwhile ends it, too."""
+        """Return the exit code, once it has ended: 130 after Ctrl-C. Whatever else is raised
+        meanwhile ends it, too."""
         child = self._child
         if child.stdin and child.poll() is not None:  # what stood by was ended by somebody else
             return self._begin().finish()
@@ -134,7 +172,10 @@ def _show_progress(told: TextIO) -> None:
     """Shows a bar from the lines "done total what" that come through the pipe, until it closes. Only on a terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with told as lines, Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with (
+        told as lines,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
         task = bar.add_task("Reading records", total=None)
         for line in lines:
             done, total, what = line.strip().split(" ", 2)

@@ -26,7 +26,14 @@ FORMATS = {"json": as_json, "github": as_annotations}
 
 @click.command()
 @today_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print problems.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print problems.",
+)
 @jobs_option
 @with_project("data", "schema")
 def check(project: Project, form: str, today: date | None, jobs: int | None) -> None:
@@ -40,7 +47,14 @@ def check(project: Project, form: str, today: date | None, jobs: int | None) -> 
     def read(folder: Path | None) -> Collection:
         with opened(folder) as cache:
             return read_collection(
-                project.data, project.schema, project.root, day, base, workers, cache=cache, code=code
+                project.data,
+                project.schema,
+                project.root,
+                day,
+                base,
+                workers,
+                cache=cache,
+                code=code,
             )
 
     with keeping_everything():

@@ -23,7 +23,12 @@ CACHE = ".docket-cache"
 """The folder of a project in which lies what was worked out before."""
 FAILED, STOPPED = 2, 130
 """The exit codes where the tool cannot go on, and after Ctrl-C, as shells have it."""
-jobs_option = click.option("--jobs", type=click.IntRange(1), default=None, help="In how many processes to work.  [default: one for each processor]")
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    help="In how many processes to work.  [default: one for each processor]",
+)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FOLDERS = (
     ("output", "Folder to write the site to."),
@@ -37,9 +42,7 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic in some versions
 
     name = "YYYY-MM-DD"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day. End the command with exit code 2 where the text names none."""
         try:
             return day_of(value)
@@ -53,7 +56,8 @@ today_option = click.option(
 
 
 class Project(NamedTuple):
-    """A project's folders: its own, records, schemas, base map and output; and whether tracebacks are shown."""
+    """A project's folders: its own, records, schemas, base map and output; and whether tracebacks
+    are shown."""
 
     root: Path
     data: Path
@@ -68,18 +72,25 @@ class Project(NamedTuple):
         return self.root / CACHE
 
 
-def find_project(data: Path | None, schema: Path | None, output: Path | None, debug: bool = False) -> Project:
+def find_project(
+    data: Path | None, schema: Path | None, output: Path | None, debug: bool = False
+) -> Project:
     """The project around the working folder (the nearest one upwards with a pelicanconf.py, else the working folder itself), with the folders
-    given in place of its own. Raises DocketError where there is neither a project nor folders to work with."""
+    given in place of its own.
+
+    Raises DocketError where there is neither a project nor folders to work with."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
     if root is None and not (data and schema):
         raise DocketError(
-            f"{here}: this is no project: neither this folder nor one above it has the settings file {MARKER}\n"
+            f"{here}: this is no project: no settings file {MARKER} here or in a folder above\n"
             "  Change into the folder of a project, or name its folders with --data and --schema."
         )
     root = root or here
-    data, schema, output = (given.resolve() if given else root / name for given, name in ((data, "data"), (schema, "schema"), (output, "output")))
+    data, schema, output = (
+        given.resolve() if given else root / name
+        for given, name in ((data, "data"), (schema, "schema"), (output, "output"))
+    )
     return Project(root, data, schema, root / "theme" / "basemap", output, debug)
 
 
@@ -102,12 +113,19 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def with_project(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Gives a command the options --data, --schema and --output that are named, and --debug, and passes it the project they make as its first argument.
-    A DocketError ends the command with its words and exit code 2, and so does any other exception."""
+    """Give a command the options --data, --schema and --output that are named, and --debug, and
+    pass it the project they make as its first argument. A DocketError ends the command with its words
+    and exit code 2, and so does any other exception."""
 
     def wrap(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
-        def run(data: Path | None = None, schema: Path | None = None, output: Path | None = None, debug: bool = False, **rest: Any) -> Any:
+        def run(
+            data: Path | None = None,
+            schema: Path | None = None,
+            output: Path | None = None,
+            debug: bool = False,
+            **rest: Any,
+        ) -> Any:
             try:
                 with ended_by_signals():
                     return command(find_project(data, schema, output, debug), **rest)

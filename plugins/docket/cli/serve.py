@@ -30,7 +30,7 @@ class Handler(SimpleHTTPRequestHandler):
     """After how many seconds without a byte a connection is closed."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Answers a path that no file can have (with a null byte, say) like any other that is missing."""
+        """Answer a path that no file can have (with a null byte, say) like one that is missing."""
         try:
             return super().send_head()
         except (ValueError, OSError):
@@ -72,8 +72,8 @@ class Server(ThreadingHTTPServer):
 
 
 def make_server(folder: Path, port: int) -> Server:
-    """Return a server of a folder on localhost; port 0 takes a free one. Raise DocketError where the
-    port cannot be used."""
+    """Return a server of a folder on localhost; port 0 takes a free one. Raise DocketError where
+    the port cannot be used."""
     try:
         return Server(("127.0.0.1", port), partial(Handler, directory=str(folder)))
     except OSError as error:
@@ -84,7 +84,13 @@ def make_server(folder: Path, port: int) -> Server:
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 @with_project("data", "schema", "output")
 def serve(project: Project, port: int) -> None:
     """Builds the site, serves it on localhost and builds it again whenever a record, schema, page, template or plugin changes. The page of a record that was
@@ -108,7 +114,11 @@ def serve(project: Project, port: int) -> None:
 def _rebuild_on_change(project: Project) -> None:
     """Builds again after every change of what the site is made from, until Ctrl-C. The next build always stands by."""
     waiting = Run(project, stands_by=True, DOCKET_EAGER=True)
-    watched = [path for path in (project.data, project.schema, *(project.root / name for name in WATCHED)) if path.exists()]
+    watched = [
+        path
+        for path in (project.data, project.schema, *(project.root / name for name in WATCHED))
+        if path.exists()
+    ]
     try:
         for changes in watch(*dict.fromkeys(watched), step=CALM):
             names = sorted({Path(path).name for _, path in changes})
