@@ -7,11 +7,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any, TextIO
 
 import click
 from rich.console import Console
@@ -103,6 +105,7 @@ class Run:
         self._child = subprocess.Popen(
             command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdin=subprocess.PIPE if stands_by else None,
             stdout=None if project.debug else subprocess.DEVNULL, text=True, process_group=0,
+            stderr=subprocess.PIPE if Console(stderr=True).is_terminal else None,
         )  # fmt: skip
         os.close(writer)
 
@@ -116,7 +119,7 @@ class Run:
             if child.stdin:
                 child.stdin.write("begin\n")
                 child.stdin.close()
-            _show_progress(self._told)
+            _show_progress(self._told, child.stderr)
             code = child.wait()
         except KeyboardInterrupt:
             self._end(signal.SIGINT)
@@ -168,8 +171,10 @@ def _way(code: int) -> str:
     return f"its process was ended by {name}{memory}"
 
 
-def _show_progress(told: TextIO) -> None:
-    """Shows a bar from the lines "done total what" that come through the pipe, until it closes. Only on a terminal."""
+def _show_progress(told: TextIO, errors: IO[str] | None) -> None:
+    """Show a bar from the lines "done total what" that come through the pipe `told`, and above it
+    those that come through `errors`, until both are closed. Only on a terminal; elsewhere there is
+    no pipe for errors, since they go where this process writes its own."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with (
@@ -177,9 +182,17 @@ def _show_progress(told: TextIO) -> None:
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
     ):
         task = bar.add_task("Reading records", total=None)
+        printing = threading.Thread(target=_print_all, args=(errors or (), console), daemon=True)
+        printing.start()
         for line in lines:
             done, total, what = line.strip().split(" ", 2)
             bar.update(task, completed=int(done), total=int(total), description=what)
+        printing.join()
+
+
+def _print_all(lines: Iterable[str], console: Console) -> None:
+    for line in lines:
+        console.print(line, end="", markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _shown(folder: Path) -> str:
