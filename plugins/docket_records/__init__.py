@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,40 +12,27 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import BRIEFS, Build, asset, recall, shelf_of
-from docket.cache import (
-    Cache,
-    digest,
-    digest_of,
-    digest_of_code,
-    digest_of_files,
-    opened,
-    without_cache_where_full,
-)  # fmt: skip
+from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files
 from docket.clock import day_of
 from docket.edition import Folders, make_edition
-from docket.lock import lock_of, locked
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
 from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
 from docket.pages.keys import list_keys, record_page_keys
-from docket.problems import BadRecords, DocketError
-from docket.report import as_text
+from docket.problems import DocketError
 from docket.settings import make_settings
 from docket.shelf import Unwritable
 from docket.targets import Target
 from docket.views.lists import ListPage
-from docket.workers import available, keeping_everything
+from docket.workers import available
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
-from docket_records.hostcode import KeptCode
+from docket_records.runs import CACHE, HELD, JINJA, JOBS, KEPT, TODAY, prepare
 from docket_records.templates import begin_compiling
 
 __all__ = ["BUILD", "DocketGenerator"]
 
-FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
-TODAY, WATCHED = "DOCKET_TODAY", "STATIC_PATHS"
-JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
-CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
+FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
@@ -129,68 +114,6 @@ def page_target(build: Build) -> Target:
     site, settings, drawings = build.edition.site, build.edition.settings, build.edition.drawings
 
     return Target("pages", None, lambda: record_page_keys(site, build.memory.remembered), lambda name: [build.drawn(record_page(name, site, drawings, settings))])
-
-
-class Stopped(Exception):
-    """A run ended for a reason that has been printed in full. Pelican exits with `exitcode`."""
-
-    def __init__(self, message: str, exitcode: int) -> None:
-        super().__init__(message)
-        self.exitcode = exitcode
-
-
-@contextmanager
-def told_in_full(project: Path) -> Iterator[None]:
-    """Print what is wrong in our own words and raise Stopped: exit code 1 where records have
-    problems, 2 where the tool cannot go on. Pelican's logger would cut it short."""
-    try:
-        yield
-    except BadRecords as bad:
-        sys.stderr.write(as_text(bad.problems, project))
-        raise Stopped(str(bad), 1) from None
-    except DocketError as error:
-        sys.stderr.write(f"docket: {error}\n")
-        raise Stopped(str(error), 2) from None
-
-
-def unless_told(record: logging.LogRecord) -> bool:
-    """Return whether a log record is about anything but a reason that has been printed."""
-    return not (record.exc_info and isinstance(record.exc_info[1], Stopped))
-
-
-def prepare(pelican: Any) -> None:
-    """Make each run of this instance hold its locks, from its beginning to its end, and print its
-    errors. (With --autoreload one process has two instances, of which one runs many times.)"""
-    run, watched = pelican.run, pelican.settings[WATCHED]
-    folder = pelican.settings.get(CACHE, ".docket-cache")
-    logging.getLogger("pelican").addFilter(unless_told)
-
-    def run_once(cache_folder: Path | None) -> None:
-        with opened(cache_folder) as cache:
-            pelican.settings.pop(BUILD, None)
-            hold(pelican.settings, cache)
-            run()
-
-    def run_locked() -> None:
-        project = Path(pelican.settings["DOCKET_PROJECT"])
-        output = Path(pelican.settings["OUTPUT_PATH"])
-        pelican.settings[WATCHED] = watched
-        try:
-            with told_in_full(project), keeping_everything(), locked(lock_of(output)):
-                without_cache_where_full(run_once, project / folder if folder else None)
-        finally:  # Pelican watches these for changes beside its own folders
-            folders = (pelican.settings[f"DOCKET_{name}"] for name in ("DATA", "SCHEMA"))
-            pelican.settings[WATCHED] = [*watched, *(str(project / path) for path in folders)]
-
-    pelican.run = run_locked
-
-
-def hold(settings: dict[str, Any], cache: Cache | None) -> None:
-    """Give a run its cache. The code of templates lies there too: to compile those of the prose
-    pages takes an eighth of a build that makes nothing anew."""
-    settings[HELD] = cache
-    jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
-    settings[JINJA] = {**jinja, KEPT: KeptCode(cache)} if cache else jinja
 
 
 def carry_out(pelican: Any) -> None:

@@ -149,6 +149,15 @@ CASES = {
         "no setting 'tag_line'", "settings", "did you mean 'tagline'",
         conf("DOCKET_SITE = {**DOCKET_SITE, 'tag_line': ''}"),
     ),
+    "a setting that is missing": Case(
+        "DOCKET_PROJECT must be text", "settings", "not None", conf("del DOCKET_PROJECT")
+    ),
+    "settings of a wrong type": Case(
+        "DOCKET_SITE must be a dictionary",
+        "settings: DOCKET_JOBS",
+        "a whole number above zero or None, not 'many'",
+        conf("DOCKET_SITE = 'site'\nDOCKET_JOBS = 'many'"),
+    ),
     "a day that is none": Case(
         "'2025-02-30' is no day", "DOCKET_TODAY", "YYYY-MM-DD",
         conf("DOCKET_TODAY = '2025-02-30'"),
