@@ -55,17 +55,25 @@ class Edition:
 
 
 def make_edition(
-    folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER, workers: int = 1,
+    folders: Folders, settings: Settings, features: Iterable[str], today: date,
+    ledger: Ledger = NO_LEDGER, workers: int = 1,
     cache: Cache | None = None, code: bytes = b"", before: Before = NOTHING, briefs: Shelf | None = None,
 ) -> Edition:  # fmt: skip
-    """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
-    read: no clock is asked. `ledger` tells when the records were written down; `cache`, `code`, `before` (the cards and keys of the last build) and
+    """The edition of a project. Statuses are read on settings.as_of, or else on the newest day on
+    which a source was read. Records are checked as on the day `today`, which nothing that is made
+    depends on.
+
+    `ledger` tells when the records were written down; `cache`, `code`, `before` (the cards and keys
+    of the last build) and
     `briefs` (the packs of those) save work. Raises BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
     switched_on = frozenset(features)
     most = KEPT if switched_on & OVERVIEWS else FEW
-    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code, kept=most)
+    collection = read_collection(
+        folders.data, folders.schema, folders.project, today, base, workers,
+        cache=cache, code=code, kept=most,
+    )  # fmt: skip
     if collection.problems:
         raise BadRecords(collection.problems)
     shelf = briefs if switched_on & OVERVIEWS else None
