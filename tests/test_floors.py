@@ -18,7 +18,7 @@ FLOORS = (
     ("text", "urls", "dates", "workers", "shelf", "patches"),
     ("cache",),
     ("settings", "schemas", "sourcetext", "clearyaml", "syntax", "geography", "formats"),
-    ("builder", "presentation", "projections"),
+    ("builder", "presentation", "projections", "engine"),
     ("kinds",),
     ("catalogue",),
     ("yamlio", "records", "ledger"),
@@ -62,7 +62,7 @@ FLOORS = (
 which do not import each other (no rule a rule, no output an output), but are listed by the package itself."""
 
 DOORS = {
-    "yaml": {"yamlio"}, "yaml_rs": {"clearyaml"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "edtf": {"dates"}, "rapidfuzz": {"text"},
+    "yaml": {"yamlio"}, "yaml_rs": {"clearyaml"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"engine"}, "edtf": {"dates"}, "rapidfuzz": {"text"},
     "shapely": {"geography"}, "folium": {"maps"}, "comrak": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"},
     "rich": {"cli"}, "watchfiles": {"cli"},
 }  # fmt: skip

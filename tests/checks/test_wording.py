@@ -48,7 +48,7 @@ def test_the_quick_look_misses_nothing(text):
 
 def test_the_quick_look_sees_where_nothing_is():
     assert listed("raid", "raids").stems_in("Agents carried out an operation.") == []
-    assert listed("raid", "raids", "sweep").stems_in("Agents carried out raids.") == ["raid"]
+    assert listed("raid", "raids", "sweep").stems_in("Agents carried out raids.") == ["raids", "raid"]
 
 
 def test_words_beyond_ascii_are_looked_for_each_time():
