@@ -43,7 +43,7 @@ def taking_sides(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
 def _begins(before: str) -> bool:
     """Return whether a sentence begins after this text."""
     words = before.rstrip()
-    return not before or words[-1:] in tuple(OPENS) or (words[-1:] in tuple(ENDS) and words != before)
+    return not words or words[-1] in OPENS or (words[-1] in ENDS and words != before)
 
 
 RULE = Rule(
