@@ -35,7 +35,8 @@ SCHEMA = {
     "required": ["place", "about", "outcome", "steps", "sources"],
     "properties": {
         "place": {
-            "title": "Place", "description": "Where.", "x-hint": "A place.", "type": "string", "maxLength": 80, "x-ref": {"kinds": ["place"], "label": "Place", "reverse": "Hearings here"},
+            "title": "Place", "description": "Where.", "x-hint": "A place.", "type": "string", "maxLength": 80,
+            "x-ref": {"kinds": ["place"], "label": "Place", "reverse": "Hearings here"},
         },
         "about": {
             "title": "About", "description": "Which directive.", "x-hint": "A directive.", "type": "string", "maxLength": 80,
