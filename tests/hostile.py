@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import socket
 from collections.abc import Callable, Iterable, Sequence
 from multiprocessing import get_context
@@ -21,6 +22,8 @@ from docket.report import as_annotations, as_json, as_text
 
 SECONDS, BYTES = 6, 600_000_000
 """The limits of a check of one file: the promise is a second and 200 MB; a slow machine has more."""
+WAIT = 300
+"""After how many seconds a check that waits for ever (for a pipe, say) is ended."""
 LARGEST = 200_000
 """How many bytes a record may have."""
 
@@ -78,6 +81,7 @@ def check(project: Path, seconds: int = SECONDS, memory: int = BYTES) -> Checked
 
 def _limited(project: Path, seconds: int, memory: int, sending: Any) -> None:
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    signal.alarm(WAIT)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
     problems = read_collection(project / "data", SCHEMAS, project, None, None).problems

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 
@@ -16,7 +17,7 @@ import pytest
 
 from builders import AS_OF, directive
 from docket.report import MOST
-from hostile import BOMBS, BYTES, SECONDS, check
+from hostile import BOMBS, BYTES, SECONDS, WAIT, check
 from pelican_run import environment
 from projects import make_project
 
@@ -46,6 +47,7 @@ def docket(project, *arguments):
     """Return what `docket` prints and its exit code, in a process with limits of time and memory."""
 
     def limited():
+        signal.alarm(WAIT)
         resource.setrlimit(resource.RLIMIT_CPU, (BASE_SECONDS + SECONDS,) * 2)
         resource.setrlimit(resource.RLIMIT_AS, (BASE_BYTES + BYTES,) * 2)
 
