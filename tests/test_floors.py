@@ -19,7 +19,7 @@ FLOORS = (
     ("workers",),
     ("cache", "datehints"),
     ("settings", "schemas", "sourcetext", "syntax", "comments", "scalars", "levels", "geography", "formats"),
-    ("builder", "presentation", "projections"),
+    ("builder", "presentation", "projections", "engine"),
     ("kinds",),
     ("catalogue",),
     ("yamlio", "records", "ledger"),
@@ -66,7 +66,7 @@ FLOORS = (
 which do not import each other (no rule a rule, no output an output), but are listed by the package itself."""
 
 DOORS = {
-    "yaml": {"yamlio"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"validate"}, "rapidfuzz": {"text"},
+    "yaml": {"yamlio"}, "jsonschema": {"exact", "validate"}, "jsonschema_rs": {"engine"}, "rapidfuzz": {"text"},
     "shapely": {"geography"}, "folium": {"maps"}, "comrak": {"prose"}, "nh3": {"prose"}, "orjson": {"outputs.jsontext"}, "feedgenerator": {"outputs.atom"}, "click": {"cli"},
     "rich": {"cli"}, "watchfiles": {"cli"},
 }  # fmt: skip

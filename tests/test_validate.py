@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from builders import challenge, directive, event, kinds, place, record, source
+from builders import challenge, directive, event, kinds, place, record, source, step
 from docket import yamlio
+from docket.engine import fast_validator
+from docket.exact import exact_validator
 from docket.explanations import explain
 from docket.formats import address_fault, is_address, is_day
 from docket.validate import Validator
@@ -43,6 +46,54 @@ def test_both_validators_agree_on_records_with_values_changed_at_random_and_ever
     assert validator.clean(value) == (not validator.faults(value))
     found = validator.problems(record(name, {"id": "x", **value}))
     assert all(explain(problem.code) and problem.fact and problem.code != "schema/other" for problem in found)
+
+
+JSON_VALUES = st.recursive(
+    st.sampled_from([None, True, False, 0, 1, 1.0, -0.0, 0.5, "", "1", "a"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("ab"), inner),
+    max_leaves=4,
+)
+
+
+@given(st.lists(JSON_VALUES, max_size=4))
+def test_both_validators_take_the_same_values_for_equal(values):
+    schema = {"uniqueItems": True}
+    assert fast_validator(schema, {}).is_valid(values) == exact_validator(schema).is_valid(values)
+
+
+@pytest.mark.parametrize("pattern", [r"^\S+$", r"^\w$", r"^\d$", r"^\s$", r"a$", r"^\p{Lu}$", r"^[^\n]*\S$", "."])
+@given(st.text(max_size=3))
+@example("a\n")
+@example("\ufeff")
+@example("\x1c")
+@example("٣")
+def test_both_validators_read_a_pattern_alike(pattern, text):
+    schema = {"pattern": pattern}
+    assert fast_validator(schema, {}).is_valid(text) == exact_validator(schema).is_valid(text)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_of_a_list_that_is_too_long_only_that_is_told(more):
+    topics = [{"a": number} for number in range(20 + more)]
+    codes = {code for code, _, _ in problems("directive", directive(topics=topics))}
+    assert codes == ({"schema/maxItems"} if more else {"schema/type"})
+
+
+@pytest.mark.parametrize("on", ["9" * 65, "{" * 65, "2025-07-11" + " " * 60])
+def test_of_a_text_that_is_too_long_only_that_is_told(on):
+    found = problems("directive", directive(steps=[step(on, "signed")]))
+    assert [code for code, _, _ in found] == ["schema/maxLength"]
+
+
+def test_of_many_unknown_properties_the_first_are_told_and_the_others_counted():
+    found = problems("directive", directive(**{f"k{number:03}": 1 for number in range(80)}))
+    assert len(found) == 51
+    assert found[-1][1:] == ("the directive has 30 more properties that it cannot have", ())
+
+
+def test_a_copy_names_its_publisher_with_a_capital_letter():
+    for of, fits in (("Los Angeles Times", True), ("Z", True), ("the LA Times", True), ("abc7", False), ("a B", True), ("a B ", False), (" A", False), ("a\nB", False)):
+        assert (problems("directive", directive(sources=[source(type="copy", of=of)])) == []) is fits, of
 
 
 def test_one_fault_of_a_value_is_told_once_though_several_keywords_fail():

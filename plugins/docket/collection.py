@@ -19,7 +19,7 @@ from docket.exceptions import NO_APPROVALS, without_excepted
 from docket.geography import BaseMap
 from docket.kinds import Kinds
 from docket.links import PATH, TARGET, held
-from docket.load import find
+from docket.load import find, source_text
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
 from docket.problems import Place, Problem, in_order
@@ -121,10 +121,7 @@ def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:
 
 
 def _positions(file: Path) -> Mapping[Where, Located]:
-    try:
-        return yamlio.positions(file.read_text(encoding="utf-8")) if file.suffix == ".yaml" else {}
-    except (OSError, ValueError):
-        return {}
+    return yamlio.positions(source_text(file))
 
 
 def _nearest(problem: Problem, places: Mapping[Where, Located]) -> Place | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from docket.checks import RULES
+from docket.sourcetext import MAX_BYTES
 
 
 class Explanation(NamedTuple):
@@ -71,7 +72,11 @@ WRITTEN = (
     Explanation(
         "yaml/too-deep", "Values are not nested deeply", "No record needs it; it is nearly always a slip with brackets, and can bring other tools down.", "[[[[…]]]]", "[one, two]"
     ),
-    Explanation("yaml/too-large", "A file is no larger than 1 MB", "A record of that size is a document; keep the document elsewhere and link to it as a source."),
+    Explanation(
+        "yaml/too-large",
+        f"A file is no larger than {MAX_BYTES // 1000} kB",
+        "A record of that size is a document; keep the document elsewhere and link to it as a source.",
+    ),
     Explanation("yaml/empty", "The file holds something", "An empty file is a record somebody meant to write.", "# only a comment", "id: my-record"),
     Explanation("yaml/not-a-record", "The file holds keys and values", "A record is made of named values; a list or a bare text has no names.", "- id: my-record", "id: my-record"),
     Explanation("yaml/encoding", "The file is UTF-8", TEXT, "São Paulo saved as Latin-1 or UTF-16", "the same saved as UTF-8"),
@@ -95,12 +100,17 @@ WRITTEN = (
     Explanation("load/stray-file", "Every file of data/ is a record", PLACED, "x.yml, notes.txt", "x.yaml"),
     Explanation(
         "load/symlink",
-        "Links stay inside the data folder",
-        "What lies outside is not part of the collection, and would be missing wherever it is copied.",
-        "a link to /tmp/x.yaml",
+        "There are no links below data/",
+        "Whoever may add a link could have any file of the machine read. A link is refused, and what it leads to is not looked at.",
+        "a link to another file or folder",
         "the file itself",
     ),
     Explanation("load/unreadable", "Every file can be read", PLACED),
+    Explanation(
+        "report/more",
+        "A report shows the first problems of a file",
+        "Fifty are enough to begin with; many of the rest often go with them.",
+    ),
     Explanation(
         "schema/required",
         "Nothing that is needed is missing",

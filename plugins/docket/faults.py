@@ -23,6 +23,8 @@ CHOICES = ("anyOf", "oneOf")
 FEW = 8
 LIKE = 90
 """How much like a label (in percent) a value must be for its code to be suggested."""
+MOST = 50
+"""How many unknown properties of one group are told one by one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,14 +52,14 @@ def problems_of(
     if written:
         faults = [replace(fault, written=written(fault.path)) for fault in faults]
     faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
-    misspelt = {(fault.path, nearest(name, _absent(fault))) for fault in faults if fault.keyword in UNKNOWN for name in _unknown(fault)}
+    misspelt = {(fault.path, nearest(name, _absent(fault))) for fault in faults if fault.keyword in UNKNOWN for name in _unknown(fault)[:MOST]}
     told: set[Path] = set()
     problems: list[Problem] = []
     for fault in faults:
         if fault.keyword == "required":
             problems += [_missing(fault, name, file) for name in fault.wanted if name not in fault.value and (fault.path, name) not in misspelt]
         elif fault.keyword in UNKNOWN:
-            problems += [_stranger(fault, name, file) for name in _unknown(fault)]
+            problems += _strangers(fault, file)
         elif fault.keyword in CHOICES:
             problems += _choice(fault, file)
         elif fault.path not in told:
@@ -67,7 +69,7 @@ def problems_of(
 
 
 def _rank(fault: Fault) -> int:
-    order = ("type", "const", "enum", "format", "minLength", "pattern")
+    order = ("type", "const", "enum", "maxLength", "format", "minLength", "pattern")
     return order.index(fault.keyword) if fault.keyword in order else len(order)
 
 
@@ -83,6 +85,15 @@ def _missing(fault: Fault, name: str, file: str) -> Problem:
     hint = str(fault.part.get("properties", {}).get(name, {}).get("x-hint") or f"Add {name}.")
     needed = f", which {fault.because} needs" if fault.because else ""
     return Problem("schema/required", f"{_whose(fault)} has no '{name}'{needed}", file, fault.path, f"{name}: {hint}")
+
+
+def _strangers(fault: Fault, file: str) -> Iterator[Problem]:
+    names = _unknown(fault)
+    yield from (_stranger(fault, name, file) for name in names[:MOST])
+    if len(names) > MOST:
+        more = count(len(names) - MOST, "more property", "more properties")
+        fact = f"{_whose(fault)} has {more} that it cannot have"
+        yield Problem("schema/unknown-property", fact, file, fault.path, "Remove them.")
 
 
 def _stranger(fault: Fault, name: str, file: str) -> Problem:
@@ -196,7 +207,7 @@ WORDS: Mapping[str, Callable[[Fault], tuple[str, str]]] = {
     "format": _format,
     "pattern": _pattern,
     "minItems": _few,
-    "maxItems": lambda fault: (f"there are more than {count(fault.wanted, 'entry', 'entries')}", ""),
+    "maxItems": lambda fault: (f"there are more than {count(fault.wanted, 'entry', 'entries')}", "Leave out what matters least, or make two records."),
     "minProperties": _few,
     "uniqueItems": lambda fault: ("the list names something twice", "Remove the second one."),
     "minLength": lambda fault: ("the text is empty" if not fault.value else "the text is too short", ""),

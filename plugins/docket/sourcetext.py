@@ -9,7 +9,8 @@ from itertools import islice
 from docket.characters import code_point, hidden, not_composed, written_out
 from docket.problems import Place, Problem
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 200_000
+"""How many bytes a record may have; reading as many takes less than a second."""
 MOST = 20
 """How many odd characters of one file are told; a file with more is not text."""
 MARK = b"\xef\xbb\xbf"

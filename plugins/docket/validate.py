@@ -1,6 +1,6 @@
-"""Validation: a record held against its kind's schema. The one door to jsonschema-rs.
+"""Validation: a record held against its kind's schema.
 
-Two validators share the work, and give the same verdict (a test holds them to it): jsonschema-rs says whether a record is clean, about twenty times
+Two validators share the work, and give the same verdict (a test holds them to it): jsonschema-rs (`engine`) says whether a record is clean, about twenty times
 faster; jsonschema (`exact`), which takes as long to import as validating two thousand records, says what is wrong with one that is not, and `faults` puts that into words.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from docket.engine import fast_validator
 from docket.faults import Fault, problems_of
 from docket.formats import FORMATS
 from docket.kinds import Kind
@@ -30,9 +31,7 @@ class Validator:
 
     @cached_property
     def _fast(self) -> Any:
-        import jsonschema_rs  # only where a record was read anew
-
-        return jsonschema_rs.validator_for(self.kind.schema, validate_formats=True, formats=FORMATS)
+        return fast_validator(self.kind.schema, FORMATS)
 
     @cached_property
     def _exact(self) -> Any:
@@ -62,19 +61,18 @@ class Validator:
 
 
 class SchemaFault(NamedTuple):
-    """What is wrong with a schema: where, in the validator's words, and the keys that are not among those `known` there."""
+    """What is wrong with a schema: where, in the validator's words, and the keys that are not among those `known` there. `hint` is the $comment of the rule that was broken."""
 
     path: tuple[str, ...]
     message: str
     unknown: tuple[str, ...]
     known: tuple[str, ...]
+    hint: str = ""
 
 
 def errors(meta: Schema, schema: Schema) -> list[SchemaFault]:
     """What is wrong with a schema by the schema of schemas, in the order of their places."""
-    import jsonschema_rs
-
-    if jsonschema_rs.validator_for(meta).is_valid(schema):
+    if fast_validator(meta, {}).is_valid(schema):
         return []
     from docket.exact import complaints
 
@@ -85,4 +83,5 @@ def _schema_fault(error: ValidationError) -> SchemaFault:
     part, value = cast(Mapping[str, Any], error.schema), cast(Mapping[str, Any], error.instance)
     known = tuple(part.get("properties", {}))
     unknown = tuple(key for key in value if key not in known) if error.validator == "additionalProperties" else ()
-    return SchemaFault(tuple(map(str, error.absolute_path)), error.message[:200], unknown, known)
+    path, hint = tuple(map(str, error.absolute_path)), str(part.get("$comment", ""))
+    return SchemaFault(path, error.message[:200], unknown, known, hint)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from docket.shelf import Slot
+from docket.urls import safe_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class OutputFile:
     listed: bool = False
     fragments: Mapping[str, bytes] = field(default_factory=dict)
     chunks: Callable[[], Iterable[bytes]] | None = None
+
+    def __post_init__(self) -> None:
+        """Raise DocketError for a path that could lead out of the site."""
+        safe_path(self.path)
 
     @property
     def size(self) -> int:
