@@ -11,7 +11,7 @@ from docket.explanations import all_codes, explain
 from docket.faults import WORDS
 
 SOURCES = sorted(Path(docket.__file__).parent.rglob("*.py"))
-CODE = re.compile(r'"((?:yaml|load|schema|exceptions)/[A-Za-z-]+)"')
+CODE = re.compile(r'"((?:yaml|load|schema|exceptions|report)/[A-Za-z-]+)"')
 
 
 def emitted() -> set[str]:

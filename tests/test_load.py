@@ -74,18 +74,40 @@ def test_other_files_are_told_and_those_of_file_managers_left_out(data):
     ]
 
 
-def test_links_out_of_the_folder_to_nothing_and_to_themselves_are_refused(data, tmp_path):
+def test_no_link_is_followed_wherever_it_leads_and_only_its_own_name_is_told(data, tmp_path):
     write(tmp_path / "secret.yaml", "id: secret\n")
+    (data / "topics" / "again.yaml").symlink_to(data / "topics" / "one.yaml")
     (data / "topics" / "out.yaml").symlink_to(tmp_path / "secret.yaml")
     (data / "topics" / "nothing.yaml").symlink_to(data / "nothing.yaml")
     (data / "topics" / "self.yaml").symlink_to(data / "topics" / "self.yaml")
+    (data / "topics" / "folder").symlink_to(tmp_path)
     (data / "events").symlink_to(tmp_path)
-    assert found(data) == [("load/symlink", f"data/{name}") for name in ("events", "topics/nothing.yaml", "topics/out.yaml", "topics/self.yaml")]
+    names = ("events", *(f"topics/{name}" for name in ("again.yaml", "folder", "nothing.yaml", "out.yaml", "self.yaml")))
+    assert found(data) == [("load/symlink", f"data/{name}") for name in names]
+    assert "secret" not in repr(load(data, kinds(), data.parent))
 
 
-def test_a_link_inside_the_folder_is_read(data):
-    (data / "topics" / "again.yaml").symlink_to(data / "topics" / "one.yaml")
-    assert found(data) == []
+def test_a_data_folder_that_is_a_link_is_refused(data, tmp_path):
+    (tmp_path / "linked").symlink_to(data)
+    with pytest.raises(DocketError, match=r"this is a link; .*--data"):
+        load(tmp_path / "linked", kinds(), tmp_path)
+
+
+def test_a_file_that_became_a_link_or_a_pipe_after_it_was_found_is_not_read(data, tmp_path):
+    write(tmp_path / "secret.yaml", "id: secret\n")
+    for name, make in (("link.yaml", lambda file: file.symlink_to(tmp_path / "secret.yaml")), ("pipe.yaml", os.mkfifo)):
+        write(data / "topics" / name, "id: x\n")
+        taken = next(one for one in find(data, kinds(), data.parent)[0] if one.path.endswith(name))
+        (data / "topics" / name).unlink()
+        make(data / "topics" / name)
+        problem = file_content(taken, data)
+        assert problem.code == "load/unreadable", name
+        assert "secret" not in repr(problem)
+
+
+def test_a_folder_named_as_a_file_is_refused_and_not_read(data):
+    write(data / "topics" / "two.yaml" / "three.yaml", "id: three\n")
+    assert found(data) == [("load/stray-file", "data/topics/two.yaml")]
 
 
 def test_what_is_neither_file_nor_folder_is_not_opened(data):

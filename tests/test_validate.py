@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from builders import challenge, directive, event, kinds, place, record, source
+from builders import challenge, directive, event, kinds, place, record, source, step
 from docket import yamlio
+from docket.engine import fast_validator
+from docket.exact import exact_validator
 from docket.explanations import explain
-from docket.formats import is_address, is_day
+from docket.formats import address_fault, is_address, is_day
 from docket.validate import Validator
 from mutations import mutated
 
 VALIDATORS = {kind.name: Validator(kind) for kind in kinds()}
-EXAMPLES = Path(__file__).parent / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "tests" / "examples"
 BUILT = {"directive": directive(notes="x"), "challenge": challenge(), "event": event(), "place": place()}
 
 
@@ -41,6 +46,54 @@ def test_both_validators_agree_on_records_with_values_changed_at_random_and_ever
     assert validator.clean(value) == (not validator.faults(value))
     found = validator.problems(record(name, {"id": "x", **value}))
     assert all(explain(problem.code) and problem.fact and problem.code != "schema/other" for problem in found)
+
+
+JSON_VALUES = st.recursive(
+    st.sampled_from([None, True, False, 0, 1, 1.0, -0.0, 0.5, "", "1", "a"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("ab"), inner),
+    max_leaves=4,
+)
+
+
+@given(st.lists(JSON_VALUES, max_size=4))
+def test_both_validators_take_the_same_values_for_equal(values):
+    schema = {"uniqueItems": True}
+    assert fast_validator(schema, {}).is_valid(values) == exact_validator(schema).is_valid(values)
+
+
+@pytest.mark.parametrize("pattern", [r"^\S+$", r"^\w$", r"^\d$", r"^\s$", r"a$", r"^\p{Lu}$", r"^[^\n]*\S$", "."])
+@given(st.text(max_size=3))
+@example("a\n")
+@example("\ufeff")
+@example("\x1c")
+@example("٣")
+def test_both_validators_read_a_pattern_alike(pattern, text):
+    schema = {"pattern": pattern}
+    assert fast_validator(schema, {}).is_valid(text) == exact_validator(schema).is_valid(text)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_of_a_list_that_is_too_long_only_that_is_told(more):
+    topics = [{"a": number} for number in range(20 + more)]
+    codes = {code for code, _, _ in problems("directive", directive(topics=topics))}
+    assert codes == ({"schema/maxItems"} if more else {"schema/type"})
+
+
+@pytest.mark.parametrize("on", ["9" * 65, "{" * 65, "2025-07-11" + " " * 60])
+def test_of_a_text_that_is_too_long_only_that_is_told(on):
+    found = problems("directive", directive(steps=[step(on, "signed")]))
+    assert [code for code, _, _ in found] == ["schema/maxLength"]
+
+
+def test_of_many_unknown_properties_the_first_are_told_and_the_others_counted():
+    found = problems("directive", directive(**{f"k{number:03}": 1 for number in range(80)}))
+    assert len(found) == 51
+    assert found[-1][1:] == ("the directive has 30 more properties that it cannot have", ())
+
+
+def test_a_copy_names_its_publisher_with_a_capital_letter():
+    for of, fits in (("Los Angeles Times", True), ("Z", True), ("the LA Times", True), ("abc7", False), ("a B", True), ("a B ", False), (" A", False), ("a\nB", False)):
+        assert (problems("directive", directive(sources=[source(type="copy", of=of)])) == []) is fits, of
 
 
 def test_one_fault_of_a_value_is_told_once_though_several_keywords_fail():
@@ -84,7 +137,8 @@ def test_a_long_value_is_not_repeated_whole():
     assert len(fact.split(" is not one of ")[0]) < 70
 
 
-@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:80/b?c=d&e=%C3%A9#f", "https://a.example/(b)_[c]", "https://[::1]/"])
+@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:80/b?c=d&e=%C3%A9#f", "https://a.example/(b)_[c]", "https://[2606:4700::1111]/", "https://8.8.8.8/",
+    "https://xn--mnchen-3ya.de/", "https://a.example./@b?c=@d", "https://A.Example"])
 def test_addresses_that_browsers_copy_are_addresses(text):
     assert is_address(text)
 
@@ -102,10 +156,47 @@ def test_addresses_that_browsers_copy_are_addresses(text):
         "javascript:alert(1)",
         "https://a.example/<b>",
         "https://a.example\n",
+        "",
+        "https://[[[/",
+        "https://@/",
+        "https://..../",
+        "https://a.example:99999999/",
+        "https://a.example:0/",
+        "https://a.example:/",
+        "https://a.example:8a/",
+        "https://www.supremecourt.gov@evil.test/x",
+        "https://user:secret@evil.test/",
+        "https://a_b.example/",
+        "https://-a.example/",
+        "https://a..example/",
+        "https://a.example\\b",
+        "https://xn--abc-.example/",
+        "https://" + "a." * 130 + "example",
+        "https://localhost/",
+        "https://intranet/",
+        "http://printer.local/",
+        "https://127.0.0.1/",
+        "https://10.0.0.1/",
+        "https://169.254.169.254/",
+        "https://1.2.3/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://[::1]/",
+        "https://[::1",
+        "https://::1/",
+        "https://[1.2.3.4]/",
+        "https://[fe80::1%25eth0]/",
     ],
 )
-def test_what_is_no_address_is_refused(text):
+def test_what_is_no_address_is_refused_and_it_is_told_why(text):
     assert not is_address(text)
+    assert all(address_fault(text))
+
+
+def test_every_address_of_the_collection_is_one():
+    found = re.findall(r"https?://[^\s\"'>)}]+", "".join(file.read_text() for file in (ROOT / "data").rglob("*.yaml")))
+    assert len(found) > 1000
+    assert [text for text in set(found) if not is_address(text.rstrip(".,;"))] == []
 
 
 @pytest.mark.parametrize(

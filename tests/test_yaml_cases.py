@@ -43,8 +43,14 @@ def agree(data: bytes) -> None:
     tells 1 from 1.0 and True, and one order of keys from another."""
     reading = read(data, "x.yaml")
     assert all(problem.place and problem.hint for problem in reading.problems)
-    if not reading.problems:
-        assert repr(reading.value) == repr(reference(data.decode()))
+    if reading.problems:
+        return
+    try:
+        expected = reference(data.decode())
+    except yaml.YAMLError:
+        assert b"?" in data  # in brackets, a word with a ? within is text (YAML 1.2 §7.3.3)
+        return
+    assert repr(reading.value) == repr(expected)
 
 
 PLAIN_TEXTS = {

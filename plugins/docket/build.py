@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docket.approvals import Approvals
 from docket.collection import read_collection
 from docket.drawings import Drawings
 from docket.geography import load_base_map
@@ -76,6 +77,7 @@ class Build:
     key: bytes
     before: Items
     kept: frozenset[bytes]
+    approvals: Approvals
     steps: list[Step] = field(default_factory=list)
     last: list[LastStep] = field(default_factory=list)
     prepared: list[Query[Any]] = field(default_factory=list)
@@ -215,7 +217,18 @@ def begin_build(
     site = make_site(library, as_of, ledger, memory, plan.features, most, settings.page_size)
     drawings = Drawings(base, site)
     before = read_items(items)
-    return Build(plan, site, drawings, templates, store, memory, key, before, collection.kept)
+    return Build(
+        plan,
+        site,
+        drawings,
+        templates,
+        store,
+        memory,
+        key,
+        before,
+        collection.kept,
+        collection.approvals,
+    )
 
 
 def newest_reading(library: Library) -> date:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from docket import urls
 from docket.kinds import Kind, Kinds, make_kind
-from docket.presentation import STATUS
+from docket.presentation import STATUS, Facet
 from docket.problems import DocketError
 from docket.schemas import flatten, read_schemas, walk
 
@@ -42,6 +43,11 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     }
     for key, wanted in named.items():
         yield from (f"{key} names '{name}', which is no property" for name in wanted if name and name not in properties)
+    fault = urls.plural_fault(kind.plural)
+    if fault:
+        yield f"x-plural {fault}; take another plural"
+    for facet in kind.facets:
+        yield from _facet_faults(kind, facet)
     for path, part in walk(kind.schema):
         where = "/".join(path) or "top"
         if "enum" in part and set(part["enum"]) != set(part.get("x-terms", {})):
@@ -54,6 +60,14 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     if kind.compare and "x-terms" not in kind.property(kind.compare.part, "*", kind.compare.by):
         yield f"x-compare: '{kind.compare.by}' has no list of values"
     yield from _status_faults(kind)
+
+
+def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
+    """Yield what keeps a kind's lists from being narrowed by a facet."""
+    if urls.segment_fault(facet.name):
+        yield f"x-facets: '{facet.name}' {urls.segment_fault(facet.name)}"
+    if facet.name != STATUS and kind.property(*facet.path).get("type") != "string":
+        yield f"x-facets: '{facet.name}' is no text and no list of texts"
 
 
 def _status_faults(kind: Kind) -> Iterator[str]:

@@ -9,15 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from docket import yamlio
+from docket.approvals import Approvals, load_approvals
 from docket.builder import Located
 from docket.catalogue import load_kinds
 from docket.checks import RULES, Context
 from docket.checks.rule import NEAR, WHOLE
-from docket.exceptions import without_excepted
+from docket.exceptions import NO_APPROVALS, without_excepted
 from docket.geography import BaseMap
 from docket.inputs import Codec, Query
 from docket.kinds import Kinds
-from docket.load import find
+from docket.load import find, source_text
 from docket.memory import Memory, prepare
 from docket.metaschema import check_schemas
 from docket.problems import Path as Where
@@ -30,18 +31,22 @@ SCHEMAS, RULES_STATE = "schemas", "rules"
 EVERYTHING = "*"
 """The name of the problems that rules find which look at the whole collection."""
 NO_STORE = Store(None)
+PROTECTED = frozenset(rule.code for rule in RULES if rule.protected)
+"""The rules of which only the owner of the site can except a record."""
 
 
 @dataclass(frozen=True)
 class Collection:
     """The kinds, the library of all valid records, every problem, located and in order, how many
-    files were read, and the hashes of blobs in the store that the next run may ask for."""
+    files were read, the hashes of blobs in the store that the next run may ask for, and the
+    exceptions that the owner has approved."""
 
     kinds: Kinds
     library: Library
     problems: tuple[Problem, ...]
     files: int
     kept: frozenset[bytes]
+    approvals: Approvals = NO_APPROVALS
 
 
 def read_collection(
@@ -66,17 +71,19 @@ def read_collection(
     schemas = fingerprint(*(file.read_bytes() for file in sorted(schema.glob("*.json"))))
     key = fingerprint(code, schemas, base.key if base else b"")
     kinds = _checked_kinds(schema, store, key)
+    approvals = load_approvals(schema, project)
     found, stray = find(data, kinds, project)
     reader = Reader(data, project, kinds, today, store, key, kept)
     readings = reader.read(found, workers)
     rules = _Rules(readings.library, base, readings.broken, store, key)
     problems = [*readings.problems, *rules.problems(workers)]
     faults = [*stray, *readings.faults]
-    excepted = without_excepted(problems, readings.library)
-    ordered = in_order(located([*faults, *excepted], project))
+    library, broken = readings.library, readings.broken
+    left = without_excepted(problems, library, PROTECTED, approvals, broken)
+    ordered = in_order(located([*faults, *left], project))
     reader.save()
     kept_hashes = frozenset(reader.kept_hashes | rules.save())
-    return Collection(kinds, readings.library, tuple(ordered), len(found), kept_hashes)
+    return Collection(kinds, library, tuple(ordered), len(found), kept_hashes, approvals)
 
 
 def _checked_kinds(schema: Path, store: Store, key: bytes) -> Kinds:
@@ -152,10 +159,7 @@ def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:
 
 
 def _positions(file: Path) -> Mapping[Where, Located]:
-    try:
-        return yamlio.positions(file.read_text(encoding="utf-8")) if file.suffix == ".yaml" else {}
-    except (OSError, ValueError):
-        return {}
+    return yamlio.positions(source_text(file))
 
 
 def _nearest(problem: Problem, places: Mapping[Where, Located]) -> Place | None:

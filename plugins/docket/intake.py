@@ -83,7 +83,7 @@ class Intake:
             share.broken.add(PurePosixPath(file.path).stem)
             return
         record = Record(self.kinds.by_name[file.kind], file.name, reading.value)
-        wrong = self._validators[file.kind].problems(record)
+        wrong = self._validators[file.kind].problems(record, yamlio.written(content))
         if wrong:
             share.faults += wrong
             share.broken |= {PurePosixPath(file.name).stem, record.id}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,10 @@ from docket.text import did_you_mean
 SUFFIX = ".yaml"
 USUAL = 65_536
 """More bytes than a record usually has: room for as many as it may have is not asked for each, since to get that takes three times as long as reading the file."""
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+NO_WAIT = getattr(os, "O_NONBLOCK", 0)
+CLOSE = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened (POSIX.1-2024, open); a system without a flag goes without it."""
 Stamp = tuple[int, int, int, int]
 """By what a file is known to be the one that was read: size, time of its last change and of the last change about it (nanoseconds), and its number on the disk."""
 
@@ -54,6 +59,8 @@ def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[
     kinds' folders. Files whose name begins with a dot are left out unless they look like records. Raises DocketError where there is no such folder."""
     if not folder.is_dir():
         raise DocketError(f"{folder}: there is no such folder; --data names the folder with the records")
+    if folder.is_symlink():
+        raise DocketError(f"{folder}: this is a link; put the folder itself here, or name it with --data")
     stray = tuple(_out_of_place(folder, kinds, project))
     within = f"{project}{os.sep}"
     return [
@@ -81,31 +88,61 @@ def load_files(found: Iterable[Found], folder: Path, kinds: Kinds) -> Loaded:
 def file_content(file: Found, folder: Path) -> bytes | Problem:
     """The bytes of a file, of one that is too long for a record the first of them; or what is wrong with its name, or keeps it from being read."""
     plain = file.stamp and file.path.endswith(SUFFIX) and not os.path.basename(file.path).startswith(".")  # noqa: PTH119 - of ten thousand files, a Path for each would take as long as reading it
-    stray = None if plain else _stray(Path(file.path), folder, file.name)
+    stray = None if plain else _stray(Path(file.path), file.name)
     if stray:
         return stray
     try:
-        with open(file.path, "rb", buffering=0) as opened:  # noqa: PTH123 - as above
-            content = opened.read(USUAL) or b""
-            return content if len(content) < USUAL else content + (opened.read(MAX_BYTES + 1 - USUAL) or b"")
+        return _content(file.path)
     except OSError as error:
         fact, hint = f"the file cannot be read: {error.strerror}", "See that it is a plain file and that you may read it."
         return Problem("load/unreadable", fact, file.name, hint=hint)
 
 
+def source_text(file: Path) -> str:
+    """Return the text of a record's file as far as the loader reads it, so that a line of it can be
+    shown; empty for what the loader would not read: a link, a pipe, a device."""
+    try:
+        return _content(str(file)).decode("utf-8", "replace") if file.suffix == SUFFIX else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _content(path: str) -> bytes:
+    """Return the bytes of a plain file, at most one more than a record may have. Raise OSError for
+    anything else: neither is a link followed, nor a pipe waited for, nor a device read."""
+    number = os.open(path, os.O_RDONLY | NO_LINK | NO_WAIT | CLOSE)
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise OSError(0, "it is no plain file")
+        content = os.read(number, USUAL)
+        more = content if len(content) == USUAL else b""
+        while more and len(content) <= MAX_BYTES:
+            more = os.read(number, MAX_BYTES + 1 - len(content))
+            content += more
+        return content
+    finally:
+        os.close(number)
+
+
 def _files(folder: str) -> list[tuple[str, Stamp | None]]:
-    """What is to be read of a folder, in order of path, with the stamps of plain files: files, links and whatever else is no folder. Links are not followed here."""
+    """Return what is to be read of a folder, in order of path, with the stamps of plain files: all
+    that is no folder, and folders that have a file's name or cannot be read. No link is followed."""
     if Path(folder).is_symlink():
         return [(folder, None)]
     found: list[tuple[str, Stamp | None]] = []
     waiting = [folder] if Path(folder).is_dir() else []
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                elif not _hidden(entry.name):
-                    found.append((entry.path, _stamp(entry)))
+        path = waiting.pop()
+        try:
+            entries = list(os.scandir(path))
+        except OSError:
+            found.append((path, None))
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(SUFFIX):
+                waiting.append(entry.path)
+            elif not _hidden(entry.name):
+                found.append((entry.path, _stamp(entry)))
     return sorted(found)
 
 
@@ -145,20 +182,16 @@ def _out_of_place(folder: Path, kinds: Kinds, project: Path) -> Iterator[Problem
             yield Problem("load/stray-file", "a file stands beside the folders of the kinds", name, hint=hint)
 
 
-def _stray(path: Path, folder: Path, name: str) -> Problem | None:
+def _stray(path: Path, name: str) -> Problem | None:
     """What is wrong with a file's place or name, before it is opened."""
-    if path.is_symlink() and _leads_out(path, folder):
-        return Problem("load/symlink", "the link leads out of the data folder, or nowhere", name, hint="Put the file itself here.")
-    if path.is_dir() or not (path.is_file() or path.is_symlink()):
+    if path.is_symlink():
+        return Problem("load/symlink", "this is a link", name, hint="Put the file itself here.")
+    if path.is_dir() and path.suffix != SUFFIX:
+        hint = "See that you may read it."
+        return Problem("load/unreadable", "the folder cannot be read", name, hint=hint)
+    if not path.is_file():
         return Problem("load/stray-file", "this is no file", name, hint="Put the files themselves here.")
     if path.suffix != SUFFIX or path.name.startswith("."):
         hint = f"Rename it to {path.stem.lstrip('.')}{SUFFIX}, or move it out of the data folder."
         return Problem("load/stray-file", f"the name is not that of a record, which ends in {SUFFIX}", name, hint=hint)
     return None
-
-
-def _leads_out(link: Path, folder: Path) -> bool:
-    try:
-        return not link.resolve(strict=True).is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link to nothing, or to itself
-        return True

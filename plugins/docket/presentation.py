@@ -95,7 +95,7 @@ def make_facet(schema: Schema, name: str) -> Facet:
         return Facet(name, "Status", ("status",), schema.get("x-status", {}).get("terms", {}), ref=False)
     found = schema.get("properties", {}).get(name, {})
     options = [(path, part) for path, part in walk(found, (name,)) if "x-ref" in part or "x-terms" in part]
-    path, part = options[0] if options else ((name,), {})
+    path, part = options[0] if options else ((name, "*") if "items" in found else (name,), {})
     return Facet(name, found.get("title", name), path, part.get("x-terms", {}), ref="x-ref" in part)
 
 

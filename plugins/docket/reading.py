@@ -198,6 +198,7 @@ def leaves_of(library: Library) -> dict[str, Callable[[str], bytes]]:
         "refs": of(lambda _, facts: [facts.refs]),
         "facets": of(lambda _, facts: [facts.facets]),
         "location": of(lambda _, facts: [facts.location]),
+        "excepted": of(lambda _, facts: [facts.excepted]),
         "exists": of(lambda *_: []),
         "ids": ids,
         "doubles": lambda _: fingerprint(packed([record.file for record in library.same_ids])),

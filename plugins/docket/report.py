@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
+from docket.load import source_text
 from docket.problems import Problem
 from docket.text import count
 
 WIDTH = 100
 """How many characters of a source line are shown around the fault."""
+MOST = 50
+"""How many problems of one file a report shows."""
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Unicode categories of characters that show nothing: controls, format characters, surrogates, separators."""
 
 
 def as_text(problems: Sequence[Problem], project: Path) -> str:
     """The problems for reading: file, line and column, code and fact, the line itself with the place marked, the hint; a summary last."""
-    sources = {file: _lines(project / file) for file in dict.fromkeys(problem.file for problem in problems)}
-    return "\n".join([*(_block(problem, sources) for problem in problems), summary(problems)])
+    blocks = list[str]()
+    for file, found in groupby(_shown(problems), key=lambda problem: problem.file):
+        lines = source_text(project / file).removeprefix("\ufeff").split("\n")
+        blocks += [_block(problem, lines) for problem in found]
+    return "\n".join([*blocks, summary(problems)])
+
+
+def _shown(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems to show: of each file the first MOST, then one that counts the others."""
+    for file, group in groupby(problems, key=lambda problem: problem.file):
+        found = list(group)
+        yield from found[:MOST]
+        if len(found) > MOST:
+            fact = f"{count(len(found) - MOST, 'more problem')} in this file"
+            yield Problem("report/more", fact, file, hint="Mend those above, then check again.")
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -33,7 +50,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     rows = [
         {"file": problem.file, "line": problem.place.line if problem.place else None, "column": problem.place.column if problem.place else None,
          "code": problem.code, "fact": problem.fact, "hint": problem.hint, "path": list(problem.path)}
-        for problem in problems
+        for problem in _shown(problems)
     ]  # fmt: skip
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
@@ -41,21 +58,22 @@ def as_json(problems: Iterable[Problem]) -> str:
 def as_annotations(problems: Iterable[Problem]) -> str:
     """The problems as workflow commands that a pull request shows beside the line (GitHub Actions, "Setting an error message")."""
     lines = []
-    for problem in problems:
+    for problem in _shown(problems):
         place = f",line={problem.place.line},col={problem.place.column}" if problem.place else ""
         lines.append(f"::error file={_escaped(problem.file, ',:')}{place},title={_escaped(problem.code, ',:')}::{_escaped(f'{problem.fact} {problem.hint}'.strip(), '')}\n")
     return "".join(lines)
 
 
 def _escaped(text: str, more: str) -> str:
-    """The text with the characters that end a command or property written as percent codes."""
+    """The text with the characters that end a command or property written as percent codes, and a � for each that would show nothing."""
+    text = "\n".join(_visible(line) for line in text.replace("\r", "\n").split("\n"))
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 
 
-def _block(problem: Problem, sources: Mapping[str, Sequence[str]]) -> str:
-    place, lines = problem.place, sources[problem.file]
+def _block(problem: Problem, lines: Sequence[str]) -> str:
+    place = problem.place
     where = f"{problem.file}:{place.line}:{place.column}" if place else problem.file
     head, hint = _visible(f"{where}: error[{problem.code}] {problem.fact}"), _visible(problem.hint)
     if place is None or place.line > len(lines):
@@ -64,13 +82,6 @@ def _block(problem: Problem, sources: Mapping[str, Sequence[str]]) -> str:
     number = str(place.line)
     gutter = " " * len(number)
     return "\n".join([head, f"{gutter} |", f"{number} | {shown}".rstrip(), f"{gutter} | {carets} {hint}".rstrip(), ""])
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").split("\n")
-    except (OSError, ValueError):
-        return []
 
 
 def _visible(text: str) -> str:

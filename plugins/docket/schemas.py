@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,16 @@ from docket.problems import DocketError
 Schema = dict[str, Any]
 SUFFIX = ".schema.json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MERGED = ("properties", "required", "allOf")
 ANNOTATIONS = ("title", "description", "x-hint")
+CLOSING = ("unevaluatedProperties", "additionalProperties")
+MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
+"""Keywords whose value holds schemas by name; the names may be any text, also that of a keyword."""
+LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+SINGLE = (
+    "items", "contains", "not", "if", "then", "else", "propertyNames", "unevaluatedItems", *CLOSING,
+)  # fmt: skip
+"""Keywords whose value is a list of schemas, and those whose value is a schema (JSON Schema 2020-12
+core §10, §11). The value of every other keyword is data, such as a text of an enum."""
 
 
 def read_schemas(folder: Path) -> dict[str, Schema]:
@@ -24,9 +32,12 @@ def read_schemas(folder: Path) -> dict[str, Schema]:
     schemas = {}
     for file in files:
         try:
-            schemas[file.name.removesuffix(SUFFIX)] = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            schema = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
             raise DocketError(f"{file}: cannot be read as JSON: {error}") from None
+        if not isinstance(schema, dict):
+            raise DocketError(f"{file}: a schema is a JSON object; write {{ … }} around it")
+        schemas[file.name.removesuffix(SUFFIX)] = schema
     return schemas
 
 
@@ -39,18 +50,46 @@ def flatten(schema: Schema, schemas: Mapping[str, Schema], name: str) -> Schema:
 
 
 def _flatten(node: Any, schemas: Mapping[str, Schema], home: str, where: str, trail: tuple[str, ...]) -> Any:
-    if isinstance(node, list):
-        return [_flatten(item, schemas, home, f"{where}/{index}", trail) for index, item in enumerate(node)]
     if not isinstance(node, dict):
         return node
-    own = {key: _flatten(value, schemas, home, f"{where}/{key}", trail) for key, value in node.items() if key not in ("$ref", "$defs")}
-    if not isinstance(node.get("$ref"), str):
+    own = {
+        key: with_parts(key, value, lambda part, at: _flatten(part, schemas, home, where + at, trail))
+        for key, value in node.items()
+        if key not in ("$ref", "$defs")
+    }
+    if "$ref" not in node:
         return own
-    target, there = _find(node["$ref"], schemas, home, where)
+    target, there = _find(str(node["$ref"]), schemas, home, where)
     if node["$ref"] in trail:
         raise DocketError(f"{where}: $ref {node['$ref']} comes back to itself")
     base = _flatten(target, schemas, there, where, (*trail, node["$ref"]))
     return _merge(base, own, where)
+
+
+def with_parts(key: str, value: Any, change: Callable[[Any, str], Any]) -> Any:
+    """Return the value of a keyword with each schema directly in it changed. `change` is given the
+    schema and where it is, as the end of a JSON Pointer (RFC 6901): "/properties/title"."""
+    if key in MAPS and isinstance(value, dict):
+        return {name: change(part, f"/{key}/{_escaped(name)}") for name, part in value.items()}
+    if key in LISTS and isinstance(value, list):
+        return [change(part, f"/{key}/{index}") for index, part in enumerate(value)]
+    return change(value, f"/{key}") if key in SINGLE else value
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def parts(schema: Any, pointer: str = "") -> Iterator[tuple[str, Schema]]:
+    """Yield a schema as it is written and every schema in it, each with its JSON Pointer."""
+    if not isinstance(schema, dict):
+        return
+    yield pointer, schema
+    found: list[tuple[Any, str]] = []
+    for key, value in schema.items():
+        with_parts(key, value, lambda part, at: found.append((part, at)))
+    for part, at in found:
+        yield from parts(part, pointer + at)
 
 
 def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tuple[Schema, str]:
@@ -65,6 +104,10 @@ def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tup
 
 
 def _merge(base: Schema, own: Schema, where: str) -> Schema:
+    added = sorted(own.get("properties", {}).keys() - base.get("properties", {}).keys())
+    if added and any(base.get(key) is False for key in CLOSING):
+        fact = f"{where}: {', '.join(added)} can never be given, since what the $ref names is closed"
+        raise DocketError(f"{fact}; take {' and '.join(CLOSING)} out of it, and close this part")
     merged = dict(base)
     for key, value in own.items():
         if key == "properties" and key in base:

@@ -55,6 +55,8 @@ class Store:
 
     def __init__(self, folder: Path | None, patience: float = 60) -> None:
         self.folder, self._patience = folder, patience
+        self.fault = ""
+        """Why the store could not be written to; empty where it could."""
         self._pending: dict[bytes, bytes] = {}
         self._read: dict[bytes, bytes] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
@@ -104,7 +106,8 @@ class Store:
                 rows = self._pending.items()
                 connection.executemany("INSERT OR REPLACE INTO blob VALUES (?, ?)", rows)
                 connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
-        except sqlite3.OperationalError:  # the disk is full, or another process holds the file
+        except sqlite3.OperationalError as error:  # the disk is full, or the file is held
+            self.fault = f"{self.folder}: {error}"
             return
         except sqlite3.DatabaseError:
             self._discard()
@@ -161,7 +164,8 @@ class Store:
                 for table in TABLES:
                     connection.execute(table)
                 return connection
-            except (OSError, sqlite3.OperationalError):  # not writable, or held by another process
+            except (OSError, sqlite3.OperationalError) as error:  # not writable, or held
+                self.fault = f"{self.folder}: {error}"
                 return None
             except sqlite3.DatabaseError:
                 with suppress(OSError):

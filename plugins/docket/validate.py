@@ -1,20 +1,21 @@
-"""Validation: a record held against its kind's schema. The one door to jsonschema-rs.
+"""Validation: a record held against its kind's schema.
 
-Two validators share the work, and give the same verdict (a test holds them to it): jsonschema-rs says whether a record is clean, about twenty times
+Two validators share the work, and give the same verdict (a test holds them to it): jsonschema-rs (`engine`) says whether a record is clean, about twenty times
 faster; jsonschema (`exact`), which takes as long to import as validating two thousand records, says what is wrong with one that is not, and `faults` puts that into words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from docket.engine import fast_validator
 from docket.faults import Fault, problems_of
 from docket.formats import FORMATS
 from docket.kinds import Kind
-from docket.problems import Problem
+from docket.problems import Path, Problem
 from docket.records import Record
 from docket.schemas import Schema
 
@@ -30,9 +31,7 @@ class Validator:
 
     @cached_property
     def _fast(self) -> Any:
-        import jsonschema_rs  # only where a record was read anew
-
-        return jsonschema_rs.validator_for(self.kind.schema, validate_formats=True, formats=FORMATS)
+        return fast_validator(self.kind.schema, FORMATS)
 
     @cached_property
     def _exact(self) -> Any:
@@ -50,28 +49,30 @@ class Validator:
 
         return faults(self._exact, data, self.kind.schema)
 
-    def problems(self, record: Record) -> list[Problem]:
-        """The record's faults in words; none where it satisfies its schema."""
+    def problems(
+        self, record: Record, written: Callable[[Path], str] | None = None
+    ) -> list[Problem]:
+        """Return the record's faults in words, none where it satisfies its schema. `written`
+        returns a value as it is written in the file, by its path."""
         if self.clean(record.data):
             return []
-        found = problems_of(self.faults(record.data), record.file)
+        found = problems_of(self.faults(record.data), record.file, written)
         return found or [Problem("schema/other", str(error.message), record.file, tuple(error.instance_path)) for error in self._fast.iter_errors(record.data)]
 
 
 class SchemaFault(NamedTuple):
-    """What is wrong with a schema: where, in the validator's words, and the keys that are not among those `known` there."""
+    """What is wrong with a schema: where, in the validator's words, and the keys that are not among those `known` there. `hint` is the $comment of the rule that was broken."""
 
     path: tuple[str, ...]
     message: str
     unknown: tuple[str, ...]
     known: tuple[str, ...]
+    hint: str = ""
 
 
 def errors(meta: Schema, schema: Schema) -> list[SchemaFault]:
     """What is wrong with a schema by the schema of schemas, in the order of their places."""
-    import jsonschema_rs
-
-    if jsonschema_rs.validator_for(meta).is_valid(schema):
+    if fast_validator(meta, {}).is_valid(schema):
         return []
     from docket.exact import complaints
 
@@ -82,4 +83,5 @@ def _schema_fault(error: ValidationError) -> SchemaFault:
     part, value = cast(Mapping[str, Any], error.schema), cast(Mapping[str, Any], error.instance)
     known = tuple(part.get("properties", {}))
     unknown = tuple(key for key in value if key not in known) if error.validator == "additionalProperties" else ()
-    return SchemaFault(tuple(map(str, error.absolute_path)), error.message[:200], unknown, known)
+    path, hint = tuple(map(str, error.absolute_path)), str(part.get("$comment", ""))
+    return SchemaFault(path, error.message[:200], unknown, known, hint)

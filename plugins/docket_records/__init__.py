@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import marshal
 import os
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
 from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import Build, Folders, Plan, asset, begin_build
+from docket.clock import day_of
 from docket.code import fingerprint_of_code, fingerprint_of_files
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
-from docket.pages import coverage_pages, home_page, index_pages, list_page, missing_page, record_page
-from docket.problems import BadRecords, DocketError
-from docket.report import as_text
+from docket.pages import (
+    Page,
+    coverage_pages,
+    exceptions_page,
+    home_page,
+    index_pages,
+    list_page,
+    missing_page,
+    record_page,
+)
+from docket.problems import DocketError
 from docket.settings import make_settings
 from docket.steps import Step
-from docket.store import Store, fingerprint
-from docket.workers import available, keeping_everything
+from docket.store import fingerprint
+from docket.workers import available
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
+from docket_records.runs import CACHE, HELD, JINJA, JOBS, TODAY, prepare
 
 __all__ = ["BUILD", "DocketGenerator"]
 
-FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
-JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
-CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
+FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
 """How the names of the settings begin that may change what is made."""
-WITHOUT_EFFECT = (BUILD, JINJA, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
+WITHOUT_EFFECT = (BUILD, JINJA, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY)
 """Those of them that change nothing."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
@@ -47,11 +52,9 @@ class RecordsGenerator(DocketGenerator):
     """Begins the build before anything is written; then offers the pages of the records."""
 
     def generate_context(self) -> None:
-        """Read, check and view the records. Print every problem and end the build with exit code 1
-        where there is one, 2 where reading failed."""
+        """Read, check and view the records. Raises BadRecords and DocketError."""
         project = Path(self.settings["DOCKET_PROJECT"])
-        with told_in_full(project), keeping_everything():
-            self.settings[BUILD] = self._begin(project)
+        self.settings[BUILD] = self._begin(project)
         self.context.update(self.build.frame)
 
     def _begin(self, project: Path) -> Build:
@@ -63,7 +66,7 @@ class RecordsGenerator(DocketGenerator):
         plan = Plan(
             settings,
             frozenset(features),
-            None,
+            day_of(self.settings.get(TODAY), TODAY),
             read_ledger(folders.data),
             int(self.settings.get(JOBS) or available()),
             self.settings.get(FINAL),
@@ -74,9 +77,7 @@ class RecordsGenerator(DocketGenerator):
             repr((settings, self._chosen())).encode(),
         )
         self.env.policies.update(JSON_POLICIES)
-        folder = self.settings.get(CACHE, ".docket-cache")
-        store = Store(project / folder if folder else None)
-        code = fingerprint_of_code()
+        store, code = self.settings[HELD], fingerprint_of_code()
         build = begin_build(folders, plan, lambda: self.env, store, code, environment)
         build.eager = bool(self.settings.get(EAGER))
         return build
@@ -90,11 +91,17 @@ class RecordsGenerator(DocketGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Offer the front page, the error page, the lists and every record's page."""
-        build, site, settings, drawings = self.build, self.site, self.site_settings, self.build.drawings
+        build, site, settings = self.build, self.site, self.site_settings
+        drawings, approvals = build.drawings, build.approvals
         build.prepare(site.histories, site.cards)
-        build.offer_pages("home", lambda: [home_page(site, drawings, settings), missing_page(settings)], "timeline")
+
+        def fronts() -> list[Page]:
+            return [home_page(site, drawings, settings), missing_page(settings)]
+
+        build.offer_pages("home", fronts, "timeline")
         build.offer_pages("indexes", lambda: index_pages(site))
         build.offer_pages("coverage", lambda: coverage_pages(site, drawings))
+        build.offer_pages("exceptions", lambda: [exceptions_page(site, approvals)])
 
         def list_file(name: str) -> list[OutputFile]:
             page = site.list_page[name]
@@ -103,46 +110,27 @@ class RecordsGenerator(DocketGenerator):
         def record_file(name: str) -> list[OutputFile]:
             return [build.drawn(record_page(name, site, drawings, settings))]
 
+        def names() -> list[str]:
+            return [record.id for record in site.library]
+
         build.offer(Step("lists", lambda: site.list_names, list_file))
-        build.offer(Step("pages", lambda: [record.id for record in site.library], record_file, by_record=True))
+        build.offer(Step("pages", names, record_file, by_record=True))
 
 
 def _told(value: Any) -> str:
-    """A setting in words that are the same in every run; a function (a filter of templates, say) is told by its code, not by where it lies in memory."""
+    """Return a setting in words that are the same in every run: a function (a filter of templates,
+    say) by its code, not by where it lies in memory."""
     if isinstance(value, Mapping):
         return repr([(name, _told(item)) for name, item in value.items()])
-    return marshal.dumps(value.__code__, 2).hex() if hasattr(value, "__code__") else repr(value)
-
-
-@contextmanager
-def told_in_full(project: Path) -> Iterator[None]:
-    """Ends the run with what is wrong in our own words: exit code 1 where records have problems, 2 where the tool cannot go on. Pelican's logger would cut them short."""
-    try:
-        yield
-    except BadRecords as bad:
-        sys.stderr.write(as_text(bad.problems, project))
-        raise SystemExit(1) from None
-    except DocketError as error:
-        sys.stderr.write(f"docket: {error}\n")
-        raise SystemExit(2) from None
-
-
-def open_cache(pelican: Any) -> None:
-    """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends. The code of templates lies there too: to
-    compile those of the prose pages takes an eighth of a build that makes nothing anew."""
-    folder = pelican.settings.get(CACHE, ".docket-cache")
-    if folder:
-        place = Path(pelican.settings["DOCKET_PROJECT"], folder)
-        place.mkdir(parents=True, exist_ok=True)
-        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: FileSystemBytecodeCache(str(place))}
+    if hasattr(value, "__code__"):
+        return marshal.dumps(value.__code__, 2).hex()
+    return repr(value)
 
 
 def carry_out(pelican: Any) -> None:
-    """Makes everything that the plugins have offered, once all of them and Pelican itself are done."""
-    if BUILD not in pelican.settings:
-        return
-    build: Build = pelican.settings[BUILD]
-    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])), keeping_everything():
+    """Make everything that the plugins have offered, once all of them and Pelican are done."""
+    if BUILD in pelican.settings:
+        build: Build = pelican.settings[BUILD]
         build.carry_out(host_files(pelican), tell)
 
 
@@ -150,7 +138,10 @@ def tell(done: int, total: int) -> None:
     """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
     pipe = os.environ.get(PROGRESS)
     if pipe:
-        os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+        try:
+            os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+        except BrokenPipeError:
+            raise DocketError("the command that began this build has ended") from None
 
 
 def host_files(pelican: Any) -> list[OutputFile]:
@@ -169,6 +160,6 @@ def get_generators(pelican: Any) -> type[Generator]:
 
 def register() -> None:
     """Connects the plugin to Pelican's signals."""
-    signals.initialized.connect(open_cache)
+    signals.initialized.connect(prepare)
     signals.get_generators.connect(get_generators)
     signals.finalized.connect(carry_out)

@@ -34,9 +34,12 @@ SCHEMA = {
     "unevaluatedProperties": False,
     "required": ["place", "about", "outcome", "steps", "sources"],
     "properties": {
-        "place": {"title": "Place", "description": "Where.", "x-hint": "A place.", "type": "string", "x-ref": {"kinds": ["place"], "label": "Place", "reverse": "Hearings here"}},
+        "place": {
+            "title": "Place", "description": "Where.", "x-hint": "A place.", "type": "string", "maxLength": 80,
+            "x-ref": {"kinds": ["place"], "label": "Place", "reverse": "Hearings here"},
+        },
         "about": {
-            "title": "About", "description": "Which directive.", "x-hint": "A directive.", "type": "string",
+            "title": "About", "description": "Which directive.", "x-hint": "A directive.", "type": "string", "maxLength": 80,
             "x-ref": {"kinds": ["directive"], "label": "About", "reverse": "Heard at"},
         },
         "outcome": {
@@ -44,7 +47,7 @@ SCHEMA = {
             "enum": ["adjourned", "closed"], "x-terms": {"adjourned": "Adjourned", "closed": "Closed"},
         },
         "steps": {
-            "title": "Steps", "description": "What happened.", "x-hint": "One step.", "type": "array", "minItems": 1, "x-part": "steps",
+            "title": "Steps", "description": "What happened.", "x-hint": "One step.", "type": "array", "minItems": 1, "maxItems": 50, "x-part": "steps",
             "items": {
                 "$ref": "common.schema.json#/$defs/step", "type": "object", "unevaluatedProperties": False,
                 "properties": {"step": {"title": "Step", "description": "Which.", "x-hint": "held.", "type": "string", "enum": ["held"], "x-terms": {"held": "Held"}}},

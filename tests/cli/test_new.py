@@ -86,3 +86,48 @@ def test_a_misspelt_kind_is_told_the_nearest(project):
     done = CliRunner().invoke(main, ["new", "directve", "x"])
     assert done.exit_code == 2
     assert "did you mean 'directive'?" in done.output
+
+
+def everything_in(folder):
+    """Return every path below a folder, links not followed."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    "folder",
+    ["..", "../..", "../../escaped", "ca/../../..", "/tmp/escaped", ".", "./ca", "ca//la", "ca/", "a\\b", "C:", "Ca", "a b", "é", "con", "a.yaml", "~", "ca\n"],
+)  # fmt: skip
+def test_a_folder_that_is_not_below_the_kinds_is_refused_and_nothing_is_written(project, folder):
+    before = everything_in(project.parent)
+    done = CliRunner().invoke(main, ["new", "directive", "x", "--in", folder])
+    assert done.exit_code == 2
+    assert "name a folder below data/directives" in done.output
+    assert everything_in(project.parent) == before
+
+
+@pytest.mark.parametrize("name", ["con", "by", "index", "!!!", "x" * 81])
+def test_an_id_that_can_be_no_address_is_refused(project, name):
+    before = everything_in(project)
+    done = CliRunner().invoke(main, ["new", "directive", name])
+    assert done.exit_code == 2
+    assert "the id is" in done.output
+    assert everything_in(project) == before
+
+
+def test_what_is_in_the_way_of_a_folder_is_named(project, tmp_path):
+    directives = project / "data" / "directives"
+    (directives / "file").write_text("")
+    (directives / "link").symlink_to(tmp_path)
+    before = everything_in(tmp_path)
+    for name, fact in (("file", "this is no folder"), ("file/below", "this is no folder"), ("link", "this is a link"), ("link/below", "this is a link")):
+        done = CliRunner().invoke(main, ["new", "directive", "x", "--in", name])
+        assert done.exit_code == 2
+        assert fact in done.output
+    assert everything_in(tmp_path) == before
+
+
+def test_a_link_with_the_records_name_is_not_written_through(project, tmp_path):
+    (project / "data" / "directives" / "x.yaml").symlink_to(tmp_path / "written")
+    done = CliRunner().invoke(main, ["new", "directive", "x"])
+    assert done.exit_code == 2
+    assert not (tmp_path / "written").exists()

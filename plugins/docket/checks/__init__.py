@@ -5,6 +5,7 @@ from docket.checks import (
     coordinates_precision,
     effects_target,
     graph_cycle,
+    id_address,
     id_file_name,
     id_unique,
     people_private,
@@ -17,6 +18,7 @@ from docket.checks import (
     steps_ended,
     steps_future,
     steps_order,
+    text_nesting,
     text_plain,
     translations_current,
     wording_neutral,
@@ -27,6 +29,7 @@ __all__ = ["RULES", "Context", "Rule"]
 
 RULES: tuple[Rule, ...] = (
     id_file_name.RULE,
+    id_address.RULE,
     id_unique.RULE,
     refs_resolve.RULE,
     sources_unique.RULE,
@@ -42,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     effects_target.RULE,
     graph_cycle.RULE,
     text_plain.RULE,
+    text_nesting.RULE,
     people_private.RULE,
     translations_current.RULE,
     wording_neutral.RULE,

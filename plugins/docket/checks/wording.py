@@ -12,8 +12,7 @@ ODD = "ſKİı"
 
 
 class Wording(NamedTuple):
-    """The words to avoid as one pattern, what to write instead by word, the kind that lists them, and the shortest words in lower case of which one is in every
-    text with one of them."""
+    """The words to avoid as one pattern, what to write instead by word, the kind that lists them, and the words in lower case (an empty one where some are not ASCII)."""
 
     pattern: re.Pattern[str]
     instead: dict[str, str]
@@ -37,5 +36,5 @@ def words_to_avoid(library: Library) -> Wording | None:
         return None
     longest_first = sorted(instead, key=lambda word: (-len(word), word))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
-    stems = [word for word in longest_first if not any(other in word for other in instead if other != word)]
-    return Wording(pattern, instead, kind.name, tuple(stems) if all(map(str.isascii, stems)) else ("",))
+    stems = tuple(longest_first) if all(map(str.isascii, longest_first)) else ("",)
+    return Wording(pattern, instead, kind.name, stems)

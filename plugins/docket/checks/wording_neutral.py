@@ -10,8 +10,8 @@ from docket.checks.texts import is_prose
 from docket.problems import Problem
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
-STARTS = re.compile(r"(?:^|[.!?:;]\s+|[(\[]\s*|[\-–—]\s*)$")
-"""What stands before the first word of a sentence."""
+ENDS, OPENS = ".!?:;", "([-–—"
+"""What stands before the first word of a sentence: the first with a blank between, the others with or without."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -34,10 +34,16 @@ def taking_sides(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
     ours = QUOTED.sub(lambda quoted: "\0" * len(quoted.group()), text)
     seen = set()
     for found in pattern.finditer(ours):
-        named = found.group()[0].isupper() and not STARTS.search(ours[: found.start()])
+        named = found.group()[0].isupper() and not _begins(ours[: found.start()])
         if not named and found.group() not in seen:
             seen.add(found.group())
             yield found.group()
+
+
+def _begins(before: str) -> bool:
+    """Return whether a sentence begins after this text."""
+    words = before.rstrip()
+    return not words or words[-1] in OPENS or (words[-1] in ENDS and words != before)
 
 
 RULE = Rule(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from docket import urls
 from docket.blank import blank_record
 from docket.catalogue import load_kinds
 from docket.cli.project import Project, with_project
+from docket.kinds import Kind
 from docket.problems import DocketError
 from docket.text import did_you_mean, slug
 
@@ -28,15 +30,50 @@ def new(project: Project, kind: str, record_id: str | None, folder: str, everyth
     known = [other.name for other in kinds]
     if kind not in known:
         raise DocketError(f"there is no kind '{kind}'; {did_you_mean(kind, known) or 'the kinds are ' + ', '.join(known)}")
-    name = slug(record_id) if record_id else f"new-{kind}"
-    file = project.data / kinds.by_name[kind].plural / folder / f"{name}.yaml"
-    if file.exists():
-        raise DocketError(f"{file}: is there already; choose another id")
+    name = _name(record_id, kind)
+    file = _folder(project, kinds.by_name[kind], folder) / f"{name}.yaml"
     if any(other.stem == name for other in project.data.rglob("*.yaml")):
         raise DocketError(f"another record has the id '{name}'; ids are unique over all kinds")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(blank_record(kinds.by_name[kind], name, everything), encoding="utf-8")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(blank_record(kinds.by_name[kind], name, everything))
+    except FileExistsError:
+        raise DocketError(f"{_shown(file)}: is there already; choose another id") from None
+    except OSError as error:
+        raise DocketError(f"{_shown(file)}: cannot be written: {error.strerror}") from None
     click.echo(f"Wrote {_shown(file)}. Fill the blanks, then run: docket check")
+
+
+def _name(record_id: str | None, kind: str) -> str:
+    """Return the id of a new record. Raise DocketError for one that cannot be part of an address."""
+    name = slug(record_id) if record_id is not None else f"new-{kind}"
+    fault = urls.segment_fault(name)
+    if fault:
+        hint = "use small letters, digits and hyphens, for example la-executive-directive-12"
+        raise DocketError(f"the id {fault}; {hint}")
+    return name
+
+
+def _folder(project: Project, kind: Kind, below: str) -> Path:
+    """Return the folder of a new record, `below` that of its kind ("ca", "ca/los-angeles"). Raise
+    DocketError where that would lie elsewhere, or something else is in its way."""
+    folder = project.data / kind.plural
+    for name in below.split("/") if below else ():
+        if not urls.PLAIN.fullmatch(name) or urls.segment_fault(name).endswith("Windows"):
+            raise DocketError(
+                f"--in '{below}': name a folder below {_shown(project.data / kind.plural)} with small"
+                " letters, digits and hyphens, for example --in ca"
+            )
+        folder /= name
+    for part in (folder, *folder.parents):
+        if part.is_symlink():
+            raise DocketError(f"{_shown(part)}: this is a link; records lie in plain folders")
+        if part.exists() and not part.is_dir():
+            raise DocketError(f"{_shown(part)}: this is no folder; name another with --in")
+        if part == project.data:
+            break
+    return folder
 
 
 def _shown(file: Path) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
+from docket.urls import safe_path
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -21,6 +23,10 @@ class OutputFile:
     licence: str
     listed: bool = False
     chunks: Callable[[], Iterable[bytes]] | None = None
+
+    def __post_init__(self) -> None:
+        """Raise DocketError for a path that could lead out of the site."""
+        safe_path(self.path)
 
     @property
     def size(self) -> int:

@@ -1,0 +1,146 @@
+"""Bombs: one small file costs no more than a second and 200 MB, tells nothing of other files, and is refused in words.
+
+Each bomb of `hostile` is checked in a process of its own with generous limits of processor time and
+memory, so that a loaded machine makes no difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from builders import AS_OF, directive
+from docket.report import MOST
+from hostile import BOMBS, BYTES, SECONDS, WAIT, check
+from pelican_run import environment
+from projects import make_project
+
+
+@pytest.fixture
+def project(tmp_path):
+    return make_project(tmp_path / "project")
+
+
+@pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: bomb.name)
+def test_a_bomb_is_refused_in_time(bomb, project):
+    bomb.write(project / "data")
+    checked = check(project)
+    assert checked.codes <= bomb.codes
+    assert checked.codes or "" in bomb.codes
+    for report in checked.reports:
+        assert len(report) < 100_000 or bomb.name == "a thousand empty files"
+        assert "root:" not in report and "\x1b" not in report.replace("\\u001b", "")
+    assert checked.reports[2].count("::error") <= max(MOST + 1, 1_000 if "thousand" in bomb.name else 0)
+
+
+BASE_SECONDS, BASE_BYTES = 10, 1_500_000_000
+"""What a process may take by itself; rich and click are loaded in it."""
+
+
+def docket(project, *arguments):
+    """Return what `docket` prints and its exit code, in a process with limits of time and memory."""
+
+    def limited():
+        signal.alarm(WAIT)
+        resource.setrlimit(resource.RLIMIT_CPU, (BASE_SECONDS + SECONDS,) * 2)
+        resource.setrlimit(resource.RLIMIT_AS, (BASE_BYTES + BYTES,) * 2)
+
+    command = [sys.executable, "-c", "from docket.cli import main; main()", *arguments]
+    done = subprocess.run(
+        command, cwd=project, env=environment(), capture_output=True, text=True, preexec_fn=limited
+    )
+    return done.stdout + done.stderr, done.returncode
+
+
+@pytest.fixture
+def hostile(project, tmp_path):
+    """A project with links, a pipe, a device and a large file, which a stranger could send."""
+    (tmp_path / "secret.txt").write_text("the secret\n")
+    topics = project / "data" / "topics"
+    (topics / "file.yaml").symlink_to(tmp_path / "secret.txt")
+    (topics / "zero.yaml").symlink_to("/dev/zero")
+    (topics / "folder").symlink_to(tmp_path)
+    os.mkfifo(topics / "pipe.yaml")
+    with (topics / "large.yaml").open("wb") as opened:
+        opened.truncate(10 * 2**30)
+    return project
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_check_reads_no_link_pipe_or_large_file(hostile, form):
+    told, code = docket(hostile, "check", "--today", AS_OF, "--format", form)
+    assert code == 1
+    assert "the secret" not in told and "Traceback" not in told
+    for name in ("file.yaml", "zero.yaml", "folder", "pipe.yaml", "large.yaml"):
+        assert f"data/topics/{name}" in told
+
+
+def test_a_kinds_folder_that_is_a_link_is_not_read(project, tmp_path):
+    (project / "data" / "topics").rename(tmp_path / "topics")
+    (project / "data" / "topics").symlink_to(tmp_path / "topics")
+    told, code = docket(project, "check", "--today", AS_OF)
+    assert code == 1
+    assert "data/topics: error[load/symlink] this is a link" in told
+
+
+def test_a_data_folder_that_is_a_link_stops_the_check(project, tmp_path):
+    (project / "data").rename(tmp_path / "data")
+    (project / "data").symlink_to(tmp_path / "data")
+    told, code = docket(project, "check")
+    assert code == 2
+    assert "this is a link" in told
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"), [("text", "error["), ("json", '"code"'), ("github", "::error")]
+)
+def test_of_a_file_with_many_problems_the_first_are_told_and_the_rest_counted(project, form, lines):
+    unknown = {f"k{number}": 1 for number in range(40)}
+    provisions = [{"type": "protocol", "text": "x", "sources": ["report"], "kind": 1}] * 30
+    record = directive("bomb", provisions=provisions, **unknown)
+    (project / "data" / "directives" / "bomb.yaml").write_text(json.dumps(record, indent=1))
+    told, code = docket(project, "check", "--today", AS_OF, "--format", form)
+    assert code == 1
+    assert told.count(lines) == MOST + 1
+    assert "20 more problems in this file" in told
+    assert form != "text" or "70 problems in 1 file." in told
+
+
+PATTERN = r"^(?=.*[A-Z])\p{L}+$"
+
+
+@pytest.mark.parametrize("pattern", [PATTERN, "(", r"\p{Letters}", r"(a)\1", "a{1000}{1000}", 7])
+def test_a_pattern_that_is_not_linear_or_wrong_stops_the_check_with_its_place(project, pattern):
+    change_pattern(project, pattern)
+    told, code = docket(project, "check", "--today", AS_OF)
+    assert code == 2
+    assert "docket: common.schema.json#/$defs/line/pattern: " in told
+    assert "https://docs.rs/regex" in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize("pattern", ["^(a+)+$", r"^(\w*\w*)*!$", r"^\p{L}[^\n]*$"])
+def test_no_pattern_takes_longer_than_its_text_is_long(project, pattern):
+    change_pattern(project, pattern)
+    record = directive("bomb", title="a" * 399 + "!?")
+    (project / "data" / "directives" / "bomb.yaml").write_text(json.dumps(record))
+    told, code = docket(project, "check", "--today", AS_OF)
+    assert code == 1
+    assert "Traceback" not in told
+
+
+def change_pattern(project, pattern):
+    """Give a project schemas of its own in which every line of text has this pattern."""
+    schemas = (project / "schema").resolve()
+    (project / "schema").unlink()
+    (project / "schema").mkdir()
+    for file in schemas.glob("*.json"):
+        schema = json.loads(file.read_text())
+        if file.name == "common.schema.json":
+            schema["$defs"]["line"]["pattern"] = pattern
+        (project / "schema" / file.name).write_text(json.dumps(schema))
