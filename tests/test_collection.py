@@ -81,7 +81,7 @@ def test_any_number_of_workers_finds_the_same(project, workers):
     write(project, "events", "id: [", "broken")
     write(project, "directives", directive("second", place="nowhere", title="A <b>title</b>"))
     write(project, "directives", directive("second", title="Call 213-555-0100"), "z-double")
-    alone, shared = read(project), read(project, workers=workers, many=1)
+    alone, shared = read(project), read(project, workers=workers)
     assert shared.problems == alone.problems
     assert {problem.code for problem in alone.problems} >= {"id/unique", "text/plain", "people/private", "refs/resolve", "schema/required", "yaml/syntax"}
     assert [(record.id, record.file, record.data) for record in shared.library] == [(record.id, record.file, record.data) for record in alone.library]

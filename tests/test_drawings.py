@@ -12,7 +12,8 @@ from docket.geography import load_base_map
 from docket.outlines import Plane, window_of
 from docket.projections import Mercator
 
-DRAWINGS = Drawings(load_base_map(SCHEMAS.parent / "theme" / "basemap"))
+BASE = load_base_map(SCHEMAS.parent / "theme" / "basemap")
+DRAWINGS = Drawings(BASE, small_site())
 NEW_YORK = {"lat": 40.7, "lon": -74.0, "precision": "city", "sources": ["report"]}
 
 
@@ -54,9 +55,9 @@ def test_a_record_without_a_point_has_no_map():
 
 
 def test_the_overview_of_one_region_is_a_close_map_and_of_many_the_country():
-    near = DRAWINGS.overview(small_site())
+    near = Drawings(BASE, small_site()).overview
     assert near.whole.frames == () and "county" in {shape.style for shape in near.whole.outlines}
-    country = DRAWINGS.overview(small_site(events=[event("far", location=NEW_YORK)]))
+    country = Drawings(BASE, small_site(events=[event("far", location=NEW_YORK)])).overview
     assert len(country.whole.frames) == 5 and {shape.style for shape in country.whole.outlines} == {"state"}
 
 
@@ -64,12 +65,12 @@ def test_on_the_country_map_each_state_has_one_marker():
     top = {"id": "top", "title": "Top", "level": "country"}
     places = [top, state("new-york", title="New York", geoid="36", parent="top", point={"lat": 43, "lon": -75, "precision": "state"})]
     records = [event("far", place="new-york", location=NEW_YORK), directive("a", place="new-york"), event("west", place="new-york", location={**NEW_YORK, "lon": -110.0})]
-    drawing = DRAWINGS.overview(small_site(places=places, events=records[::2], directives=records[1:2])).whole
+    drawing = Drawings(BASE, small_site(places=places, events=records[::2], directives=records[1:2])).overview.whole
     assert [(marker.count, marker.name) for marker in drawing.markers] == [(3, ""), (3, "")]
 
 
 def test_nothing_to_draw_is_no_overview():
-    assert DRAWINGS.overview(site(library(directives=[]))) is None
+    assert Drawings(BASE, site(library(directives=[]))).overview is None
 
 
 @pytest.mark.parametrize("result", ["none-found", "leads"])

@@ -1,8 +1,9 @@
-"""Reading with a notebook: what one run noted serves the next, whatever day that one is held against."""
+"""Reading with a store: what one run read serves the next, whatever day that is held against."""
 
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import time
 from datetime import date
@@ -11,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from builders import directive, event, source, state, step
-from docket.cache import Cache, opened
 from docket.catalogue import load_kinds
 from docket.collection import read_collection
 from docket.geography import BaseMap, load_base_map
 from docket.load import find
 from docket.problems import Problem
 from docket.reading import Reader
+from docket.store import Store
 from projects import make_project
 
 BASE_MAP = Path(__file__).parents[1] / "theme" / "basemap"
@@ -45,25 +46,37 @@ def put(project: Path, **more: object) -> None:
 
 
 def check(project: Path, today: date | None, base: BaseMap | None = None) -> list[Problem]:
-    """The problems of the collection, with the cache."""
-    with opened(project / ".docket-cache") as cache:
-        return list(read_collection(project / "data", project / "schema", project, today, base, cache=cache).problems)
+    """The problems of the collection, with the store."""
+    data, schema, store = project / "data", project / "schema", Store(project / ".docket-cache")
+    return list(read_collection(data, schema, project, today, base, store=store).problems)
 
 
-def opened_files(project: Path, today: date | None) -> set[str]:
-    """The ids of the records that are read anew."""
-    cache, kinds = Cache(project / ".docket-cache"), load_kinds(project / "schema")
-    reader = Reader(project / "data", project, kinds, today, cache, b"k" * 16)
+class Recording(Store):
+    """A store that records which values are put into it: those of files that were opened."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.values: list[dict[str, object]] = []
+
+    def put(self, content: bytes) -> bytes:
+        self.values.append(marshal.loads(content))
+        return super().put(content)
+
+
+def opened_files(project: Path, today: date | None) -> set[object]:
+    """The ids of the records whose files are read, since the store does not know them."""
+    store, kinds = Recording(project / ".docket-cache"), load_kinds(project / "schema")
+    reader = Reader(project / "data", project, kinds, today, store, b"k" * 16)
     found, _ = find(project / "data", kinds, project)
-    fresh = reader.read(found).fresh
-    reader.save(clean=True)
-    return set(fresh)
+    reader.read(found)
+    reader.save()
+    return {values["id"] for values in store.values}
 
 
 def wait_for_the_disks_clock(project: Path) -> None:
     """Until a new file is younger than those that are there, so that none of them is racy."""
     newest = max(file.stat().st_ctime_ns for file in (project / "data").rglob("*.yaml"))
-    while Cache(project / ".docket-cache").now <= newest:
+    while Store(project / ".docket-cache").now <= newest:
         time.sleep(0.002)
 
 

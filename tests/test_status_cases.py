@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from builders import challenge, directive, effect, event, library, place, state, step
+from docket import status
 from docket.links import link
-from docket.status import histories
 from docket.yamlio import read
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -33,7 +33,7 @@ def history(case):
         for court, written_orders in case["orders"].items()
     ]  # fmt: skip
     found = library(places=[place(), state()], challenges=orders, **{"directives" if case["kind"] == "directive" else "events": [subject]})
-    return histories(found, link(found))[name]
+    return status.history(found[name], found, link(found))
 
 
 def _order(name, written):

@@ -16,7 +16,7 @@ from docket.collection import read_collection
 from docket.drawings import Drawings
 from docket.geography import load_base_map
 from docket.inputs import Query, read
-from docket.ledger import NO_LEDGER, Ledger
+from docket.ledger import Ledger
 from docket.memory import Memory, prepare
 from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of

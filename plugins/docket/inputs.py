@@ -31,7 +31,7 @@ def read_all(inputs: Iterable[Input]) -> None:
         _open_traces[-1].update(inputs)
 
 
-class tracking:  # noqa: N801 - reads as a verb in a with statement
+class tracking:
     """Record everything read inside a `with` block; gives the trace, a set of inputs.
 
     What an inner block records does not reach the outer one: the inner computation is an input of
@@ -47,7 +47,7 @@ class tracking:  # noqa: N801 - reads as a verb in a with statement
         _open_traces.pop()
 
 
-class cached(Generic[Value]):  # noqa: N801 - a decorator, like functools.cached_property
+class cached(Generic[Value]):
     """Compute a property once. Every reader of the value reads what it was computed from."""
 
     def __init__(self, compute: Callable[[Any], Value]) -> None:

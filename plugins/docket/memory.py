@@ -143,7 +143,7 @@ class Memory:
                     leaves[number] = self._leaf(number)
                     continue
                 trace = self._trace(number)
-                traces[number] = tuple(trace)
+                traces[number] = (trace.inputs, trace.fingerprint, trace.kept)
                 waiting.append(trace.inputs)
         return (self._inputs, traces, leaves), {row[2] for row in traces.values() if row[2]}
 

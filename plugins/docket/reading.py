@@ -116,7 +116,8 @@ class Reader:
         self.store.put(packed(dict(again)))
         return again
 
-    def _known(self) -> dict[str, Entry]:
+    def _known(self) -> Mapping[str, Entry]:
+        """Return what the store knows of each file, by its name."""
         rows = (self.store.load(STATE, self.key) or {}).items()
         self._before = {
             name: Entry(kind, stamp, Facts(*facts)) for name, (kind, stamp, facts) in rows

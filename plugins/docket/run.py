@@ -83,7 +83,7 @@ class Run:
         """Make what is stale; `tell` is called with how many of how many items are done. Raises
         DocketError where two outputs want one path, or where one cannot be made."""
         names = self._names()
-        stale = [(step, name) for step in self.steps for name in names[step.name] if self._stale(step, name)]
+        stale = [(step, name) for step in self.steps for name in names[step.name] if self._stale(step.name, name)]
         jobs, total = list(_jobs(stale)), len(stale)
         sharing = workers if total > FEW or len(jobs) > 4 else 1
 
@@ -95,9 +95,9 @@ class Run:
             return made, self.memory.fresh(first)
 
         made: dict[tuple[str, str], Made] = {}
-        for items, computed in spread(work, jobs, sharing):
+        for share, computed in spread(work, jobs, sharing):
             self.memory.adopt(computed)
-            made |= {(item.step, item.name): item for item in items}
+            made |= {(item.step, item.name): item for item in share}
         items = {step.name: {name: self._item(step.name, name, made) for name in names[step.name]} for step in self.steps}
         written = {path for item in made.values() for path in item.written}
         return self._finished(items, written, bool(made))
@@ -112,8 +112,8 @@ class Run:
         query = Query(ITEMS, lambda: found, compute, self.memory, NAMES)
         return {name: query[name] for name in found}
 
-    def _stale(self, step: Step, name: str) -> bool:
-        item = self.before.get(step.name, {}).get(name)
+    def _stale(self, step: str, name: str) -> bool:
+        item = self.before.get(step, {}).get(name)
         if item is None or not all(file.path in self.intact for file in item.files):
             return True
         return self.memory.stale(item.inputs)
@@ -157,7 +157,7 @@ class Run:
         last = {step.name for step in self.last}
         if same and self.before.keys() == items.keys() | last:
             kept = {name: self.before[name] for name in last}
-            if not any(self._stale(Step(name, tuple, list), ONE) for name in last):
+            if not any(self._stale(name, ONE) for name in last):
                 return Outcome(_each_path_once({**items, **kept}), frozenset(written))
         for step in self.last:
             by_step = {name: [file for item in found.values() for file in item.files] for name, found in items.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docket import dates
 from docket.changes import Cause, Change, changes, make_cause
@@ -142,7 +142,7 @@ def _packed(history: History) -> bytes:
 def _unpacked(content: bytes) -> History:
     initial, spans, confirmed = marshal.loads(content)
     made = tuple(
-        StatusSpan(status, *map(_day, days), text, Cause._make(cause), Cause._make(ground))
+        StatusSpan._make((status, *map(_day, days), text, Cause._make(cause), Cause._make(ground)))
         for status, *days, text, cause, ground in spans
     )
     return History(initial, made, Cause._make(confirmed) if confirmed else None)
@@ -152,7 +152,7 @@ def _ordinal(day: date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def _day(ordinal: int | None) -> Any:
+def _day(ordinal: int | None) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
 

@@ -5,14 +5,13 @@ import pytest
 
 from builders import directive, event, settings, site, small_site, source, state, step
 from builders import library as make
-from docket.outputs import feeds
-from reading import by_path, read_json
+from reading import by_path, feed_files, read_json
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def written(site, **changes):
-    return by_path(feeds.files(site, settings(**changes)))
+    return by_path(feed_files(site, settings(**changes)))
 
 
 @pytest.fixture(scope="module")

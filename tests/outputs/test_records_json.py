@@ -5,14 +5,13 @@ from jsonschema import Draft202012Validator
 
 from builders import challenge, directive, effect, event, place, settings, site, small_library, small_site, source, state, step
 from builders import library as make
-from docket.outputs import records_json
 from docket.outputs.schemas import published_schema
-from reading import by_path, read_json
+from reading import by_path, read_json, record_files
 
 
 @pytest.fixture(scope="module")
 def files():
-    return by_path(records_json.files(small_site(), settings()))
+    return by_path(record_files(small_site(), settings()))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +70,7 @@ def test_the_status_names_the_order_that_began_it(published):
 def test_a_confirmation_is_published_with_its_date_and_source():
     steps = [step("2025-07-11", "signed"), step("2025-10-01", "confirmed", sources=["later"])]
     library = make(places=[place(), state()], directives=[directive(steps=steps, sources=[source(), source("later")])])
-    found = read_json(by_path(records_json.files(site(library), settings()))["api/v1/directives/executive-directive-12.json"])
+    found = read_json(by_path(record_files(site(library), settings()))["api/v1/directives/executive-directive-12.json"])
     assert found["status"]["confirmed"]["on"]["edtf"] == "2025-10-01"
     assert found["status"]["confirmed"]["sources"] == ["later"]
 
@@ -96,7 +95,7 @@ def test_a_kind_without_status_date_or_point_says_null(files):
 
 def test_a_withdrawn_record_stays_and_names_its_successor():
     gone = event("first-report", withdrawn={"on": "2025-10-01", "reason": "Recorded twice.", "successor": "park-operation"})
-    files = by_path(records_json.files(small_site(events=[gone]), settings()))
+    files = by_path(record_files(small_site(events=[gone]), settings()))
     told = read_json(files["api/v1/events/first-report.json"])["withdrawn"]
     assert (told["on"]["edtf"], told["reason"], told["successor"]["id"]) == ("2025-10-01", "Recorded twice.", "park-operation")
     assert "first-report" in [record["id"] for record in read_json(files["api/v1/records.json"])["records"]]
@@ -110,7 +109,7 @@ def test_single_files_are_for_reading_and_collections_have_a_record_a_line(files
 
 
 def test_letters_are_written_as_they_are():
-    files = by_path(records_json.files(small_site(events=[event("niño", title='Operación <b> & "ñ"')]), settings()))
+    files = by_path(record_files(small_site(events=[event("niño", title='Operación <b> & "ñ"')]), settings()))
     content = files["api/v1/events/niño.json"].content.decode()
     assert 'Operación <b> & \\"ñ\\"' in content
 
@@ -119,11 +118,11 @@ def test_the_order_in_which_records_come_changes_nothing():
     order = step("2025-09-01", "order", effects=[effect("b", "blocks")])
     groups = {"directives": [directive("a"), directive("b")], "challenges": [challenge("c", steps=[order]), challenge("d")], "places": [place(), state()]}
     turned = {plural: list(reversed(records)) for plural, records in reversed(groups.items())}
-    assert list(records_json.files(site(make(**groups)), settings())) == list(records_json.files(site(make(**turned)), settings()))
+    assert list(record_files(site(make(**groups)), settings())) == list(record_files(site(make(**turned)), settings()))
 
 
 def test_a_collection_without_records_is_an_empty_list():
-    files = by_path(records_json.files(site(make(places=[state()])), settings()))
+    files = by_path(record_files(site(make(places=[state()])), settings()))
     assert read_json(files["api/v1/records.json"])["records"] == []
     assert files["api/v1/records.ndjson"].content == b""
 

@@ -57,8 +57,8 @@ def test_a_group_can_be_switched_off(files):
 
 
 def test_an_unknown_group_is_refused_with_the_nearest_known_one():
-    with pytest.raises(DocketError, match="did you mean 'feeds'"):
-        list(output_files(small_site(), settings(), ["feed"]))
+    with pytest.raises(DocketError, match="did you mean 'schemas'"):
+        list(output_files(small_site(), settings(), ["schema"]))
 
 
 def test_two_builds_give_the_same_bytes(files):

@@ -2,19 +2,18 @@ import pytest
 
 from builders import challenge, directive, event, place, settings, site, small_site, source, state, step
 from builders import library as make
-from docket.outputs import tables
 from docket.outputs.csvtext import to_csv
-from reading import by_path, read_csv
+from reading import by_path, read_csv, table_files
 
 
 def written(**groups):
     library = make(places=[place(), state()], **groups)
-    return by_path(tables.files(site(library), settings()))
+    return by_path(table_files(site(library), settings()))
 
 
 @pytest.fixture(scope="module")
 def files():
-    return by_path(tables.files(small_site(), settings()))
+    return by_path(table_files(small_site(), settings()))
 
 
 def test_there_is_a_table_of_records_and_one_a_part(files):
@@ -40,7 +39,7 @@ def test_the_columns_of_records_begin_with_those_that_all_have_and_name_nothing_
 
 
 def test_columns_are_there_without_any_record():
-    files = by_path(tables.files(site(make(places=[state()])), settings()))
+    files = by_path(table_files(site(make(places=[state()])), settings()))
     assert files["api/v1/steps.csv"].content.startswith(b"record_id,kind,position,")
     assert read_csv(files["api/v1/records.csv"]) == []
 

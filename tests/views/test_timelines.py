@@ -10,7 +10,7 @@ BUSY = directive("busy", steps=[step("2025-07-01", "signed"), *(step(f"2025-07-{
 
 def made(most):
     site = small_site(directives=[BUSY])
-    return timeline(site.cards, site.briefs, most)
+    return timeline(site.cards, site.moments, most)
 
 
 def shown(page):

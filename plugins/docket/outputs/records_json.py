@@ -15,6 +15,7 @@ from docket.outputs.shapes import Shape, record_shape, reference
 from docket.outputs.standings import standing_shape
 from docket.settings import Settings
 from docket.views.kinds import KindView
+from docket.views.records import RecordView
 from docket.views.site import Site
 
 NDJSON = "application/x-ndjson"

@@ -24,7 +24,10 @@ def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
     narrowed = f": {page.value_label}" if page.value else ""
     numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
     title = f"{page.title}{narrowed}{numbered}"
-    return Page(page.url, ("list.html",), title, f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION], {"listing": page, "facets": facets}, f"list {page.url}", listed=not page.facet)
+    description = f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION]
+    given = {"listing": page, "facets": facets}
+    origin, listed = f"list {page.url}", not page.facet
+    return Page(page.url, ("list.html",), title, description, given, origin, listed=listed)
 
 
 def _reference_index(site: Site, kind: KindView) -> Page:

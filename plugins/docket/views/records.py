@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from docket.inputs import cached, read
 from docket import urls
+from docket.inputs import cached, read
 from docket.ledger import Ledger, Recorded
 from docket.links import Links, ancestors
 from docket.records import Data, Library, Record

@@ -16,7 +16,6 @@ from docket.views.kinds import KindView
 from docket.views.lists import Narrowed, facet_counts
 
 
-
 class KindCounts(NamedTuple):
     """How many records the whole list of a kind holds, and each narrowed one by facet and value."""
 
