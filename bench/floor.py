@@ -27,8 +27,6 @@ IMPORTS = "import pelican, docket_records, docket_feeds, docket_downloads, docke
 
 def libraries_alone(folder: Path, target: Path) -> None:
     """Does with every record of a built project what only libraries and the system do."""
-    import yaml_rs
-
     from docket.catalogue import load_kinds
     from docket.outputs.jsontext import compact, indented
     from docket.outputs.output import OutputFile
@@ -36,6 +34,7 @@ def libraries_alone(folder: Path, target: Path) -> None:
     from docket.release import write_file
     from docket.validate import Validator
     from docket.workers import available, spread
+    from docket.yamlio import read
 
     kinds = load_kinds(folder / "schema")
     validators = {kind.plural: Validator(kind) for kind in kinds}
@@ -44,7 +43,7 @@ def libraries_alone(folder: Path, target: Path) -> None:
     def work(taken: Iterator[Sequence[Path]]) -> None:
         for batch in taken:
             for file in batch:
-                value = yaml_rs.loads(file.read_bytes().decode(), parse_datetime=False)
+                value = read(file.read_bytes(), file.name).value
                 plural = file.relative_to(folder / "data").parts[0]
                 assert validators[plural].clean(value)
                 to_html(value.get("notes", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from projects import PROJECT
@@ -29,3 +29,17 @@ def pelican(project: Path, *more: str, prefix: tuple[str, ...] = (), **changes: 
 def contents(folder: Path) -> Mapping[str, bytes]:
     """Every file below a folder by its path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+DOCKET = (sys.executable, "-c", "from docket.cli import main; main()")
+"""The command `docket`."""
+
+
+def docket(
+    project: Path, *arguments: str, prefix: Sequence[str] = (), **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs the command in a folder and returns the finished process with what it printed."""
+    command = [*prefix, *DOCKET, *arguments]
+    return subprocess.run(
+        command, cwd=project, env=environment(**changes), capture_output=True, text=True
+    )

@@ -36,6 +36,15 @@ def test_every_setting_of_the_site_is_documented():
     assert told == {field.name for field in fields(Settings)}
 
 
+def test_every_setting_and_variable_that_the_code_reads_is_documented():
+    """But for those by which our own parts pass something on."""
+    files = (ROOT / "plugins").rglob("*.py")
+    read = {name for file in files for name in named(file, r'"(DOCKET_[A-Z_]+)"')}
+    ours = {"BUILD", "FINAL_OUTPUT", "HELD", "PROGRESS", "STAGING", ""}
+    assert read - {f"DOCKET_{name}" for name in ours} <= named(DOCS / "settings.md", "`(DOCKET_[A-Z_]+)`")
+    assert {"DOCKET_TODAY", "DOCKET_LOCK_WAIT"} <= read
+
+
 def test_every_command_is_in_the_documentation():
     told = named(ROOT / "README.md", r"docket ([a-z]+)") | named(ROOT / "CONTRIBUTING.md", r"docket ([a-z]+)")
     assert set(main.commands) <= told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from docket import yamlio
 from docket.engine import fast_validator
 from docket.exact import exact_validator
 from docket.explanations import explain
-from docket.formats import is_address, is_day
+from docket.formats import address_fault, is_address, is_day
 from docket.validate import Validator
 from mutations import mutated
 
 VALIDATORS = {kind.name: Validator(kind) for kind in kinds()}
-EXAMPLES = Path(__file__).parent / "examples"
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "tests" / "examples"
 BUILT = {"directive": directive(notes="x"), "challenge": challenge(), "event": event(), "place": place()}
 
 
@@ -135,7 +137,8 @@ def test_a_long_value_is_not_repeated_whole():
     assert len(fact.split(" is not one of ")[0]) < 70
 
 
-@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:80/b?c=d&e=%C3%A9#f", "https://a.example/(b)_[c]", "https://[::1]/"])
+@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:80/b?c=d&e=%C3%A9#f", "https://a.example/(b)_[c]", "https://[2606:4700::1111]/", "https://8.8.8.8/",
+    "https://xn--mnchen-3ya.de/", "https://a.example./@b?c=@d", "https://A.Example"])
 def test_addresses_that_browsers_copy_are_addresses(text):
     assert is_address(text)
 
@@ -153,10 +156,47 @@ def test_addresses_that_browsers_copy_are_addresses(text):
         "javascript:alert(1)",
         "https://a.example/<b>",
         "https://a.example\n",
+        "",
+        "https://[[[/",
+        "https://@/",
+        "https://..../",
+        "https://a.example:99999999/",
+        "https://a.example:0/",
+        "https://a.example:/",
+        "https://a.example:8a/",
+        "https://www.supremecourt.gov@evil.test/x",
+        "https://user:secret@evil.test/",
+        "https://a_b.example/",
+        "https://-a.example/",
+        "https://a..example/",
+        "https://a.example\\b",
+        "https://xn--abc-.example/",
+        "https://" + "a." * 130 + "example",
+        "https://localhost/",
+        "https://intranet/",
+        "http://printer.local/",
+        "https://127.0.0.1/",
+        "https://10.0.0.1/",
+        "https://169.254.169.254/",
+        "https://1.2.3/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://[::1]/",
+        "https://[::1",
+        "https://::1/",
+        "https://[1.2.3.4]/",
+        "https://[fe80::1%25eth0]/",
     ],
 )
-def test_what_is_no_address_is_refused(text):
+def test_what_is_no_address_is_refused_and_it_is_told_why(text):
     assert not is_address(text)
+    assert all(address_fault(text))
+
+
+def test_every_address_of_the_collection_is_one():
+    found = re.findall(r"https?://[^\s\"'>)}]+", "".join(file.read_text() for file in (ROOT / "data").rglob("*.yaml")))
+    assert len(found) > 1000
+    assert [text for text in set(found) if not is_address(text.rstrip(".,;"))] == []
 
 
 @pytest.mark.parametrize(

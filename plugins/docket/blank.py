@@ -49,9 +49,11 @@ def _property(name: str, part: Schema, indent: str) -> Iterator[str]:
         items = part.get("items", {})
         if items.get("type") == "object":
             yield f"{indent}{name}:"
-            first, *rest = list(_object(items, indent + "    "))
-            yield f"{indent}  - {first.lstrip()}"
-            yield from rest
+            lines = list(_object(items, indent + "    "))
+            first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
+            yield from (f"{indent}  {line.lstrip()}" for line in lines[:first])
+            yield f"{indent}  - {lines[first].lstrip()}"
+            yield from lines[first + 1 :]
         else:
             yield f"{indent}{name}: []"
     else:
@@ -59,12 +61,14 @@ def _property(name: str, part: Schema, indent: str) -> Iterator[str]:
 
 
 def _object(part: Schema, indent: str) -> Iterator[str]:
-    """The required values of a group, each with its choices or hint behind it; of alternatives the first one's."""
+    """Yield the required values of a group, each below its choices or hint; of alternatives the
+    first one's. A hint stands on a line of its own, since behind a value it would be an error."""
     properties = part.get("properties", {})
     choice: list[str] = next((branch["required"] for key in ("oneOf", "anyOf") for branch in part.get(key, []) if "required" in branch), [])
     for name in [*part.get("required", []), *(name for name in choice if name not in part.get("required", []))]:
         inner = properties.get(name, {})
         lines = list(_property(name, inner, indent))
         hint = ", ".join(inner["enum"]) if "enum" in inner else inner.get("x-hint", "")
-        yield f"{lines[0]}  # {hint}" if hint and len(lines) == 1 else lines[0]
-        yield from lines[1:]
+        if hint and len(lines) == 1:
+            yield from (f"{indent}# {line}" for line in wrap(hint, WIDTH - len(indent) - 2))
+        yield from lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,7 +19,7 @@ from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
 from docket.release import clear, empty_staging, lay_in, replace_file, swap
 from docket.rendering import Chosen, Templates, render
-from docket.shelf import Damaged, Shelf, Slot
+from docket.shelf import Damaged, Shelf, Slot, Unwritable
 from docket.targets import Late, Target, whole
 from docket.views.cardfile import tidied
 from docket.views.site import NOTHING, Before
@@ -131,7 +132,12 @@ class Build:
         elif outcome.fresh or before.keys() != files.keys():
             lay_in(final, outcome.fresh, before.keys() - files.keys())
         if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed[0] != self.memory.before[0][0]):
-            self._remember(outcome)
+            try:
+                self._remember(outcome)
+            except Unwritable as error:
+                self.cache.forget(STATE)
+                told = f"docket: warning: {error}; the next build makes everything anew\n"
+                sys.stderr.write(told)
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None

@@ -6,19 +6,19 @@ checksum differs there is no state. Its file holds the value as it was last writ
 
 from __future__ import annotations
 
-import fcntl
 import marshal
 import struct
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from sysconfig import get_path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from docket.lock import locked
 from docket.patches import patch, patched
-from docket.shelf import Shelf
+from docket.shelf import Shelf, Unwritable, writing
 
 MAGIC = b"docket\x00\x02"
 SIZE = 16
@@ -97,7 +97,11 @@ class Cache:
 
     def save(self, name: str, key: bytes, value: Any) -> None:
         """Puts a state in the place of the old one. Where little has changed since it was last written whole, only that is written behind it; a state that is stopped in
-        the middle of this is a damaged one."""
+        the middle of this is a damaged one. Raises Unwritable."""
+        with writing(self.folder / name):
+            self._save(name, key, value)
+
+    def _save(self, name: str, key: bytes, value: Any) -> None:
         head, base = self._bases.get(name, (None, None))
         if head is not None and head.key == key:
             change = marshal.dumps(patch(base, value))
@@ -112,15 +116,20 @@ class Cache:
         body = marshal.dumps(value)
         target, whole = self.folder / name, Head(MAGIC, key, _hash(body), _hash(b""), len(body))
         aside = target.with_name(f"{name}.new")
-        with aside.open("wb") as file:
-            file.writelines((HEAD.pack(*whole), body))
-        aside.replace(target)
+        try:
+            with aside.open("wb") as file:
+                file.writelines((HEAD.pack(*whole), body))
+            aside.replace(target)
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
         self._bases[name] = (whole, value)
 
     def forget(self, name: str) -> None:
         """Removes a state, so that the next run begins without it."""
         self._bases.pop(name, None)
-        (self.folder / name).unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.folder / name).unlink(missing_ok=True)
 
     def shelf(self, name: str) -> Shelf:
         """The packs of this name."""
@@ -128,23 +137,38 @@ class Cache:
 
     @property
     def now(self) -> int:
-        """The time of the file system itself, in nanoseconds: of a file written just now. It is the only clock by which files can be told older or newer."""
+        """The time of the file system itself, in nanoseconds: of a file written just now. It is the
+        only clock by which files can be told older or newer. Raises Unwritable."""
         probe = self.folder / "now"
-        probe.write_bytes(b"")
-        return probe.stat().st_ctime_ns
+        with writing(probe):
+            probe.write_bytes(b"")
+            return probe.stat().st_ctime_ns
 
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Cache | None]:
-    """The cache in a folder, held by this process alone: another one waits. None without a folder, or where it cannot be written to."""
-    try:
-        cache = Cache(folder) if folder else None
-        lock = (cache.folder / "lock").open("wb") if cache else None
-    except OSError:
-        cache = lock = None
-    if cache is None or lock is None:
-        yield None
-        return
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    """Hold the cache in a folder, for this process alone: another one waits. None without a folder,
+    or where it cannot be written to. Raise DocketError where another holds it for too long."""
+    with ExitStack() as held:
+        cache = None
+        with suppress(OSError):
+            if folder:
+                found = Cache(folder)
+                held.enter_context(locked(folder / "lock"))
+                cache = found
         yield cache
+
+
+Result = TypeVar("Result")
+
+
+def without_cache_where_full(work: Callable[[Path | None], Result], folder: Path | None) -> Result:
+    """Return what `work` gives for a cache folder. Where the cache cannot be written to, say so on
+    stderr and work once more without one: that takes longer and gives the same."""
+    try:
+        return work(folder)
+    except Unwritable as error:
+        if folder is None:
+            raise
+        sys.stderr.write(f"docket: warning: {error}; working without the cache\n")
+        return work(None)

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docket import yamlio
+from docket.approvals import Approvals, load_approvals
 from docket.builder import Located
 from docket.cache import Cache, digest, digest_of_files
 from docket.catalogue import load_kinds
 from docket.checks import RULES, Context
 from docket.checks.rule import NEAR, WHOLE
-from docket.exceptions import without_excepted
+from docket.exceptions import NO_APPROVALS, without_excepted
 from docket.geography import BaseMap
 from docket.kinds import Kinds
 from docket.links import PATH, TARGET, held
@@ -27,15 +28,19 @@ from docket.records import Library, Record
 from docket.workers import spread
 
 SOUND = "schemas"
+PROTECTED = frozenset(rule.code for rule in RULES if rule.protected)
+"""The rules of which only the owner of the site can except a record."""
 
 
 class Collection(NamedTuple):
-    """The kinds, the library of all records that are sound in themselves, every problem, located and in order, and how many files were read."""
+    """The kinds, the library of all records that satisfy their schema, every problem, located and
+    in order, how many files were read, and the exceptions that the owner has approved."""
 
     kinds: Kinds
     library: Library
     problems: tuple[Problem, ...]
     files: int
+    approvals: Approvals = NO_APPROVALS
 
 
 def read_collection(
@@ -49,14 +54,17 @@ def read_collection(
     missing or a schema is wrong; faults of records are problems."""
     key = digest(code, digest_of_files([schema]), base.key if base else b"")
     kinds = _checked_kinds(schema, cache, key)
+    approvals = load_approvals(schema, project)
     found, stray = find(data, kinds, project)
     reader = Reader(data, project, kinds, today, cache, key, kept)
     readings = reader.read(found, workers, many)
     problems = [*readings.problems, *_together(readings, today, base, workers if len(found) >= many else 1)]
     faults = [*stray, *readings.faults]
-    ordered = in_order(located([*faults, *without_excepted(problems, readings.library)], project))
+    library, broken = readings.library, readings.broken
+    problems = [*without_excepted(problems, library, PROTECTED, approvals, broken)]
+    ordered = in_order(located([*faults, *problems], project))
     reader.save(clean=not ordered)
-    return Collection(kinds, readings.library, tuple(ordered), len(found))
+    return Collection(kinds, library, tuple(ordered), len(found), approvals)
 
 
 def _checked_kinds(schema: Path, cache: Cache | None, key: bytes) -> Kinds:

@@ -1,4 +1,17 @@
-"""Dates: the Extended Date/Time Format (ISO 8601-2:2019, levels 0 and 1) as spans of days. The one door to edtf."""
+"""Dates: a part of the Extended Date/Time Format (EDTF, ISO 8601-2:2019) as spans of days.
+
+Level 0 is read without times of day, and of level 1 what says how exactly a day is known:
+
+    2025-07-11   2025-07   2025      a day, a month, a year from 0001 to 9999
+    2025-07-XX   2025-XX   2025-XX-XX  some day of that month; of that year
+    2025-07-11~  2025-07?  2025%     any of these: approximate, uncertain, or both
+    2025-07-06/2025-07-10            from any of these to any other
+    2025-07-11/..   ../2025-07-11    open at one end
+
+All else is refused: times, seasons (2025-21), decades and centuries (201X), unknown ends
+(2025-07-11/), years of other than four digits, and level 2. CONTRIBUTING.md says what to write
+instead. Reading takes time in proportion to the length, which is bounded.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +21,32 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+MAX_LENGTH = 64
 OPEN = ".."
-KNOWN = re.compile(r"\d{4}(-(\d\d|XX)){0,2}[~?%]?")
-PLAIN = re.compile(r"((?!0000)[0-9]{4})(?:-(0[1-9]|1[0-2]))?")
-"""A year, or a month of one. Days, months and years, about then, and from one to another, are what records hold; edtf reads the rest, and its import takes as long as
-reading a thousand records."""
-ABOUT = ("~", "?", "%")
+UNKNOWN = "XX"
+POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)")
+"""What is no interval: year, month, day and qualifier."""
+SEASONS = range(21, 42)
+"""What level 1 and 2 write in the place of a month for a season or another part of a year."""
+QUALIFIERS = {"": "", "~": "about ", "%": "about ", "?": "possibly "}
 
 
 class Span(NamedTuple):
-    """An EDTF date as written, with the earliest and the latest day it allows; None is an open end."""
+    """An EDTF date as written, with the earliest and latest day it allows; None is an open end."""
 
     text: str
     earliest: date | None
@@ -32,18 +60,25 @@ class Span(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What dates are ordered by: earliest day, then latest; an open beginning sorts first, an open end last."""
-        return (self.earliest.isoformat() if self.earliest else "", self.latest.isoformat() if self.latest else "9999")
+        """Return what dates are ordered by: earliest day, then latest; an open beginning sorts
+        first, an open end last."""
+        first = self.earliest.isoformat() if self.earliest else ""
+        return (first, self.latest.isoformat() if self.latest else "~")
 
 
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Span:
-    """The span an EDTF date covers. Raises ValueError, in plain words, where the text is not one (or is a season, a time or a level 2 form)."""
-    return _interval(text) if "/" in text else _one(text)
+    """Return the span that an EDTF date covers. Raises ValueError, in plain words, where the text
+    is not one, or one of a form that records do not use."""
+    if len(text) > MAX_LENGTH:
+        fact = f"the date has {len(text):,} characters, {MAX_LENGTH} at most are allowed"
+        raise ValueError(fact)
+    return _interval(text) if "/" in text else _point(text, text)
 
 
 def is_edtf(value: object) -> bool:
-    """Whether a value is text in the part of EDTF that records may use; anything but text passes, as JSON Schema formats do."""
+    """Return whether a value is text in the part of EDTF that records may use; anything but text
+    passes, as JSON Schema formats do."""
     if not isinstance(value, str):
         return True
     try:
@@ -53,91 +88,85 @@ def is_edtf(value: object) -> bool:
     return True
 
 
-def _one(text: str) -> Span:
-    """What is no interval."""
-    return _plain(text) or _about(text) or Span(text, *_bounds(text))
+def _point(text: str, whole: str) -> Span:
+    """Return the span of what is no interval. Raises ValueError, about the `whole` date where the
+    text has not even the form of one."""
+    found = POINT.fullmatch(text)
+    if not found:
+        raise ValueError(f"{whole!r} is not an EDTF date")
+    year, month, day, qualifier = found.groups()
+    if month == UNKNOWN and day not in (None, UNKNOWN):
+        raise ValueError(f"{text!r} names a day of an unknown month")
+    first, last = _bounds(text, int(year), month or UNKNOWN, day or UNKNOWN)
+    return Span(text, first, last, approximate=bool(qualifier))
 
 
-def _plain(text: str) -> Span | None:
-    """A day, a month or a year as it is; None for another form."""
-    if len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal():
-        day = _day(text)
-        return Span(text, day, day)
-    found = PLAIN.fullmatch(text)
-    return _month_or_year(text, int(found[1]), int(found[2] or 0)) if found else None
-
-
-def _about(text: str) -> Span | None:
-    """The same said to be uncertain, approximate or both."""
-    plain = _plain(text[:-1]) if text.endswith(ABOUT) else None
-    return Span(text, plain.earliest, plain.latest, approximate=True) if plain else None
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"{text!r} is not a day of the calendar") from None
-
-
-def _month_or_year(text: str, year: int, month: int) -> Span:
-    last = month or 12
-    return Span(text, date(year, month or 1, 1), date(year, last, monthrange(year, last)[1]))
+def _bounds(text: str, year: int, month: str, day: str) -> tuple[date, date]:
+    """Return the first and last day of a year, a month or a day; XX is any."""
+    if not year:
+        raise ValueError(f"{text!r} is not a year from 0001 to 9999")
+    if month == UNKNOWN:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not 1 <= int(month) <= 12:
+        part = int(month) in SEASONS
+        what = "a part of a year, not a month" if part else "not a month of the calendar"
+        raise ValueError(f"{text!r} is {what}")
+    days = monthrange(year, int(month))[1]
+    if day == UNKNOWN:
+        return date(year, int(month), 1), date(year, int(month), days)
+    if not 1 <= int(day) <= days:
+        raise ValueError(f"{text!r} is not a day of the calendar")
+    return (date(year, int(month), int(day)),) * 2
 
 
 def _interval(text: str) -> Span:
     begin, _, end = text.partition("/")
-    first = None if begin == OPEN else _one(begin)
-    last = None if end == OPEN else _one(end)
-    span = Span(text, first.earliest if first else None, last.latest if last else None, any(end.approximate for end in (first, last) if end))
+    if not begin or not end:
+        raise ValueError(f"{text!r} has an unknown {'end' if begin else 'beginning'}")
+    if begin == end == OPEN:
+        raise ValueError(f"{text!r} is open at both ends")
+    first = None if begin == OPEN else _point(begin, text)
+    last = None if end == OPEN else _point(end, text)
+    about = any(point.approximate for point in (first, last) if point)
+    span = Span(text, first.earliest if first else None, last.latest if last else None, about)
     if span.earliest and span.latest and span.earliest > span.latest:
         raise ValueError(f"{text!r} ends before it begins")
-    if first is None and last is None:
-        raise ValueError(f"{text!r} is open at both ends")
     return span
 
 
-def _bounds(text: str) -> tuple[date, date, bool]:
-    import edtf  # late: see PLAIN
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
-    try:
-        parsed = edtf.parse_edtf(text)
-    except (EDTFParseException, ValueError):
-        raise ValueError(f"{text!r} is not an EDTF date") from None
-    if isinstance(parsed, edtf.Season) or not KNOWN.fullmatch(text) or text.startswith("0000"):  # Python's calendar begins with the year 1
-        raise ValueError(f"{text!r} is not a day, a month or a year")
-    first, last = parsed.lower_strict(), parsed.upper_strict()
-    approximate = isinstance(parsed, edtf.UncertainOrApproximate)
-    return date(first.tm_year, first.tm_mon, first.tm_mday), date(last.tm_year, last.tm_mon, last.tm_mday), approximate
-
-
 def english(text: str) -> str:
-    """The date in English words: "11 July 2025", "about July 2025", "6 to 10 July 2025", "from 11 July 2025". Raises ValueError as parse does."""
+    """Return the date in English words: "11 July 2025", "about July 2025", "6 to 10 July 2025",
+    "from 11 July 2025". Raises ValueError as parse does."""
     parse(text)
     begin, slash, end = text.partition("/")
-    if not slash:
-        return _english_one(text)
+    if not slash or begin == end:
+        return _sentence(begin)
     if begin == OPEN:
-        return f"until {_english_one(end)}"
+        return f"until {_sentence(end)}"
     if end == OPEN:
-        return f"from {_english_one(begin)}"
-    first, last = _english_one(begin).split(" "), _english_one(end).split(" ")
+        return f"from {_sentence(begin)}"
+    first, last = _words(begin), _words(end)
     shared = 0
-    while shared < len(first) - 1 and shared < len(last) - 1 and first[-1 - shared] == last[-1 - shared]:
+    while shared < min(len(first), len(last)) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1
-    return f"{' '.join(first[: len(first) - shared])} to {' '.join(last)}"
+    opening = " ".join(first[: len(first) - shared])
+    return f"{_qualifier(begin)}{opening} to {_sentence(end)}"
 
 
-def _english_one(text: str) -> str:
-    if text.endswith(("~", "%")):
-        return f"about {_english_one(text[:-1])}"
-    if text.endswith("?"):
-        return f"possibly {_english_one(text[:-1])}"
-    parts = text.replace("-XX", "").split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, MONTHS[int(parts[1]) - 1])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
-    return " ".join(words)
+def _sentence(text: str) -> str:
+    return _qualifier(text) + " ".join(_words(text))
+
+
+def _qualifier(text: str) -> str:
+    return QUALIFIERS[text[-1] if text[-1] in QUALIFIERS else ""]
+
+
+def _words(text: str) -> list[str]:
+    """Return the known parts of what is no interval as words: day, month, year."""
+    found = POINT.fullmatch(text)
+    assert found  # parsed before
+    year, month, day, _ = found.groups()
+    if month in (None, UNKNOWN):
+        return [year]
+    name = MONTHS[int(month) - 1]
+    return [name, year] if day in (None, UNKNOWN) else [str(int(day)), name, year]

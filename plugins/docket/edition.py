@@ -9,9 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from docket.approvals import Approvals
 from docket.cache import Cache
 from docket.collection import read_collection
 from docket.drawings import Drawings
+from docket.exceptions import NO_APPROVALS
 from docket.geography import load_base_map
 from docket.ledger import NO_LEDGER, Ledger
 from docket.problems import BadRecords
@@ -37,12 +39,14 @@ class Folders(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """A collection ready to be written: its views, drawings and settings, and the features switched on (maps, timelines, downloads, feeds)."""
+    """A collection ready to be written: its views, drawings and settings, the features switched on
+    (maps, timelines, downloads, feeds), and the exceptions that the owner has approved."""
 
     site: Site
     drawings: Drawings
     settings: Settings
     features: frozenset[str]
+    approvals: Approvals = NO_APPROVALS
 
     @cached_property
     def frame(self) -> Mapping[str, Any]:
@@ -51,22 +55,30 @@ class Edition:
 
 
 def make_edition(
-    folders: Folders, settings: Settings, features: Iterable[str], ledger: Ledger = NO_LEDGER, workers: int = 1,
+    folders: Folders, settings: Settings, features: Iterable[str], today: date,
+    ledger: Ledger = NO_LEDGER, workers: int = 1,
     cache: Cache | None = None, code: bytes = b"", before: Before = NOTHING, briefs: Shelf | None = None,
 ) -> Edition:  # fmt: skip
-    """The edition of a project. Statuses are read, and rules about the future checked, on settings.as_of, or else on the newest day a source was
-    read: no clock is asked. `ledger` tells when the records were written down; `cache`, `code`, `before` (the cards and keys of the last build) and
+    """The edition of a project. Statuses are read on settings.as_of, or else on the newest day on
+    which a source was read. Records are checked as on the day `today`, which nothing that is made
+    depends on.
+
+    `ledger` tells when the records were written down; `cache`, `code`, `before` (the cards and keys
+    of the last build) and
     `briefs` (the packs of those) save work. Raises BadRecords with every problem found, and DocketError for a project that cannot be read at all."""
     base = load_base_map(folders.base_map)
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
     switched_on = frozenset(features)
     most = KEPT if switched_on & OVERVIEWS else FEW
-    collection = read_collection(folders.data, folders.schema, folders.project, as_of, base, workers, cache=cache, code=code, kept=most)
+    collection = read_collection(
+        folders.data, folders.schema, folders.project, today, base, workers,
+        cache=cache, code=code, kept=most,
+    )  # fmt: skip
     if collection.problems:
         raise BadRecords(collection.problems)
     shelf = briefs if switched_on & OVERVIEWS else None
     site = make_site(collection.library, as_of or newest_reading(collection.library), ledger, before, switched_on, most, workers, shelf)
-    return Edition(site, Drawings(base), settings, switched_on)
+    return Edition(site, Drawings(base), settings, switched_on, collection.approvals)
 
 
 def newest_reading(library: Library) -> date:

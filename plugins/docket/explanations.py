@@ -56,6 +56,20 @@ WRITTEN = (
     ),
     Explanation("yaml/key", "Keys are text", "JSON, in which the records are published, knows only text as keys.", "2025: signed", '"2025": signed'),
     Explanation(
+        "yaml/comment",
+        "A # cuts no text short",
+        "YAML reads no further from a # behind a blank, and says nothing of it: half a title would be lost. A comment has a line of its own.",
+        "title: Resolution #25-196",
+        'title: "Resolution #25-196"',
+    ),
+    Explanation(
+        "yaml/nothing",
+        "A missing value is left out",
+        "Some readers of YAML take ~ and Null for nothing and others for text, so a file would not mean the same to all.",
+        "number: ~",
+        "no number at all",
+    ),
+    Explanation(
         "yaml/too-deep", "Values are not nested deeply", "No record needs it; it is nearly always a slip with brackets, and can bring other tools down.", "[[[[…]]]]", "[one, two]"
     ),
     Explanation(
@@ -68,7 +82,20 @@ WRITTEN = (
     Explanation("yaml/encoding", "The file is UTF-8", TEXT, "São Paulo saved as Latin-1 or UTF-16", "the same saved as UTF-8"),
     Explanation("yaml/byte-order-mark", "The file begins with its first letter", TEXT, "saved as UTF-8 with BOM", "saved as UTF-8"),
     Explanation("yaml/tab", "There are no tabs", TEXT + " YAML forbids tabs in indentation.", "a tab before step:", "two blanks before step:"),
-    Explanation("yaml/control-character", "There are no invisible characters", TEXT, r'title: "Order\x1b[31m"', "title: Order"),
+    Explanation(
+        "yaml/control-character",
+        "There are no invisible characters",
+        TEXT + " Controls of direction can even show words in another order than the file has.",
+        r'title: "Order\x1b[31m", or a zero-width space between two letters',
+        "title: Order",
+    ),
+    Explanation(
+        "yaml/normal-form",
+        "Text is in Unicode Normalization Form C",
+        "The same word written in two ways is found by a search only half of the time.",
+        r'title: "Jose\u0301", which is e and an accent of its own',
+        "title: José",
+    ),
     Explanation("load/unknown-folder", "Every folder of data/ is that of a kind", PLACED, "data/directive/ca/x.yaml", "data/directives/ca/x.yaml"),
     Explanation("load/stray-file", "Every file of data/ is a record", PLACED, "x.yml, notes.txt", "x.yaml"),
     Explanation(
@@ -125,6 +152,15 @@ WRITTEN = (
         "An exception that outlives its reason would let the next real problem through.",
         "exceptions: for a word that no longer stands in the record",
         "no exceptions",
+    ),
+    Explanation(
+        "exceptions/not-approved",
+        "Exceptions of protected rules are approved by the owner",
+        "Whoever writes a record could otherwise publish a home address by saying that it may. "
+        "The owner approves record, rule, words and reason in approved-exceptions.yaml, "
+        "which lies beside the schemas.",
+        "exceptions: of people/private, in the record alone",
+        "the text mended; or the same exception in approved-exceptions.yaml too",
     ),
     Explanation("schema/other", "The record satisfies its schema", TYPED),
 )

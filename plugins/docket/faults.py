@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from docket import dates
+from docket import datehints, dates, valuehints
+from docket.formats import address_fault, is_day
 from docket.problems import Path, Problem
+from docket.scalars import DIGITS
 from docket.schemas import Schema
 from docket.text import count, did_you_mean, nearest, shorten
 
@@ -18,6 +21,8 @@ TYPES = {
 UNKNOWN = ("unevaluatedProperties", "additionalProperties")
 CHOICES = ("anyOf", "oneOf")
 FEW = 8
+LIKE = 90
+"""How much like a label (in percent) a value must be for its code to be suggested."""
 MOST = 50
 """How many unknown properties of one group are told one by one."""
 
@@ -25,7 +30,8 @@ MOST = 50
 @dataclass(frozen=True, eq=False)
 class Fault:
     """One verdict of a validator: the schema keyword that was not satisfied and what it wanted, the value and its path, the part of the schema
-    that describes the value, the condition under which this was asked for, and what was wrong with each alternative."""
+    that describes the value, the condition under which this was asked for, what was wrong with each alternative, and the value as it is written
+    in the file, where that is known."""
 
     keyword: str
     wanted: Any
@@ -34,11 +40,17 @@ class Fault:
     part: Schema
     because: str = ""
     branches: tuple[Fault, ...] = ()
+    written: str = ""
 
 
-def problems_of(faults: Iterable[Fault], file: str) -> list[Problem]:
-    """The problems these faults stand for: one for each thing that is wrong. Of several faults of one value the most telling one is kept, and a
-    missing property is left out where a misspelt one is told to be it."""
+def problems_of(
+    faults: Iterable[Fault], file: str, written: Callable[[Path], str] | None = None
+) -> list[Problem]:
+    """Return the problems of these faults, one for each thing that is wrong. Of several faults of
+    one value the most telling one is kept, and a missing property is left out where a misspelt one
+    is told to be it. `written` returns a value as it is written in the file, by its path."""
+    if written:
+        faults = [replace(fault, written=written(fault.path)) for fault in faults]
     faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
     misspelt = {
         (fault.path, nearest(name, _absent(fault)))
@@ -77,7 +89,7 @@ def _absent(fault: Fault) -> list[str]:
 def _missing(fault: Fault, name: str, file: str) -> Problem:
     hint = str(fault.part.get("properties", {}).get(name, {}).get("x-hint") or f"Add {name}.")
     needed = f", which {fault.because} needs" if fault.because else ""
-    return Problem("schema/required", f"{_the(fault.part)} has no '{name}'{needed}", file, fault.path, f"{name}: {hint}")
+    return Problem("schema/required", f"{_whose(fault)} has no '{name}'{needed}", file, fault.path, f"{name}: {hint}")
 
 
 def _strangers(fault: Fault, file: str) -> Iterator[Problem]:
@@ -85,13 +97,13 @@ def _strangers(fault: Fault, file: str) -> Iterator[Problem]:
     yield from (_stranger(fault, name, file) for name in names[:MOST])
     if len(names) > MOST:
         more = count(len(names) - MOST, "more property", "more properties")
-        fact = f"{_the(fault.part)} has {more} that it cannot have"
+        fact = f"{_whose(fault)} has {more} that it cannot have"
         yield Problem("schema/unknown-property", fact, file, fault.path, "Remove them.")
 
 
 def _stranger(fault: Fault, name: str, file: str) -> Problem:
     hint = did_you_mean(name, _absent(fault)) or f"It may also have {', '.join(_absent(fault))}."
-    return Problem("schema/unknown-property", f"{_the(fault.part)} has no property '{name}'", file, (*fault.path, name), hint, at_key=True)
+    return Problem("schema/unknown-property", f"{_whose(fault)} has no property '{name}'", file, (*fault.path, name), hint, at_key=True)
 
 
 def _choice(fault: Fault, file: str) -> Iterator[Problem]:
@@ -99,20 +111,24 @@ def _choice(fault: Fault, file: str) -> Iterator[Problem]:
     groups = [branch["required"] for branch in fault.wanted if isinstance(branch, Mapping) and "required" in branch]
     if len(groups) < len(fault.wanted) or not isinstance(fault.value, Mapping):
         best = max(fault.branches, key=lambda branch: len(branch.path), default=None)
-        yield from problems_of([best], file) if best else [Problem("schema/choice", "this fits more than one form", file, fault.path, _own(fault))]
+        if best:
+            yield from problems_of([replace(best, written=fault.written)], file)
+        else:
+            fact = "this fits more than one form"
+            yield Problem("schema/choice", fact, file, fault.path, _own(fault))
         return
     names, offer = list(dict.fromkeys(name for group in groups for name in group)), " or ".join(" and ".join(group) for group in groups)
     given = [name for name in names if name in fault.value]
     if not given:
-        yield Problem("schema/choice", f"{_the(fault.part)} has neither {offer.replace(' or ', ' nor ')}", file, fault.path, f"Give {offer}.")
+        yield Problem("schema/choice", f"{_whose(fault)} has neither {offer.replace(' or ', ' nor ')}", file, fault.path, f"Give {offer}.")
         return
     best_group = max(groups, key=lambda group: (all(name in given for name in group), sum(name in given for name in group)))
     lacking, extra = [name for name in best_group if name not in given], [name for name in given if name not in best_group]
     extra = extra or ([] if lacking else given[1:])
     if lacking and not extra:
-        yield Problem("schema/choice", f"{_the(fault.part)} has {' and '.join(given)} without {' and '.join(lacking)}", file, fault.path, f"Give {offer}.")
+        yield Problem("schema/choice", f"{_whose(fault)} has {' and '.join(given)} without {' and '.join(lacking)}", file, fault.path, f"Give {offer}.")
     else:
-        fact = f"{_the(fault.part)} has {' and '.join(given)} together"
+        fact = f"{_whose(fault)} has {' and '.join(given)} together"
         yield Problem("schema/choice", fact, file, (*fault.path, extra[0]), f"Give {offer}, and only one of these.", at_key=True)
 
 
@@ -127,10 +143,15 @@ def _value(fault: Fault, file: str) -> Problem:
 def _type(fault: Fault) -> tuple[str, str]:
     wanted = [fault.wanted] if isinstance(fault.wanted, str) else list(fault.wanted)
     if fault.value is None:
-        return "there is no value", _own(fault) or "Write a value after the colon, or remove the line."
-    fact = f"{_shown(fault.value)} is not {' or '.join(TYPES.get(name, name) for name in wanted)}"
+        hint = _own(fault) or "Write a value after the colon, or remove the line."
+        return "there is no value", hint + valuehints.empty(fault.written, "string" in wanted)
+    fact = f"{_source(fault)} is not {' or '.join(TYPES.get(name, name) for name in wanted)}"
     if "string" in wanted and isinstance(fault.value, int | float):
-        return fact, f'Put it in quotation marks: "{_json(fault.value)}".'
+        return fact, valuehints.text(fault.written or _json(fault.value), fault.part)
+    if {"number", "integer"} & {*wanted} and isinstance(fault.value, str):
+        if valuehints.too_long(fault.value):
+            fact = f"{_shown(fault.value)} has more than {DIGITS} digits"
+        return fact, valuehints.number(fault.value)
     if "array" in wanted and isinstance(fault.value, str):
         return fact, f"Write a list: [{shorten(fault.value, 40)}]."
     return fact, "Begin the entry with a hyphen." if "array" in wanted and isinstance(fault.value, Mapping) else ""
@@ -138,7 +159,10 @@ def _type(fault: Fault) -> tuple[str, str]:
 
 def _enum(fault: Fault) -> tuple[str, str]:
     known = [_json(value) for value in fault.wanted]
-    hint = did_you_mean(_json(fault.value), known)
+    terms = {label: code for code, label in fault.part.get("x-terms", {}).items()}
+    label = nearest(_json(fault.value), terms, LIKE)
+    meant = f"did you mean '{terms[label]}'?" if label else ""
+    hint = meant or did_you_mean(_json(fault.value), known)
     listed = known if not hint or len(known) <= FEW else [*known[:FEW], "…"]
     return f"{_shown(fault.value)} is not one of {', '.join(listed)}", hint
 
@@ -149,11 +173,11 @@ def _format(fault: Fault) -> tuple[str, str]:
         try:
             dates.parse(text)
         except ValueError as error:
-            return shorten(str(error), 120), ""
+            return shorten(str(error), 120), datehints.hint(text)
     if fault.wanted == "date":
-        return f"{_shown(text)} is not a day of the calendar", ""
-    odd = next((character for character in text if not " " < character < "\x7f"), "")
-    return f"{_shown(text)} is not a web address", f"It holds {odd!r}; copy the address from the browser's address bar." if odd else ""
+        return f"{_shown(text)} is not a day of the calendar", datehints.hint(text, is_day)
+    fact, hint = address_fault(text)
+    return f"{_shown(text)} is not a web address: {fact}", hint
 
 
 def _pattern(fault: Fault) -> tuple[str, str]:
@@ -162,7 +186,9 @@ def _pattern(fault: Fault) -> tuple[str, str]:
         return "there are blanks or an empty line at the beginning or end of the text", "Remove them; after > or | write >- or |-."
     if "\n" in text and "\\n" in fault.wanted:
         return "the text has more than one line", ""
-    return f"{_shown(text)} is not written as {_the(fault.part)} should be", ""
+    fact = f"{_shown(text)} is not written as {_the(fault.part)} should be"
+    several = re.fullmatch("[a-z0-9-]+( [a-z0-9-]+)+", text) and isinstance(fault.path[-1], int)
+    return fact, f"Put a comma between entries: {', '.join(text.split())}." if several else ""
 
 
 def _few(fault: Fault) -> tuple[str, str]:
@@ -171,7 +197,7 @@ def _few(fault: Fault) -> tuple[str, str]:
 
 def _range(fault: Fault) -> tuple[str, str]:
     low, high = fault.part.get("minimum"), fault.part.get("maximum")
-    fact = f"{fault.value} is {'less' if fault.keyword == 'minimum' else 'more'} than {fault.wanted}"
+    fact = f"{_source(fault)} is {'less' if fault.keyword == 'minimum' else 'more'} than {fault.wanted}"
     return fact, f"Write a number from {low} to {high}." if low is not None and high is not None else ""
 
 
@@ -205,6 +231,13 @@ def _the(part: Schema) -> str:
     return f"the {title[0].lower()}{title[1:]}"
 
 
+def _whose(fault: Fault) -> str:
+    """Return what a group of values is called: an entry of a list by its title (the step), another
+    by its key ('issuer')."""
+    named = fault.path and isinstance(fault.path[-1], str)
+    return f"'{fault.path[-1]}'" if named else _the(fault.part)
+
+
 def _own(fault: Fault) -> str:
     return str(fault.part.get("x-hint", ""))
 
@@ -213,6 +246,12 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         return f"'{shorten(value, 60)}'"
     return "a list" if isinstance(value, list) else "a group of keys and values" if isinstance(value, Mapping) else _json(value)
+
+
+def _source(fault: Fault) -> str:
+    """Return a value as it is written in the file where it is a word, else as it is shown."""
+    plain = isinstance(fault.value, int | float) and fault.written
+    return fault.written if plain else _shown(fault.value)
 
 
 def _json(value: object) -> str:

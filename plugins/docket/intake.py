@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from docket import yamlio
 from docket.cache import digest
@@ -52,15 +52,13 @@ class Share:
 
 @dataclass(frozen=True)
 class Intake:
-    """Takes files in. Rules are held against `today` (None: against no day) and the list of `words` to avoid; what the notebook knows of the same bytes is taken over.
-    `parser` reads their YAML (None: the fast one what it can)."""
+    """Takes files in. Rules are held against `today` (None: against no day) and the list of `words` to avoid; what the notebook knows of the same bytes is taken over."""
 
     folder: Path
     kinds: Kinds
     today: date | None
     words: Library
     notebook: Notebook
-    parser: Any = None
 
     def take(self, batches: Iterator[tuple[int, Sequence[Found]]], first: int) -> Share:
         """What becomes of numbered batches of files. The values of records go into a pack of their own, whose number is `first` and that of the first batch."""
@@ -78,13 +76,13 @@ class Intake:
         if self.notebook.holds(file, hashed):
             share.same[file.name] = file.stamp
             return
-        reading = yamlio.read(content, file.name, self.parser) if isinstance(content, bytes) else yamlio.Reading(file.name, None, (content,))
+        reading = yamlio.read(content, file.name) if isinstance(content, bytes) else yamlio.Reading(file.name, None, (content,))
         if reading.problems:
             share.faults += reading.problems
             share.broken.add(PurePosixPath(file.path).stem)
             return
         record = Record(self.kinds.by_name[file.kind], file.name, reading.value)
-        wrong = self._validators[file.kind].problems(record)
+        wrong = self._validators[file.kind].problems(record, yamlio.written(content))
         if wrong:
             share.faults += wrong
             share.broken |= {PurePosixPath(file.name).stem, record.id}
@@ -136,7 +134,7 @@ def wording(found: Iterable[Found], folder: Path, kinds: Kinds) -> list[tuple[Re
     """The records that list words to avoid, as far as they can be read, each with the hash of its file: what every other record is held against."""
     named = {kind.name for kind in kinds if kind.wording}
     contents = [(file, file_content(file, folder)) for file in found if file.kind in named]
-    read = [(file, data, yamlio.read(data, file.name, yamlio.PARSER)) for file, data in contents if isinstance(data, bytes)]
+    read = [(file, data, yamlio.read(data, file.name)) for file, data in contents if isinstance(data, bytes)]
     records = [(Record(kinds.by_name[file.kind], file.name, reading.value), digest(data)) for file, data, reading in read if not reading.problems]
     validators = {name: Validator(kinds.by_name[name]) for name in named}
     return [(record, hashed) for record, hashed in records if validators[record.kind.name].clean(record.data)]

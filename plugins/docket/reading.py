@@ -21,8 +21,6 @@ from docket.workers import spread
 
 MANY, BATCH = 1_000, 50
 """From how many files to be read on several workers pay, and how many files one takes at a time."""
-FEW = 200
-"""Fewer files than these are all read by the strict reader, which is ready sooner."""
 KEPT = 12_000
 """Of how many records at the most the values are kept in memory once they were read from the cache."""
 
@@ -55,8 +53,7 @@ class Reader:
         words = wording(found, self.folder, self.kinds)
         self.notebook.open(digest(*(record.file.encode() + file_digest for record, file_digest in words)))
         waiting = [file for file in found if not self.notebook.settled(file)]
-        parser = yamlio.PARSER if len(waiting) < FEW else None
-        intake = Intake(self.folder, self.kinds, self.today, make_library(self.kinds, (record for record, _ in words)), self.notebook, parser)
+        intake = Intake(self.folder, self.kinds, self.today, make_library(self.kinds, (record for record, _ in words)), self.notebook)
         batches = [(number, waiting[number : number + BATCH]) for number in range(0, len(waiting), BATCH)]
         first = self.notebook.shelf.next if self.notebook.shelf else 0
         return self._gathered(found, spread(lambda taken: intake.take(taken, first), batches, workers if len(waiting) >= many else 1))
@@ -86,7 +83,7 @@ class Reader:
         content = file_content(Found(record.kind.name, str(self.project / record.file), record.file, None), self.folder)
         if not isinstance(content, bytes) or digest(content) != noted.digest:
             raise DocketError(f"{record.file}: the file changed while the site was being built; build again")
-        again: Data = yamlio.read(content, record.file, yamlio.PARSER).value
+        again: Data = yamlio.read(content, record.file).value
         return again
 
     def _gathered(self, found: Sequence[Found], shares: Iterable[Share]) -> Readings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -20,6 +21,19 @@ FEW_PACKS = 32
 
 class Damaged(DocketError):
     """Something in the cache is not what was put there. Whoever meets this makes it anew from what it was made of."""
+
+
+class Unwritable(DocketError):
+    """The cache cannot be written to, since its disk is full, say."""
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Raise Unwritable for any OSError that is raised inside."""
+    try:
+        yield
+    except OSError as error:
+        raise Unwritable(f"{file}: cannot be written ({error.strerror})") from error
 
 
 class Shelf:
@@ -72,7 +86,8 @@ class Shelf:
         wanted = {slot[0] for slot in slots}
         for number in self._numbers():
             if number not in wanted:
-                self._path(number).unlink()
+                with writing(self._path(number)):
+                    self._path(number).unlink()
 
     def _block(self, pack: int, start: int, size: int) -> bytes:
         try:
@@ -111,7 +126,7 @@ def _near_each_other(slots: Iterable[Slot]) -> Iterator[list[Slot]]:
 
 
 class Writer:
-    """Adds blobs to a new pack; without a blob no file is made."""
+    """Adds blobs to a new pack; without a blob no file is made. Raises Unwritable."""
 
     def __init__(self, path: Path, number: int) -> None:
         self.path, self.number = path, number
@@ -120,13 +135,15 @@ class Writer:
 
     def add(self, blob: bytes) -> Slot:
         """Adds a blob and returns its slot."""
-        if self._file is None:
-            self._file = self.path.open("xb")
-        self._file.write(blob)
+        with writing(self.path):
+            if self._file is None:
+                self._file = self.path.open("xb")
+            self._file.write(blob)
         start, self.end = self.end, self.end + len(blob)
         return (self.number, start, len(blob), crc32(blob))
 
     def close(self) -> None:
         """Writes what is still waiting to be written."""
         if self._file is not None:
-            self._file.close()
+            with writing(self.path):
+                self._file.close()

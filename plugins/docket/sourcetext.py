@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from docket.characters import code_point, hidden, not_composed, written_out
 from docket.problems import Place, Problem
 
 MAX_BYTES = 200_000
@@ -12,10 +14,8 @@ MAX_BYTES = 200_000
 MOST = 20
 """How many odd characters of one file are told; a file with more is not text."""
 MARK = b"\xef\xbb\xbf"
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 """Bytes with which nothing can be wrong; most files have no others."""
-NUL = re.compile("\0")
 INDENTED_BY_TAB = re.compile(r"^ *\t", re.MULTILINE)
 
 
@@ -38,7 +38,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, [*problems, _not_utf8(data, error.start, file)]
     invisible, tabs = list(_invisible(text, file)), list(_tabs(text, file))
     broken = bool(invisible) or INDENTED_BY_TAB.search(text) is not None
-    return None if broken else text.replace("\t", " "), [*problems, *invisible, *tabs]
+    faults = [*problems, *invisible, *tabs, *_not_composed(text, file)]
+    return None if broken else text.replace("\t", " "), faults
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
@@ -48,12 +49,34 @@ def _not_utf8(data: bytes, start: int, file: str) -> Problem:
 
 
 def _invisible(text: str, file: str) -> Iterator[Problem]:
-    """A problem for each invisible character; of a file with NUL, which is another encoding or no text at all, for that one only."""
-    pattern, most, hint = (NUL, 1, "Save the file as UTF-8; a record is a plain text file.") if "\0" in text else (INVISIBLE, MOST, "Delete it.")
-    for found, _ in zip(pattern.finditer(text), range(most), strict=False):
-        line, column = _position(text[: found.start()])
-        fact = f"there is the invisible character U+{ord(found.group()):04X}"
+    """Yield a problem for each hidden character, at most MOST; of a file with NUL, which is another
+    encoding or no text at all, for the first NUL only. Tabs have a rule of their own."""
+    if "\0" in text:
+        found, hint = [text.index("\0")], "Save the file as UTF-8; a record is a plain text file."
+    else:
+        found = list(islice((index for index in hidden(text) if _is_misplaced(text, index)), MOST))
+        hint = "Delete it."
+    for index in found:
+        line, column = _position(text[:index])
+        fact = f"there is the invisible character {code_point(text[index])}"
         yield Problem("yaml/control-character", fact, file, hint=hint, place=Place(line, column))
+
+
+def _is_misplaced(text: str, index: int) -> bool:
+    """Return whether a hidden character is neither a tab nor part of a Windows line end."""
+    return text[index] != "\t" and text[index : index + 2] != "\r\n"
+
+
+def _not_composed(text: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each line that is not in Normalization Form C, at most MOST."""
+    if not_composed(text) is None:
+        return
+    lines = enumerate(text.split("\n"), start=1)
+    found = ((number, line, not_composed(line)) for number, line in lines)
+    wrong = [(number, line, index) for number, line, index in found if index is not None]
+    for number, line, index in wrong[:MOST]:
+        fact, hint = written_out(line, index)
+        yield Problem("yaml/normal-form", fact, file, hint=hint, place=Place(number, index + 1))
 
 
 def _tabs(text: str, file: str) -> Iterator[Problem]:

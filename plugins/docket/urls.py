@@ -10,6 +10,7 @@ from docket.problems import DocketError
 API = "api/v1"
 SCHEMA = "schema/v1"
 COMPARE = "compare/"
+EXCEPTIONS = "data/exceptions/"
 LONGEST = 80
 """How many characters a part of a path has at most that is made from data."""
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")

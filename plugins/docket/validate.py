@@ -6,7 +6,7 @@ faster; jsonschema (`exact`), which takes as long to import as validating two th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -15,7 +15,7 @@ from docket.engine import fast_validator
 from docket.faults import Fault, problems_of
 from docket.formats import FORMATS
 from docket.kinds import Kind
-from docket.problems import Problem
+from docket.problems import Path, Problem
 from docket.records import Record
 from docket.schemas import Schema
 
@@ -49,11 +49,14 @@ class Validator:
 
         return faults(self._exact, data, self.kind.schema)
 
-    def problems(self, record: Record) -> list[Problem]:
-        """The record's faults in words; none where it satisfies its schema."""
+    def problems(
+        self, record: Record, written: Callable[[Path], str] | None = None
+    ) -> list[Problem]:
+        """Return the record's faults in words, none where it satisfies its schema. `written`
+        returns a value as it is written in the file, by its path."""
         if self.clean(record.data):
             return []
-        found = problems_of(self.faults(record.data), record.file)
+        found = problems_of(self.faults(record.data), record.file, written)
         return found or [Problem("schema/other", str(error.message), record.file, tuple(error.instance_path)) for error in self._fast.iter_errors(record.data)]
 
 

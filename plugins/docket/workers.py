@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
+from docket.failures import remember_frames
 from docket.problems import DocketError
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 TOKEN = struct.Struct("=I")
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""The signals that end a worker at once."""
 MOST = 16_000
 """How many parts wait in a queue at the most: as many tokens as fit into a pipe (64 kB on Linux and macOS)."""
 
@@ -27,6 +30,7 @@ def keeping_everything() -> Iterator[None]:
     """Spares Python's cycle collector the objects made inside: what a collection is read into lives until the process ends, what a page leaves behind is
     freed at once, and looking for garbage in all that takes up to half of the time. They are never looked at again afterwards, not even when the
     process ends, which also keeps forked workers from copying them."""
+    gc.unfreeze()  # what an earlier run of the same process left can be freed
     gc.disable()
     try:
         yield
@@ -44,14 +48,18 @@ def available() -> int:
 
 def spread(work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], workers: int) -> list[Result]:
     """What `work` makes of the parts it is handed, once for each worker. Every part goes to exactly one of them, whoever is free takes the next; so the
-    order of what comes back says nothing. This process is one of the workers. An exception of a worker is raised here; DocketError where one was
-    killed. After an exception or Ctrl-C no worker is left behind."""
+    order of what comes back says nothing. This process is one of the workers.
+
+    Raise the exception of a worker here, with the worker's traceback as a note; DocketError where
+    a worker was killed. After an exception or Ctrl-C no worker is left behind."""
     count = min(workers, len(parts))
     if count <= 1:
         return [work(iter(parts))]
     queue, step = _queue(len(parts))
-    children = [_Child(lambda: work(_taken(parts, queue, step))) for _ in range(count - 1)]
+    children: list[_Child] = []
     try:
+        for _ in range(count - 1):
+            children.append(_Child(lambda: work(_taken(parts, queue, step, os.getppid()))))
         own = work(_taken(parts, queue, step))
         return [own, *(child.result() for child in children)]
     except BaseException:
@@ -76,9 +84,13 @@ def _queue(count: int) -> tuple[int, int]:
     return reader, step
 
 
-def _taken(parts: Sequence[Part], queue: int, step: int) -> Iterator[Part]:
-    """The parts as this process takes them from the queue, until it is empty. A read of one token from a pipe is never shared between processes."""
-    while token := os.read(queue, TOKEN.size):
+def _taken(
+    parts: Sequence[Part], queue: int, step: int, parent: int | None = None
+) -> Iterator[Part]:
+    """Yield the parts as this process takes them from the queue, until it is empty. A read of one
+    token from a pipe is never shared between processes. A worker whose `parent` is gone takes no
+    more."""
+    while (parent is None or parent == os.getppid()) and (token := os.read(queue, TOKEN.size)):
         first = TOKEN.unpack(token)[0]
         yield from parts[first : first + step]
 
@@ -90,10 +102,14 @@ class _Child:
         sys.stdout.flush()
         sys.stderr.flush()
         self.reader, writer = os.pipe()
-        self.process = os.fork()
-        if not self.process:
-            os.close(self.reader)
-            _work_and_exit(work, writer)
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            self.process = os.fork()
+            if not self.process:
+                os.close(self.reader)
+                _work_and_exit(work, writer, blocked)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         os.close(writer)
 
     def result(self) -> Any:
@@ -119,18 +135,17 @@ class _Child:
                 os.close(self.reader)
 
 
-def _work_and_exit(work: Callable[[], Any], writer: int) -> None:
-    """Does a worker's work, hands back its result or what went wrong, and ends the process."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def _work_and_exit(work: Callable[[], Any], writer: int, unblocked: set[int]) -> None:
+    """Do a worker's work, hand back its result or what went wrong, and end the process. Signals
+    were blocked until here, since a handler of the parent's must not run in the worker."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
     code = 0
     try:
         handed = pickle.dumps((True, work()), pickle.HIGHEST_PROTOCOL)
-    except DocketError as error:
-        handed = pickle.dumps((False, error))
-    except KeyboardInterrupt:
-        os._exit(128 + signal.SIGINT)
-    except BaseException:  # whatever went wrong is told by the process that asked, with the worker's own traceback
-        handed = pickle.dumps((False, DocketError(f"a worker process failed\n{traceback.format_exc()}")))
+    except BaseException as error:  # whatever went wrong is raised by the process that asked
+        handed = _pickled(error)
     try:
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(handed)
@@ -139,3 +154,21 @@ def _work_and_exit(work: Callable[[], Any], writer: int) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def _pickled(error: BaseException) -> bytes:
+    """Return what hands an exception back: itself, with where it was raised and, unless it is a
+    DocketError, its traceback as a note; its words alone where it cannot be pickled."""
+    text = traceback.format_exc()
+    remember_frames(error)
+    if not isinstance(error, DocketError):
+        error.add_note(f"In a worker process:\n{text}")
+    try:
+        handed = pickle.dumps((False, error))
+        pickle.loads(handed)
+    except Exception:  # an exception's own code is asked, which may fail with anything
+        plain = RuntimeError(f"{type(error).__name__}: {error}")
+        plain.__dict__.update(frames=error.__dict__["frames"])
+        plain.add_note(f"In a worker process:\n{text}")
+        handed = pickle.dumps((False, plain))
+    return handed

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +12,32 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import BRIEFS, Build, asset, recall, shelf_of
-from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
+from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files
+from docket.clock import day_of
 from docket.edition import Folders, make_edition
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
-from docket.pages import coverage_pages, home_page, index_pages, list_page, lists, missing_page, record_page
+from docket.pages import coverage_pages, exceptions_page, home_page, index_pages, list_page, lists, missing_page, record_page
 from docket.pages.keys import list_keys, record_page_keys
-from docket.problems import BadRecords, DocketError
-from docket.report import as_text
+from docket.problems import DocketError
 from docket.settings import make_settings
+from docket.shelf import Unwritable
 from docket.targets import Target
 from docket.views.lists import ListPage
-from docket.workers import available, keeping_everything
+from docket.workers import available
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
-from docket_records.hostcode import KeptCode
+from docket_records.runs import CACHE, HELD, JINJA, JOBS, KEPT, TODAY, prepare
 from docket_records.templates import begin_compiling
 
 __all__ = ["BUILD", "DocketGenerator"]
 
-FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
-JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
-CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
+FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
 """How the names of the settings begin that may change what is made."""
-WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
+WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY)
 """Those of them that change nothing."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
@@ -49,10 +47,9 @@ class RecordsGenerator(DocketGenerator):
     """Begins the build before anything is written; then offers the pages of the records."""
 
     def generate_context(self) -> None:
-        """Reads, checks and views the records. Prints every problem and ends the build with exit code 1 where there is one, 2 where reading failed."""
+        """Reads, checks and views the records. Raises BadRecords and DocketError."""
         project = Path(self.settings["DOCKET_PROJECT"])
-        with told_in_full(project), keeping_everything():
-            self.settings[BUILD] = self._begin(project, self.settings[HELD])
+        self.settings[BUILD] = self._begin(project, self.settings[HELD])
         self.context.update(self.edition.frame)
 
     def _begin(self, project: Path, cache: Cache | None) -> Build:
@@ -66,7 +63,11 @@ class RecordsGenerator(DocketGenerator):
         self.env.policies.update(JSON_POLICIES)
         templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
         memory = recall(cache, key, final, jobs)
-        edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
+        today = day_of(self.settings.get(TODAY), TODAY)
+        ledger, briefs = read_ledger(folders.data), shelf_of(BRIEFS, cache, final)
+        edition = make_edition(
+            folders, settings, features, today, ledger, jobs, cache, code, memory.before, briefs
+        )
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
         return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
 
@@ -86,6 +87,9 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("home", self.keys.outlines, lambda: [home_page(site, drawings, settings), missing_page(settings)], "timeline")
         build.offer_pages("indexes", self.keys.outlines, lambda: index_pages(site))
         build.offer_pages("coverage", self.keys.outlines, lambda: coverage_pages(site, drawings))
+        approvals = self.edition.approvals
+        outlines = self.keys.outlines
+        build.offer_pages("exceptions", outlines, lambda: [exceptions_page(site, approvals)])
         build.offer(list_target(build), page_target(build))
 
 
@@ -115,46 +119,27 @@ def page_target(build: Build) -> Target:
     return Target("pages", None, lambda: record_page_keys(site, build.memory.remembered), lambda name: [build.drawn(record_page(name, site, drawings, settings))])
 
 
-@contextmanager
-def told_in_full(project: Path) -> Iterator[None]:
-    """Ends the run with what is wrong in our own words: exit code 1 where records have problems, 2 where the tool cannot go on. Pelican's logger would cut them short."""
-    try:
-        yield
-    except BadRecords as bad:
-        sys.stderr.write(as_text(bad.problems, project))
-        raise SystemExit(1) from None
-    except DocketError as error:
-        sys.stderr.write(f"docket: {error}\n")
-        raise SystemExit(2) from None
-
-
-def open_cache(pelican: Any) -> None:
-    """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends. The code of templates lies there too: to
-    compile those of the prose pages takes an eighth of a build that makes nothing anew."""
-    folder = pelican.settings.get(CACHE, ".docket-cache")
-    held = ExitStack()
-    pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
-    pelican.docket_held = held  # whoever lets go of it lets go of the lock
-    if pelican.settings[HELD]:
-        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: KeptCode(pelican.settings[HELD])}
-
-
 def carry_out(pelican: Any) -> None:
     """Makes everything that the plugins have offered, once all of them and Pelican itself are done."""
     if BUILD not in pelican.settings:
         return
     build: Build = pelican.settings[BUILD]
-    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])), keeping_everything():
-        build.carry_out(host_files(pelican), tell)
+    build.carry_out(host_files(pelican), tell)
     if KEPT in pelican.settings[JINJA]:
-        pelican.settings[JINJA][KEPT].save()
+        try:
+            pelican.settings[JINJA][KEPT].save()
+        except Unwritable as error:  # the site is published
+            sys.stderr.write(f"docket: warning: {error}; the next build takes longer\n")
 
 
 def tell(done: int, total: int) -> None:
     """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
     pipe = os.environ.get(PROGRESS)
     if pipe:
-        os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+        try:
+            os.write(int(pipe), f"{min(done, total)} {total} Writing pages and files\n".encode())
+        except BrokenPipeError:
+            raise DocketError("the command that began this build has ended") from None
 
 
 def host_files(pelican: Any) -> list[OutputFile]:
@@ -173,6 +158,6 @@ def get_generators(pelican: Any) -> type[Generator]:
 
 def register() -> None:
     """Connects the plugin to Pelican's signals."""
-    signals.initialized.connect(open_cache)
+    signals.initialized.connect(prepare)
     signals.get_generators.connect(get_generators)
     signals.finalized.connect(carry_out)

@@ -1,5 +1,6 @@
 """A build that stands by: the libraries it needs are imported, and it begins when a line comes, not at all where none does. For who edits and looks: to import them takes
 a quarter of the time until an edited page is seen. None of our own modules is imported before, since the project's settings say where they lie.
+The build is run by runner.py, in this process.
 
 python plugins/docket_records/standby.py ARGUMENTS OF PELICAN
 """
@@ -7,6 +8,7 @@ python plugins/docket_records/standby.py ARGUMENTS OF PELICAN
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import sys
 from contextlib import suppress
@@ -14,7 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from sysconfig import get_path
 
-LIBRARIES = ("pelican", "comrak", "edtf", "feedgenerator", "nh3", "orjson", "rapidfuzz", "yaml", "yaml_rs")
+RUNNER = str(Path(__file__).with_name("runner.py"))
+LIBRARIES = ("pelican", "comrak", "feedgenerator", "nh3", "orjson", "rapidfuzz", "yaml")
 """What a build imports that is not ours; one that is not installed is left to whoever asks for it."""
 
 
@@ -29,9 +32,9 @@ def stand_by(arguments: list[str]) -> None:
     if not sys.stdin.readline():
         return
     if _installed() != installed:
-        os.execv(sys.executable, [sys.executable, "-m", "pelican", *arguments])
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    import_module("pelican").main(arguments)
+        os.execv(sys.executable, [sys.executable, RUNNER, *arguments])
+    sys.argv = [RUNNER, *arguments]
+    runpy.run_path(RUNNER, run_name="__main__")
 
 
 def _installed() -> list[int]:

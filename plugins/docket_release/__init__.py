@@ -48,18 +48,18 @@ def _listed_key(finished: Finished) -> bytes:
 def build_beside(pelican: Any) -> None:
     """Lets Pelican, and the build, write into folders beside the output."""
     os.umask(UMASK)
-    final = Path(pelican.output_path)
+    final = Path(pelican.settings["OUTPUT_PATH"])
     begin(final)
     pelican.settings[FINAL], pelican.settings[STAGING] = final, staging_of(final)
     pelican.output_path = str(host_of(final))
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Prepare a run, which Pelican begins with this signal, and return the plugin's generator."""
+    build_beside(pelican)
     return ReleaseGenerator
 
 
 def register() -> None:
     """Connects the plugin to Pelican's signals."""
-    signals.initialized.connect(build_beside)
     signals.get_generators.connect(get_generators)

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from docket.cli.build import Run
 from docket.cli.project import Project
+from pelican_run import DOCKET, environment
 from projects import PROJECT, make_site_project
 
 
@@ -101,3 +103,22 @@ def test_a_build_that_stood_by_and_was_ended_is_begun_anew(project):
     run._child.wait()
     assert run.finish() == 0
     assert (project / "output" / "index.html").is_file()
+
+
+def test_on_a_terminal_a_report_stands_on_lines_of_its_own_beside_the_bar(project):
+    """What a terminal shows is read from its other end, without the codes that move the cursor."""
+    (project / "data" / "events" / "bad.yaml").write_text("id: [")
+    ours, theirs = os.openpty()
+    command, on = [*DOCKET, "build"], environment(TERM="xterm")
+    child = subprocess.Popen(command, cwd=project, env=on, stderr=theirs, stdout=theirs)
+    os.close(theirs)
+    printed = b""
+    with suppress(OSError):  # a terminal is at its end when nobody has it open any more
+        while part := os.read(ours, 65_536):
+            printed += part
+    os.close(ours)
+    assert child.wait() == 1
+    lines = re.split("[\r\n]+", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", printed.decode()))
+    assert any(line.startswith("Reading records") for line in lines)
+    assert any(line.startswith("data/events/bad.yaml:1:") for line in lines), lines
+    assert "1 | id: [" in lines and "docket: the site was not built" in lines

@@ -85,3 +85,5 @@ class Rule(NamedTuple):
     right: str
     check: Callable[[Context], Iterator[Problem]]
     reach: str = WHOLE
+    protected: bool = False
+    """Whether an exception of this rule needs the site owner's approval (docket.approvals)."""

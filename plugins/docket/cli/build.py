@@ -4,37 +4,63 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any, TextIO
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from docket.cli.project import MARKER, Project, jobs_option, with_project
+from docket.cli.project import (
+    FAILED,
+    MARKER,
+    STOPPED,
+    Project,
+    jobs_option,
+    today_option,
+    with_project,
+)
 from docket.problems import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
 """The environment variable with the file descriptor on which the plugins tell how far they are."""
-STANDBY = Path(__file__).parents[2] / "docket_records" / "standby.py"
-"""What imports the libraries that a build needs and waits."""
-STOPPED = 130
-"""The exit code after Ctrl-C, as shells have it."""
+PLUGIN = Path(__file__).parents[2] / "docket_records"
+RUNNER, STANDBY = str(PLUGIN / "runner.py"), str(PLUGIN / "standby.py")
+"""What runs Pelican, and what imports the libraries that a build needs and waits."""
+GRACE = 10
+"""For how many seconds a build that is to end is waited for before it is killed."""
 
 
 @click.command()
-@click.option("--settings", "-s", type=click.Path(dir_okay=False, path_type=Path), default=None, help=f"Pelican settings file.  [default: {MARKER}]")
+@click.option(
+    "--settings",
+    "-s",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help=f"Pelican settings file.  [default: {MARKER}]",
+)
+@today_option
 @jobs_option
 @with_project("data", "schema", "output")
-def build(project: Project, settings: Path | None, jobs: int | None) -> None:
-    """Checks every record and builds the site: what changed since the last time. The old site stays until the new one is whole.
+def build(project: Project, settings: Path | None, today: date | None, jobs: int | None) -> None:
+    """Checks every record, as docket check does, and builds the site: what changed since the last
+    time. The old site stays until the new one is whole.
 
-    Exits 0 where the site was built, 1 where a record has a problem, 2 where the build could not run.
+    Exits 0 where the site was built, 1 where a record has a problem, 2 where the build could not go
+    on.
     """
-    raise SystemExit(run_pelican(project, settings, **({"DOCKET_JOBS": jobs} if jobs else {})))
+    more = {"DOCKET_JOBS": jobs, "DOCKET_TODAY": today.isoformat() if today else None}
+    raise SystemExit(
+        run_pelican(project, settings, **{name: value for name, value in more.items() if value})
+    )
 
 
 def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
@@ -43,44 +69,66 @@ def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> 
 
 
 class Run:
-    """Pelican in a process of its own. One that stands by has imported what it needs, and begins only when it is to finish."""
+    """Pelican in a process of its own. One that stands by has imported what it needs, and begins
+    only when it is to finish.
 
-    def __init__(self, project: Project, settings: Path | None = None, stands_by: bool = False, **more: Any) -> None:
+    The process leads a process group, so that its workers can be ended with it."""
+
+    def __init__(
+        self, project: Project, settings: Path | None = None, stands_by: bool = False, **more: Any
+    ) -> None:
         file = settings.resolve() if settings else project.root / MARKER
         if not file.is_file():
-            raise DocketError(f"{file}: there is no such settings file; run this in a project's folder or name one with --settings")
+            raise DocketError(
+                f"{file}: there is no such settings file; run this in a project's folder, "
+                "or name one with --settings"
+            )
         self._project, self._begin = project, partial(Run, project, settings, **more)
         reader, writer = os.pipe()
         self._told = os.fdopen(reader)
         overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
-        command = [sys.executable, *([str(STANDBY)] if stands_by else ["-m", "pelican"]), "-s", str(file), "-o", str(project.output), "--fatal", "errors", "-e"]
-        command += [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
+        command = [
+            sys.executable,
+            STANDBY if stands_by else RUNNER,
+            "-s",
+            str(file),
+            "-o",
+            str(project.output),
+            "--fatal",
+            "errors",
+        ]
+        command += [
+            *(["--debug"] if project.debug else []),
+            "-e",
+            *(f"{name}={json.dumps(value)}" for name, value in overrides.items()),
+        ]
         self._child = subprocess.Popen(
             command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdin=subprocess.PIPE if stands_by else None,
-            stdout=subprocess.PIPE, text=True,
+            stdout=None if project.debug else subprocess.DEVNULL, text=True, process_group=0,
+            stderr=subprocess.PIPE if Console(stderr=True).is_terminal else None,
         )  # fmt: skip
         os.close(writer)
 
     def finish(self) -> int:
-        """The exit code, once it has ended; 130 after Ctrl-C."""
+        """Return the exit code, once it has ended: 130 after Ctrl-C. Whatever else is raised
+        meanwhile ends it, too."""
         child = self._child
         if child.stdin and child.poll() is not None:  # what stood by was ended by somebody else
             return self._begin().finish()
         try:
             if child.stdin:
                 child.stdin.write("begin\n")
-                child.stdin.flush()
-            _show_progress(self._told)
-            printed = child.communicate()[0]
+                child.stdin.close()
+            _show_progress(self._told, child.stderr)
+            code = child.wait()
         except KeyboardInterrupt:
-            child.communicate()
+            self._end(signal.SIGINT)
             click.echo("\nStopped. The site that was there stays as it was.", err=True)
             return STOPPED
-        if child.returncode not in (0, 1):
-            click.echo(printed, err=True, nl=False)
-        elif child.returncode == 0:
-            click.echo(f"The site is in {_shown(self._project.output)}.")
-        return child.returncode
+        except BaseException:
+            self._end(signal.SIGTERM)
+            raise
+        return self._ended(code)
 
     def cancel(self) -> None:
         """Ends one that stands by; one that has ended already stays as it is."""
@@ -88,16 +136,63 @@ class Run:
             self._child.communicate()
         self._told.close()
 
+    def _end(self, number: signal.Signals) -> None:
+        """Send a signal to the build and its workers and wait until none of them is left."""
+        try:
+            self._send(number)
+            with suppress(subprocess.TimeoutExpired):
+                self._child.wait(GRACE)
+        finally:
+            self._send(signal.SIGKILL)
+            self._child.wait()
 
-def _show_progress(told: TextIO) -> None:
-    """Shows a bar from the lines "done total what" that come through the pipe, until it closes. Only on a terminal."""
+    def _send(self, number: signal.Signals) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._child.pid, number)
+
+    def _ended(self, code: int) -> int:
+        """Say how the build ended, and return the exit code of the command."""
+        if code == 0:
+            click.echo(f"The site is in {_shown(self._project.output)}.")
+        elif code == STOPPED:
+            click.echo("\nStopped. The site that was there stays as it was.", err=True)
+        else:
+            how = "" if code in (1, FAILED) else f": {_way(code)}"
+            click.echo(f"docket: the site was not built{how}", err=True)
+        return code if code in (0, 1, STOPPED) else FAILED
+
+
+def _way(code: int) -> str:
+    """Return in which unexpected way a process with this exit code ended, and what to do."""
+    if code >= 0:
+        return f"its process ended with exit code {code}"
+    name = signal.Signals(-code).name
+    memory = ", perhaps for want of memory; run again with --jobs 1" if name == "SIGKILL" else ""
+    return f"its process was ended by {name}{memory}"
+
+
+def _show_progress(told: TextIO, errors: IO[str] | None) -> None:
+    """Show a bar from the lines "done total what" that come through the pipe `told`, and above it
+    those that come through `errors`, until both are closed. Only on a terminal; elsewhere there is
+    no pipe for errors, since they go where this process writes its own."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with told as lines, Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with (
+        told as lines,
+        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
         task = bar.add_task("Reading records", total=None)
+        printing = threading.Thread(target=_print_all, args=(errors or (), console), daemon=True)
+        printing.start()
         for line in lines:
             done, total, what = line.strip().split(" ", 2)
             bar.update(task, completed=int(done), total=int(total), description=what)
+        printing.join()
+
+
+def _print_all(lines: Iterable[str], console: Console) -> None:
+    for line in lines:
+        console.print(line, end="", markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def _shown(folder: Path) -> str:

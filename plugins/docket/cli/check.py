@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from docket.cache import digest_of_code, opened
-from docket.cli.project import Project, jobs_option, with_project
+from docket.cache import digest_of_code, opened, without_cache_where_full
+from docket.cli.project import Project, jobs_option, today_option, with_project
+from docket.clock import day_of
 from docket.collection import Collection, read_collection
 from docket.geography import load_base_map
 from docket.problems import Problem
@@ -23,19 +25,40 @@ FORMATS = {"json": as_json, "github": as_annotations}
 
 
 @click.command()
-@click.option("--today", metavar="YYYY-MM-DD", default=None, help="The day to take for today.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print problems.")
+@today_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print problems.",
+)
 @jobs_option
 @with_project("data", "schema")
-def check(project: Project, form: str, today: str | None, jobs: int | None) -> None:
+def check(project: Project, form: str, today: date | None, jobs: int | None) -> None:
     """Checks every record: YAML, schema, references, sources, dates, places, privacy.
 
     Exits 0 where nothing is wrong, 1 where a record has a problem, 2 where the check itself could not run.
     """
-    day = date.fromisoformat(today) if today else date.today()  # the one place that reads the clock
+    day, code, workers = day_of(today), digest_of_code(), jobs or available()
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
-    with keeping_everything(), opened(project.cache) as cache:
-        collection = read_collection(project.data, project.schema, project.root, day, base, jobs or available(), cache=cache, code=digest_of_code())
+
+    def read(folder: Path | None) -> Collection:
+        with opened(folder) as cache:
+            return read_collection(
+                project.data,
+                project.schema,
+                project.root,
+                day,
+                base,
+                workers,
+                cache=cache,
+                code=code,
+            )
+
+    with keeping_everything():
+        collection = without_cache_where_full(read, project.cache)
     if form == "text":
         _print(collection, project)
     else:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import click
 from watchfiles import watch
 
-from docket.cli.build import STOPPED, Run, run_pelican
-from docket.cli.project import Project, with_project
+from docket.cli.build import Run, run_pelican
+from docket.cli.project import STOPPED, Project, with_project
 from docket.outputs.headers import EVERYWHERE
+from docket.problems import DocketError
 
 CALM = 15
 """After how many milliseconds without another change of files a build begins; what changes later makes another one."""
@@ -21,6 +25,17 @@ WATCHED = ("data", "schema", "content", "theme", "plugins", "pelicanconf.py")
 
 class Handler(SimpleHTTPRequestHandler):
     """Serves files with the headers that the host sends, so that what works here works there."""
+
+    timeout = 30
+    """After how many seconds without a byte a connection is closed."""
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer a path that no file can have (with a null byte, say) like one that is missing."""
+        try:
+            return super().send_head()
+        except (ValueError, OSError):
+            self.send_error(404)
+            return None
 
     def end_headers(self) -> None:
         """Adds the site's headers, and forbids caching of what may change in a moment."""
@@ -47,13 +62,35 @@ class Handler(SimpleHTTPRequestHandler):
         """Keeps quiet: the terminal is for builds and problems."""
 
 
-def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of a folder on localhost; port 0 takes a free one."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, directory=str(folder)))
+class Server(ThreadingHTTPServer):
+    """Serves each connection in a thread, and keeps quiet about those that were broken off."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print what went wrong, unless the other side is gone."""
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)
+
+
+def make_server(folder: Path, port: int) -> Server:
+    """Return a server of a folder on localhost; port 0 takes a free one. Raise DocketError where
+    the port cannot be used."""
+    try:
+        return Server(("127.0.0.1", port), partial(Handler, directory=str(folder)))
+    except OSError as error:
+        raise DocketError(
+            f"port {port} cannot be used: {error.strerror}\n"
+            "  End what uses it, or choose another one: docket serve --port 8001 (0: any free one)."
+        ) from None
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 @with_project("data", "schema", "output")
 def serve(project: Project, port: int) -> None:
     """Builds the site, serves it on localhost and builds it again whenever a record, schema, page, template or plugin changes. The page of a record that was
@@ -61,21 +98,27 @@ def serve(project: Project, port: int) -> None:
 
     A build that fails leaves the last good site in place.
     """
-    run_pelican(project)
-    server = make_server(project.output, port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    click.echo(f"Look at http://localhost:{server.server_port}/  (Ctrl-C ends)")
-    try:
-        _rebuild_on_change(project)
-    except KeyboardInterrupt:
-        click.echo("")
-    server.shutdown()
+    with make_server(project.output, port) as server:
+        if run_pelican(project) == STOPPED:
+            raise SystemExit(STOPPED)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        click.echo(f"Look at http://localhost:{server.server_port}/  (Ctrl-C ends)")
+        try:
+            _rebuild_on_change(project)
+        except KeyboardInterrupt:
+            click.echo("")
+        finally:
+            server.shutdown()
 
 
 def _rebuild_on_change(project: Project) -> None:
     """Builds again after every change of what the site is made from, until Ctrl-C. The next build always stands by."""
     waiting = Run(project, stands_by=True, DOCKET_EAGER=True)
-    watched = [path for path in (project.data, project.schema, *(project.root / name for name in WATCHED)) if path.exists()]
+    watched = [
+        path
+        for path in (project.data, project.schema, *(project.root / name for name in WATCHED))
+        if path.exists()
+    ]
     try:
         for changes in watch(*dict.fromkeys(watched), step=CALM):
             names = sorted({Path(path).name for _, path in changes})

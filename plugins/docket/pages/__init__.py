@@ -2,6 +2,7 @@
 
 from docket.pages.compare import compare_pages
 from docket.pages.coverage import coverage_pages
+from docket.pages.exceptions import exceptions_page
 from docket.pages.home import home_page
 from docket.pages.host import data_page, missing_page
 from docket.pages.in_force import in_force_pages
@@ -17,6 +18,7 @@ __all__ = [
     "compare_pages",
     "coverage_pages",
     "data_page",
+    "exceptions_page",
     "file_of",
     "home_page",
     "in_force_pages",

@@ -26,7 +26,7 @@ class DateView(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         """What dates are ordered by: earliest, then latest day."""
-        return (self.earliest or "", self.latest or "9999")
+        return (self.earliest or "", self.latest or "~")
 
 
 def date_view(text: str | None) -> DateView | None:

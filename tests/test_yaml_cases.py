@@ -1,58 +1,59 @@
-"""Clear YAML: whatever the fast reader takes means the same to the strict one, and it takes nearly every record."""
+"""Odd YAML: every text reads to the values of a reference reader, or is refused with a place."""
 
 from __future__ import annotations
 
-import runpy
-import time
+import json
+import re
 from itertools import product
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from docket import clearyaml
-from docket.clearyaml import clear_value, grammar
-from docket.sourcetext import decode
-from docket.yamlio import PARSER, read
+from docket.yamlio import read
 
-pytest.importorskip("yaml_rs", reason="yaml-rs has no wheel for this version of Python; all is read strictly")
 ROOT = Path(__file__).parents[1]
-CORPUS = runpy.run_path(str(ROOT / "bench" / "corpus.py"))
 RECORDS = [file.read_bytes() for file in sorted((ROOT / "data").rglob("*.yaml"))]
 WRITTEN = [file.read_bytes() for file in sorted((ROOT / "tests").rglob("*.yaml"))]
-MADE = [text.encode() for _, text in (*CORPUS["references"](), *map(CORPUS["record"], range(60)))]
+
+
+def reference(text: str) -> object:
+    """Return the value of a text by PyYAML's own composer and scanner (in Python), with our few
+    types: a plain JSON number of at most 15 digits without exponent, true, false, null; else text.
+    """
+    return _value(yaml.compose(text, Loader=yaml.BaseLoader))
+
+
+def _value(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return {_value(key): _value(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(value) for value in node.value]
+    number = re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", node.value, re.ASCII)
+    short = len(re.sub("[^0-9]", "", node.value)) <= 15
+    if node.style is None and (node.value in ("true", "false", "null") or (number and short)):
+        return json.loads(node.value)
+    return None if node.style is None and not node.value else node.value
 
 
 def agree(data: bytes) -> None:
-    """Fails unless a file gives the same with the fast reader as without. repr tells 1 from 1.0 and True, and one order of keys from another."""
-    assert repr(read(data, "x.yaml")) == repr(read(data, "x.yaml", PARSER))
+    """Fail unless a file is refused with a place, or reads to the values of the reference. repr
+    tells 1 from 1.0 and True, and one order of keys from another."""
+    reading = read(data, "x.yaml")
+    assert all(problem.place and problem.hint for problem in reading.problems)
+    if reading.problems:
+        return
+    try:
+        expected = reference(data.decode())
+    except yaml.YAMLError:
+        assert b"?" in data  # in brackets, a word with a ? within is text (YAML 1.2 §7.3.3)
+        return
+    assert repr(reading.value) == repr(expected)
 
 
-def is_clear(data: bytes) -> bool:
-    text, problems = decode(data, "x.yaml")
-    return text is not None and not problems and clear_value(text) is not None
-
-
-@pytest.mark.parametrize("files", [pytest.param(RECORDS, id="data"), pytest.param(WRITTEN, id="examples"), pytest.param(MADE, id="benchmark")])
-def test_both_readers_agree_on_every_file_there_is(files):
-    assert files
-    for data in files:
-        agree(data)
-
-
-def test_without_the_fast_reader_all_is_read_as_before(monkeypatch):
-    monkeypatch.setattr(clearyaml, "yaml_rs", None)
-    assert not is_clear(MADE[-1])
-    assert read(MADE[-1], "x.yaml").value["id"]
-
-
-def test_nearly_all_that_is_written_is_read_fast():
-    assert all(is_clear(data) for data in MADE)
-    assert sum(len(data) for data in RECORDS if is_clear(data)) > 0.95 * sum(map(len, RECORDS))
-
-
-CLEAR_TEXTS = {
+PLAIN_TEXTS = {
     "plain": "a: b c\n", "empty value": "a:\nb: c\n", "truth": "a: true\nb: [false, null]\n", "numbers": "a: 0\nb: -1\nc: 1.50\nd: -118.24\ne: 123456789012345\n",
     "no numbers": "a: 2025-07-11\nb: 25-5975\nc: 14e634a343b9\nd: 14 days\ne: 2:25-cv-1\nf: 1/2\ng: 287(g)\n",
     "words of YAML 1.1": "a: NO\nb: yes\nc: on\nd: nan\ne: Infinity\n", "words in words": "a: True North\nb: Nullable\n",
@@ -62,7 +63,7 @@ CLEAR_TEXTS = {
     "text in lists": "a:\n  - >-\n    b\n  - c: |\n      d\n    e: f\n", "text that looks like more": "a: |\n  ? b\n  # c\n  ---\n  &d *e !f\n",
     "text to the end": "a: >\n  b\n\n\n", "a dash in a longer text": "a: b\n  - c\n",
 }  # fmt: skip
-OTHER_TEXTS = {
+ODD_TEXTS = {
     "True": "a: True\n", "True and a blank": "a: True \n", "True before a Windows line end": "a: True\r\n", "FALSE": "a: [FALSE]\n", "Null": "a: {b: Null}\n", "tilde": "a: ~\n",
     "octal": "a: 0o7\n", "hexadecimal": "a: 0x1F\n", "large X": "a: 0X1F\n", "binary": "a: 0b1\n", "exponent": "a: 1e3\n", "exponent and sign": "a: 1e-3\n",
     "fraction and exponent": "a: 1.5e3\n", "leading zeros": "a: 0644000\n", "plus": "a: +1\n", "underscore": "a: 1_000\n", "point first": "a: .5\n", "point last": "a: 1.\n",
@@ -113,27 +114,28 @@ SPECIFICATION = {
 """Examples of the YAML specification by their number, and cases of the YAML test suite by their name, here and there put under a key."""
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in CLEAR_TEXTS.items()])
-def test_what_records_are_made_of_is_clear(text):
-    assert is_clear(text.encode())
+ALL_TEXTS = {**PLAIN_TEXTS, **ODD_TEXTS, **SPECIFICATION}
+
+
+def test_every_record_reads_to_the_reference_values():
+    for data in RECORDS[::10]:
+        assert not read(data, "x.yaml").problems
+        agree(data)
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ALL_TEXTS.items()])
+def test_each_text_reads_to_the_reference_values_or_is_refused(text):
     agree(text.encode())
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in (*OTHER_TEXTS.items(), *SPECIFICATION.items())])
-def test_both_readers_agree_on_what_is_odd_wrong_or_specified(text):
-    agree(text.encode())
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in PLAIN_TEXTS.items()])
+def test_what_records_are_made_of_is_accepted(text):
+    assert read(text.encode(), "x.yaml").problems == ()
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in OTHER_TEXTS.items()])
-def test_what_might_be_read_in_two_ways_is_left_to_the_strict_reader(text):
-    assert not is_clear(text.encode())
-
-
-def test_both_readers_agree_on_every_short_word_that_is_like_a_number():
-    for word in map("".join, product("017.-+eExXob_:fn I/", repeat=3)):
-        for text in (f"a: {word}\n", f"a: [b, {word}]\n"):
-            if grammar().fullmatch(text):
-                agree(text.encode())
+def test_every_short_word_that_is_like_a_number_reads_to_the_reference_value_or_is_refused():
+    for word in map("".join, product("01.-+eExX_: ", repeat=3)):
+        agree(f"a: {word}\nb: [c, {word}]\n".encode())
 
 
 LINES = st.tuples(
@@ -147,8 +149,8 @@ LINES = st.tuples(
 @given(st.lists(LINES, min_size=1, max_size=9))
 @example(["a: >-", "  b", " c: d"])
 @example(["a:", "  - b: |", "      c", "     d: e"])
-@settings(max_examples=3000, deadline=None)
-def test_both_readers_agree_on_lines_put_together_at_random(lines):
+@settings(max_examples=800)
+def test_lines_put_together_at_random_read_to_the_reference_values_or_are_refused(lines):
     agree("".join(line + "\n" for line in lines).encode())
 
 
@@ -158,7 +160,7 @@ BITS = [*"\n :#-'\"[]{},|>&*!?%@~\\_+0eXx\t\r\u00a0", "  ", ": ", " #", "- ", ",
 @st.composite
 def changed(draw: st.DrawFn) -> bytes:
     """A record with characters put in, replaced and taken away, and lines repeated, moved, left out and indented otherwise."""
-    text = draw(st.sampled_from([*RECORDS[::40], *WRITTEN[::10], *MADE[::40]])).decode(errors="ignore")
+    text = draw(st.sampled_from([*RECORDS[::40], *WRITTEN[::10]])).decode(errors="ignore")
     for _ in range(draw(st.integers(1, 4))):
         lines = text.split("\n")
         line, at = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
@@ -179,14 +181,6 @@ def changed(draw: st.DrawFn) -> bytes:
 
 
 @given(changed())
-@settings(max_examples=1200, deadline=None)
-def test_both_readers_agree_on_records_changed_at_random(data):
+@settings(max_examples=300)
+def test_records_changed_at_random_read_to_the_reference_values_or_are_refused(data):
     agree(data)
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in CLEAR_TEXTS.items()])
-def test_there_is_one_way_only_through_clear_text(text):
-    """With two ways through any line, a text of 2,000 such lines and a bad end would be tried in 2 to the power of 2,000."""
-    before = time.process_time()
-    assert not grammar().fullmatch(text * 2000 + "?")
-    assert time.process_time() - before < 5

@@ -1,0 +1,38 @@
+"""Folding: text with one form of digits, blanks and hyphens, for rules that read patterns."""
+
+from __future__ import annotations
+
+import unicodedata
+
+DASHES = {0x2014: ",", 0x2015: ","}
+"""The em dash and the horizontal bar part clauses; other dashes are read as hyphens."""
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes, worked out when it is first met: always one character."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if category == "Nd":
+            folded = str(unicodedata.decimal(character))
+        elif category in ("Zs", "Zl", "Zp", "Cc"):
+            folded = "\n" if character == "\n" else " "
+        elif category == "Pd" or character == "\u2212":
+            folded = DASHES.get(code, "-")
+        else:
+            wide = unicodedata.normalize("NFKC", character)
+            folded = wide if len(wide) == 1 else character
+        self[code] = folded
+        return folded
+
+
+FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Return a text of the same length with ASCII digits, plain blanks, hyphens, narrow letters.
+
+    Digits of every script, no-break blanks, dashes and full-width forms become the ASCII character
+    they stand for, so that an index into the result is an index into the text. Line feeds stay."""
+    return text.translate(FOLDING)

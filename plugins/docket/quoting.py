@@ -1,0 +1,10 @@
+"""Quoting: a text in the quotation marks of YAML."""
+
+from __future__ import annotations
+
+
+def quoted(text: str) -> str:
+    """Return a text of one line in the quotation marks in which it needs the fewest changes."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,110 @@
+"""Pelican as `docket build` runs it: whatever fails ends in one message on stderr, and exit code 2.
+
+python plugins/docket_records/runner.py ARGUMENTS OF PELICAN
+
+Nothing of our own is imported before Pelican has read its settings, since they say where it lies.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, NoReturn
+
+STOPPED, FAILED = 130, 2
+"""The exit codes after Ctrl-C, as shells have it, and where the site could not be built."""
+
+
+class Errors(logging.Handler):
+    """Keeps the messages of errors and writes warnings to stderr."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep or write one message."""
+        if record.levelno >= logging.ERROR:
+            error = record.exc_info[1] if record.exc_info else sys.exception()
+            text = record.getMessage()
+            self.messages.append(text if not error or str(error) in text else f"{text}: {error}")
+        else:
+            sys.stderr.write(f"docket: warning: {' '.join(record.getMessage().split())}\n")
+
+
+class Terminated(BaseException):
+    """A signal asked this process to end. Its argument is the number of the signal."""
+
+
+def terminate(number: int, _: object) -> NoReturn:
+    """Raise Terminated for a signal, so that everything opened is closed and workers are ended."""
+    raise Terminated(number)
+
+
+class Runner:
+    """One run of Pelican: its arguments, and how far it has come."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        self.errors, self.phase = Errors(), "settings"
+        self.pelican: Any = import_module("pelican")
+        self.given = self.pelican.parse_arguments(arguments)
+
+    def run(self) -> int:
+        """Run Pelican and return the exit code."""
+        try:
+            self._build()
+        except KeyboardInterrupt:
+            return STOPPED
+        except Terminated as stop:
+            return 128 + int(stop.args[0])
+        except (
+            BaseException
+        ) as error:  # everything else, SystemExit too, is told and is exit code 2
+            code = getattr(error, "exitcode", None)
+            if code is None:
+                self._tell(error)
+            return FAILED if code is None else int(code)
+        return 0
+
+    def _build(self) -> None:
+        """Do what Pelican's own main function does, with our handling of errors."""
+        given, log = self.given, import_module("pelican.log")
+        log.init(level=given.verbosity, fatal="errors", handler=self.errors, name="pelican")
+        if given.verbosity == logging.DEBUG:
+            logging.getLogger().addHandler(log.DEFAULT_LOG_HANDLER)
+        config = self.pelican.get_config(given)
+        settings = self.pelican.read_settings(given.settings, override=config)
+        self.phase = "plugins"
+        kind = settings["PELICAN_CLASS"]
+        site = (resolve_name(kind) if isinstance(kind, str) else kind)(settings)
+        self.phase = "build"
+        site.run()
+
+    def _tell(self, error: BaseException) -> None:
+        """Write what failed to stderr, with the traceback where that was asked for."""
+        if self.given.verbosity == logging.DEBUG:
+            traceback.print_exception(error)
+        file = Path(self.given.settings)
+        describe = import_module("docket.failures").describe
+        sys.stderr.write(describe(error, file.parent, self.phase, file, self.errors.messages))
+
+
+def main(arguments: list[str]) -> NoReturn:
+    """Run Pelican with these arguments and end the process with its exit code."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, terminate)
+    sys.path[0] = str(Path.cwd())  # as `python -m pelican` has it
+    try:
+        code = Runner(arguments).run()
+    except KeyboardInterrupt:
+        code = STOPPED
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

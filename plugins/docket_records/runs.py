@@ -1,0 +1,110 @@
+"""Runs: each run of a Pelican instance holds its locks and its cache, and prints its errors."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import NoneType
+from typing import Any
+
+from docket.cache import Cache, opened, without_cache_where_full
+from docket.lock import lock_of, locked
+from docket.problems import BadRecords, DocketError
+from docket.report import as_text
+from docket.workers import keeping_everything
+from docket_records.generator import BUILD
+from docket_records.hostcode import KeptCode
+
+HELD, CACHE, JOBS, TODAY = "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_TODAY"
+JINJA, KEPT, WATCHED = "JINJA_ENVIRONMENT", "bytecode_cache", "STATIC_PATHS"
+PROJECT, DATA, SCHEMA = "DOCKET_PROJECT", "DOCKET_DATA", "DOCKET_SCHEMA"
+TEXT, NONE_OR_TEXT, NONE_OR_NUMBER = "text", "text or None", "a whole number above zero or None"
+TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
+    PROJECT: (TEXT, (str, Path)),
+    DATA: (TEXT, (str, Path)),
+    SCHEMA: (TEXT, (str, Path)),
+    "DOCKET_BASE_MAP": (TEXT, (str, Path)),
+    "DOCKET_SITE": ("a dictionary", (Mapping,)),
+    CACHE: (NONE_OR_TEXT, (str, NoneType)),
+    JOBS: (NONE_OR_NUMBER, (int, NoneType)),
+}
+"""What the value of each setting has to be, in words and as types."""
+
+
+class Stopped(Exception):
+    """A run ended for a reason that has been printed in full. Pelican exits with `exitcode`."""
+
+    def __init__(self, message: str, exitcode: int) -> None:
+        super().__init__(message)
+        self.exitcode = exitcode
+
+
+@contextmanager
+def told_in_full(project: Path) -> Iterator[None]:
+    """Print what is wrong in our own words and raise Stopped: exit code 1 where records have
+    problems, 2 where the tool cannot go on. Pelican's logger would cut it short."""
+    try:
+        yield
+    except BadRecords as bad:
+        sys.stderr.write(as_text(bad.problems, project))
+        raise Stopped(str(bad), 1) from None
+    except DocketError as error:
+        sys.stderr.write(f"docket: {error}\n")
+        raise Stopped(str(error), 2) from None
+
+
+def unless_told(record: logging.LogRecord) -> bool:
+    """Return whether a log record is about anything but a reason that has been printed."""
+    return not (record.exc_info and isinstance(record.exc_info[1], Stopped))
+
+
+def prepare(pelican: Any) -> None:
+    """Make each run of this instance hold its locks, from its beginning to its end, and print its
+    errors. (With --autoreload one process has two instances, of which one runs many times.)"""
+    run, watched = pelican.run, pelican.settings[WATCHED]
+    folder = pelican.settings.setdefault(CACHE, ".docket-cache")
+    logging.getLogger("pelican").addFilter(unless_told)
+
+    def run_once(cache_folder: Path | None) -> None:
+        with opened(cache_folder) as cache:
+            pelican.settings.pop(BUILD, None)
+            hold(pelican.settings, cache)
+            run()
+
+    def run_locked() -> None:
+        project = Path(str(pelican.settings.get(PROJECT, "")))
+        output = Path(pelican.settings["OUTPUT_PATH"])
+        pelican.settings[WATCHED] = watched
+        try:
+            with told_in_full(project):
+                check_types(pelican.settings)
+                with keeping_everything(), locked(lock_of(output)):
+                    without_cache_where_full(run_once, project / folder if folder else None)
+        finally:  # Pelican watches these for changes beside its own folders
+            folders = [str(project / str(pelican.settings.get(name))) for name in (DATA, SCHEMA)]
+            pelican.settings[WATCHED] = [*watched, *folders]
+
+    pelican.run = run_locked
+
+
+def hold(settings: dict[str, Any], cache: Cache | None) -> None:
+    """Give a run its cache. The code of templates lies there too: to compile those of the prose
+    pages takes an eighth of a build that makes nothing anew."""
+    settings[HELD] = cache
+    jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
+    settings[JINJA] = {**jinja, KEPT: KeptCode(cache)} if cache else jinja
+
+
+def check_types(settings: Mapping[str, Any]) -> None:
+    """Raise DocketError where a setting is missing that must be given, or is of a wrong type."""
+    faults = [
+        f"settings: {name} must be {words}, not {settings.get(name)!r}"
+        for name, (words, types) in TYPES.items()
+        if not isinstance(settings.get(name), types)
+        or (name == JOBS and settings.get(name) is not None and settings[name] < 1)
+    ]
+    if faults:
+        raise DocketError("\n".join(faults))
