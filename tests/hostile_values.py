@@ -13,6 +13,15 @@ def _groups(of: int) -> list[dict[str, int]]:
     return [{"a": number} for number in range(of)]
 
 
+ODD_DATES = (
+    "Y1e9999999",
+    "2025-1X",
+    "2025-XX-31",
+    "2025-XX-11",
+    "..",
+    "../..",
+    *(mark * 64 for mark in "9(~/-[{"),
+)
 VALUES: Sequence[Bomb] = (
     record("topics that are groups", directive(topics=_groups(MANY // 14)), "schema/maxItems"),
     record("topics that are groups, few", directive(topics=_groups(20)), "schema/type"),
@@ -38,6 +47,21 @@ VALUES: Sequence[Bomb] = (
         "a set of dates",
         directive(steps=[step("{" + ",".join(["2025"] * 30_000) + "}", "signed")]),
         "schema/maxLength",
+    ),
+    record(
+        "sets of dates",
+        directive(steps=[step("{" + ",".join(["2025"] * 12) + "}", "signed")] * 200),
+        "schema/format",
+    ),
+    record(
+        "odd dates",
+        directive(steps=[step(on, "signed") for on in ODD_DATES]),
+        "schema/format",
+    ),
+    record(
+        "an address of brackets",
+        directive(sources=[source(url="https://" + "[" * 990)]),
+        "schema/format",
     ),
     record(
         "an address",
