@@ -14,7 +14,9 @@ from docket.urls import LONGEST, facet_page, plural_fault, safe_path, segment, s
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_a_segment_is_one_part_of_a_path_and_another_value_has_another(one, other):
     made = segment(one)
-    assert safe_path(f"a/{made}/b") and "/" not in made and made.isascii() and 0 < len(made) <= LONGEST
+    assert (
+        safe_path(f"a/{made}/b") and "/" not in made and made.isascii() and 0 < len(made) <= LONGEST
+    )
     assert made == made.lower()
     assert (one == other) == (made == segment(other))
 
@@ -31,18 +33,25 @@ def test_any_other_value_does_not(value):
     assert "~" in segment(value)
 
 
-@pytest.mark.parametrize("path", ["/a", "a/../b", "..", "a/./b", "./a", "a//b", "a/", "", "a\\b", "a\0", "a\nb", "a/.."])
+@pytest.mark.parametrize(
+    "path", ["/a", "a/../b", "..", "a/./b", "./a", "a//b", "a/", "", "a\\b", "a\0", "a\nb", "a/.."]
+)
 def test_a_path_that_could_lead_out_of_the_site_is_no_output_file(path):
     with pytest.raises(DocketError, match="cannot be the path of a file of the site"):
         OutputFile(path, "text/plain", b"", "", "")
 
 
-@pytest.mark.parametrize("path", ["index.html", "a/b.c", ".well-known/x", "a/..b", "_headers", "a~1/x", "é"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "a/b.c", ".well-known/x", "a/..b", "_headers", "a~1/x", "é"]
+)
 def test_other_paths_are(path):
     assert safe_path(path) == path
 
 
-@pytest.mark.parametrize("name", ["by", "page", "index", "con", "nul", "lpt9", "", "A", "a b", "x" * 81, "é", "a/b", ".."])
+@pytest.mark.parametrize(
+    "name",
+    ["by", "page", "index", "con", "nul", "lpt9", "", "A", "a b", "x" * 81, "é", "a/b", ".."],
+)
 def test_what_is_no_id(name):
     assert segment_fault(name)
 

@@ -22,14 +22,21 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
-        self.links += [values[name] or "" for name in ("href", "src") if name in values and values.get("rel") != "canonical"]
+        self.links += [
+            values[name] or ""
+            for name in ("href", "src")
+            if name in values and values.get("rel") != "canonical"
+        ]
         self.ids += [values["id"] or ""] if "id" in values else []
         self.headings += tag == "h1"
         self.language = values.get("lang") or "" if tag == "html" else self.language
 
 
 def pages(site: Path) -> dict[str, Reader]:
-    return {path.relative_to(site).as_posix(): Reader(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    return {
+        path.relative_to(site).as_posix(): Reader(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
 
 
 def broken_links(site: Path) -> list[str]:
@@ -43,6 +50,8 @@ def broken_links(site: Path) -> list[str]:
                 continue
             name = unquote(target.removeprefix(HOST).partition("?")[0])
             file = name + "index.html" if name.endswith("/") or not name else name
-            if not (site / file).is_file() or (fragment and file in read and unquote(fragment) not in read[file].ids):
+            if not (site / file).is_file() or (
+                fragment and file in read and unquote(fragment) not in read[file].ids
+            ):
                 broken.append(f"{path}: {link}")
     return broken

@@ -29,7 +29,9 @@ def fast_validator(schema: Schema, formats: Mapping[str, Callable[[object], bool
         )
     except ValueError as error:
         fact = str(error).partition("\n")[0]
-        raise DocketError(f"the schema '{schema.get('title', '')}' cannot be used: {fact}") from None
+        raise DocketError(
+            f"the schema '{schema.get('title', '')}' cannot be used: {fact}"
+        ) from None
 
 
 @cache

@@ -33,7 +33,9 @@ def _unless_too_long(keyword: str) -> Any:
     """Return the validator's own check of a keyword, for values that are not too long."""
     check = Draft202012Validator.VALIDATORS[keyword]
 
-    def checked(validator: Any, wanted: Any, value: Any, schema: Schema) -> Iterator[ValidationError]:
+    def checked(
+        validator: Any, wanted: Any, value: Any, schema: Schema
+    ) -> Iterator[ValidationError]:
         if not _too_long(value, schema):
             yield from check(validator, wanted, value, schema) or ()
 

@@ -75,7 +75,7 @@ WRITTEN = (
     Explanation(
         "yaml/too-large",
         f"A file is no larger than {MAX_BYTES // 1000} kB",
-        "A record of that size is a document; keep the document elsewhere and link to it as a source.",
+        "A record of that size is a document; keep it elsewhere and link to it as a source.",
     ),
     Explanation("yaml/empty", "The file holds something", "An empty file is a record somebody meant to write.", "# only a comment", "id: my-record"),
     Explanation("yaml/not-a-record", "The file holds keys and values", "A record is made of named values; a list or a bare text has no names.", "- id: my-record", "id: my-record"),
@@ -101,7 +101,8 @@ WRITTEN = (
     Explanation(
         "load/symlink",
         "There are no links below data/",
-        "Whoever may add a link could have any file of the machine read. A link is refused, and what it leads to is not looked at.",
+        "Whoever may add a link could have any file of the machine read. A link is refused, and"
+        " what it leads to is not looked at.",
         "a link to another file or folder",
         "the file itself",
     ),

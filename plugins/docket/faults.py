@@ -52,7 +52,12 @@ def problems_of(
     if written:
         faults = [replace(fault, written=written(fault.path)) for fault in faults]
     faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
-    misspelt = {(fault.path, nearest(name, _absent(fault))) for fault in faults if fault.keyword in UNKNOWN for name in _unknown(fault)[:MOST]}
+    misspelt = {
+        (fault.path, nearest(name, _absent(fault)))
+        for fault in faults
+        if fault.keyword in UNKNOWN
+        for name in _unknown(fault)[:MOST]
+    }
     told: set[Path] = set()
     problems: list[Problem] = []
     for fault in faults:
@@ -207,7 +212,10 @@ WORDS: Mapping[str, Callable[[Fault], tuple[str, str]]] = {
     "format": _format,
     "pattern": _pattern,
     "minItems": _few,
-    "maxItems": lambda fault: (f"there are more than {count(fault.wanted, 'entry', 'entries')}", "Leave out what matters least, or make two records."),
+    "maxItems": lambda fault: (
+        f"there are more than {count(fault.wanted, 'entry', 'entries')}",
+        "Leave out what matters least, or make two records.",
+    ),
     "minProperties": _few,
     "uniqueItems": lambda fault: ("the list names something twice", "Remove the second one."),
     "minLength": lambda fault: ("the text is empty" if not fault.value else "the text is too short", ""),

@@ -60,7 +60,8 @@ def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[
     if not folder.is_dir():
         raise DocketError(f"{folder}: there is no such folder; --data names the folder with the records")
     if folder.is_symlink():
-        raise DocketError(f"{folder}: this is a link; put the folder itself here, or name it with --data")
+        hint = "put the folder itself here, or name it with --data"
+        raise DocketError(f"{folder}: this is a link; {hint}")
     stray = tuple(_out_of_place(folder, kinds, project))
     within = f"{project}{os.sep}"
     return [

@@ -21,7 +21,8 @@ PATTERNS = (
 
 def check_schemas(folder: Path) -> None:
     """Holds every kind's schema of a folder, with its $refs merged in, against the folder's meta.schema.json. Raises DocketError that names every
-    fault, the place in the schema and, for a misspelt key, the nearest known one; and first of all one that names every pattern that cannot be read."""
+    fault, the place in the schema and, for a misspelt key, the nearest known one; and before that
+    one that names every pattern that cannot be read."""
     schemas = read_schemas(folder)
     wrong = [fault for name, schema in schemas.items() for fault in _pattern_faults(name, schema)]
     if wrong:

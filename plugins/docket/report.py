@@ -65,7 +65,8 @@ def as_annotations(problems: Iterable[Problem]) -> str:
 
 
 def _escaped(text: str, more: str) -> str:
-    """The text with the characters that end a command or property written as percent codes, and a � for each that would show nothing."""
+    """The text with the characters that end a command or property written as percent codes, and a �
+    for each that would show nothing."""
     text = "\n".join(_visible(line) for line in text.replace("\r", "\n").split("\n"))
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")

@@ -52,11 +52,12 @@ def flatten(schema: Schema, schemas: Mapping[str, Schema], name: str) -> Schema:
 def _flatten(node: Any, schemas: Mapping[str, Schema], home: str, where: str, trail: tuple[str, ...]) -> Any:
     if not isinstance(node, dict):
         return node
-    own = {
-        key: with_parts(key, value, lambda part, at: _flatten(part, schemas, home, where + at, trail))
-        for key, value in node.items()
-        if key not in ("$ref", "$defs")
-    }
+
+    def flat(part: Any, at: str) -> Any:
+        return _flatten(part, schemas, home, where + at, trail)
+
+    kept = {key: value for key, value in node.items() if key not in ("$ref", "$defs")}
+    own = {key: with_parts(key, value, flat) for key, value in kept.items()}
     if "$ref" not in node:
         return own
     target, there = _find(str(node["$ref"]), schemas, home, where)
@@ -106,8 +107,9 @@ def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tup
 def _merge(base: Schema, own: Schema, where: str) -> Schema:
     added = sorted(own.get("properties", {}).keys() - base.get("properties", {}).keys())
     if added and any(base.get(key) is False for key in CLOSING):
-        fact = f"{where}: {', '.join(added)} can never be given, since what the $ref names is closed"
-        raise DocketError(f"{fact}; take {' and '.join(CLOSING)} out of it, and close this part")
+        fact = "can never be given, since what the $ref names is closed"
+        hint = f"take {' and '.join(CLOSING)} out of it, and close this part"
+        raise DocketError(f"{where}: {', '.join(added)} {fact}; {hint}")
     merged = dict(base)
     for key, value in own.items():
         if key == "properties" and key in base:

@@ -15,13 +15,30 @@ LONGEST = 80
 """How many characters a part of a path has at most that is made from data."""
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
 DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10))]
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{name}{number}" for name in ("com", "lpt") for number in range(10)),
+    ]
 )
 """Names that no file has on Windows ("Naming Files, Paths, and Namespaces")."""
 OWN = frozenset(["by", "index", "page"])
 """Addresses of the site itself below those of a kind."""
 PAGES = frozenset(
-    ["api", "assets", "compare", "data", "in-force", "map", "schema", "theme", "threads", "timeline"]
+    [
+        "api",
+        "assets",
+        "compare",
+        "data",
+        "in-force",
+        "map",
+        "schema",
+        "theme",
+        "threads",
+        "timeline",
+    ]
 )
 FILES = frozenset(["as-of", "edges", "feeds", "index", "records"])
 """Addresses of the site itself beside those of kinds, of pages and of data files."""
@@ -49,7 +66,7 @@ def segment(value: str) -> str:
 
 
 def plural_fault(plural: str) -> str:
-    """Return what keeps a kind's plural from being the address of its pages; empty where nothing does."""
+    """Return what keeps a kind's plural from being an address; empty where nothing does."""
     fault = segment_fault(plural)
     taken = plural in PAGES or plural in FILES
     return f"is '{plural}', an address of the site itself" if taken else fault

@@ -61,7 +61,8 @@ class Validator:
 
 
 class SchemaFault(NamedTuple):
-    """What is wrong with a schema: where, in the validator's words, and the keys that are not among those `known` there. `hint` is the $comment of the rule that was broken."""
+    """What is wrong with a schema: where, in the validator's words, and the keys that are not among
+    those `known` there. `hint` is the $comment of the rule that was broken."""
 
     path: tuple[str, ...]
     message: str

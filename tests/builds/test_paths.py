@@ -45,7 +45,12 @@ def project(tmp_path_factory):
     (project / "schema" / "report.schema.json").write_text(json.dumps(make_kind()))
     (project / "data" / "reports").mkdir()
     for number, value in enumerate(VALUES):
-        record = {"id": f"r-{number}", "title": f"Report {number}", "state": value, "states": [value]}
+        record = {
+            "id": f"r-{number}",
+            "title": f"Report {number}",
+            "state": value,
+            "states": [value],
+        }
         (project / "data" / "reports" / f"r-{number}.yaml").write_text(json.dumps(record))
     done = pelican(project)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -55,17 +60,30 @@ def project(tmp_path_factory):
 def test_nothing_is_written_outside_the_output(project):
     around = {path.name for path in project.parents[2].rglob("*") if project not in path.parents}
     assert around == {"a", "b", "project"}
-    assert {path.name for path in project.iterdir()} <= {"content", "data", "output", "pelicanconf.py", "schema", "theme", ".docket-cache", "__pycache__"}
+    assert {path.name for path in project.iterdir()} <= {
+        "content",
+        "data",
+        "output",
+        "pelicanconf.py",
+        "schema",
+        "theme",
+        ".docket-cache",
+        "__pycache__",
+    }
 
 
 @pytest.mark.parametrize("facet", ["state", "states"])
-def test_each_value_has_a_page_of_its_own_also_where_small_and_capital_letters_are_one(project, facet):
+def test_each_value_has_a_page_of_its_own_also_where_small_and_capital_letters_are_one(
+    project, facet
+):
     folders = [path.name for path in (project / "output" / "reports" / "by" / facet).iterdir()]
     assert len({name.casefold() for name in folders}) == len(folders) == len(set(VALUES))
     assert set(folders) >= PLAIN
     assert all(len(name.encode()) <= 80 and name.isascii() for name in folders)
     for name in folders:
-        page = unescape((project / "output" / "reports" / "by" / facet / name / "index.html").read_text())
+        page = unescape(
+            (project / "output" / "reports" / "by" / facet / name / "index.html").read_text()
+        )
         assert "1 record" in page
 
 

@@ -17,7 +17,9 @@ def facts(notes):
 @pytest.mark.parametrize("mark", [">", "> ", ">\t", "- ", "+ ", "* ", "1. ", "999999999) ", "  - "])
 def test_so_many_levels_may_be_and_no_more(mark):
     assert facts("first\n" + mark * MOST + "words") == []
-    assert facts("first\n" + mark * (MOST + 1) + "words") == ["a line begins 11 quotes and lists in one another"]
+    assert facts("first\n" + mark * (MOST + 1) + "words") == [
+        "a line begins 11 quotes and lists in one another"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ def check(context: Context) -> Iterator[Problem]:
 RULE = Rule(
     code="id/address",
     title="The id can be part of an address",
-    reason="The id is the name of the record's file and of its page, on every system. The site's own addresses are taken, and Windows has no files of some names.",
+    reason=(
+        "The id is the name of the record's file and of its page, on every system. The site's own"
+        " addresses are taken, and Windows has no files of some names."
+    ),
     wrong="id: by, id: con",
     right="id: by-election-order",
     check=check,

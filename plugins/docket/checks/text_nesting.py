@@ -40,7 +40,9 @@ def _depth(line: str) -> int:
 RULE = Rule(
     code="text/nesting",
     title="Quotes and lists are nested a few levels at most",
-    reason="Nobody can follow more, and a page with thousands of levels stops programs that read it.",
+    reason=(
+        "Nobody can follow more, and a page with thousands of levels stops programs that read it."
+    ),
     wrong="notes: >>>>>>>>>>>> text",
     right="notes: > text",
     check=check,

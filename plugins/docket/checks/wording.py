@@ -12,7 +12,8 @@ ODD = "ſKİı"
 
 
 class Wording(NamedTuple):
-    """The words to avoid as one pattern, what to write instead by word, the kind that lists them, and the words in lower case (an empty one where some are not ASCII)."""
+    """The words to avoid as one pattern, what to write instead by word, the kind that lists them,
+    and the words in lower case (an empty one where some are not ASCII)."""
 
     pattern: re.Pattern[str]
     instead: dict[str, str]

@@ -11,7 +11,8 @@ from docket.problems import Problem
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
 ENDS, OPENS = ".!?:;", "([-–—"
-"""What stands before the first word of a sentence: the first with a blank between, the others with or without."""
+"""What stands before the first word of a sentence: the former with a blank between, the latter with
+or without."""
 
 
 def check(context: Context) -> Iterator[Problem]:

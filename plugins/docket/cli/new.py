@@ -62,8 +62,8 @@ def _folder(project: Project, kind: Kind, below: str) -> Path:
     for name in below.split("/") if below else ():
         if not urls.PLAIN.fullmatch(name) or urls.segment_fault(name).endswith("Windows"):
             raise DocketError(
-                f"--in '{below}': name a folder below {_shown(project.data / kind.plural)} with small"
-                " letters, digits and hyphens, for example --in ca"
+                f"--in '{below}': name a folder below {_shown(project.data / kind.plural)}"
+                " with small letters, digits and hyphens, for example --in ca"
             )
         folder /= name
     for part in (folder, *folder.parents):
