@@ -202,7 +202,8 @@ def _range(fault: Fault) -> tuple[str, str]:
 
 
 def _longest(fault: Fault) -> tuple[str, str]:
-    return f"the text has {len(fault.value):,} characters, {fault.wanted:,} at most are allowed", "Shorten it."
+    fact = f"the text has {len(fault.value):,} characters, {fault.wanted:,} at most are allowed"
+    return fact, f"Shorten it to at most {fault.wanted:,} characters."
 
 
 WORDS: Mapping[str, Callable[[Fault], tuple[str, str]]] = {

@@ -92,7 +92,9 @@ CASES = {
     "unknown digit": date("2025-1X", "2025-10/2025-12"),
     "decade": date("201X", "2010/2019"),
     "unknown end": date("2025-05-13/", "2025-05-13/.."),
-    "a long date": date('"{' + "2025," * 100 + '}"', "2025-05-13"),
+    "a long date": date(
+        '"{' + "2025," * 100 + '}"', "2025-05-13", "at most 64 characters", "schema/maxLength"
+    ),
     "year": date("2025", '"2025"', code="schema/type"),
     "digits alone": date("20250513", "2025-05-13", code="schema/type"),
     "day in words": Case("2025-10-20", "Oct 20, 2025", "schema/format", 11, "2025-10-20"),
