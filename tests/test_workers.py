@@ -14,7 +14,6 @@ import pytest
 
 from docket.failures import describe
 from docket.problems import DocketError
-from docket.shelf import Damaged
 from docket.workers import MOST, aside, available, spread
 from pelican_run import environment
 
@@ -110,16 +109,6 @@ def test_an_error_of_a_worker_is_raised_here():
         raise DocketError("record x: cannot be drawn")
 
     with pytest.raises(DocketError, match="record x: cannot be drawn"):
-        spread(in_the_other(os.getpid(), act), list(range(20)), 2)
-
-
-def test_damage_to_the_cache_that_a_worker_meets_can_be_told_from_other_errors():
-    """Whoever joins fragments makes them anew then."""
-
-    def act():
-        raise Damaged("fragments.1: a blob has changed")
-
-    with pytest.raises(Damaged, match="a blob has changed"):
         spread(in_the_other(os.getpid(), act), list(range(20)), 2)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import NoneType
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from docket.lock import lock_of, locked, opened
 from docket.problems import BadRecords, DocketError
@@ -94,11 +95,20 @@ def prepare(pelican: Any) -> None:
     pelican.run = run_locked
 
 
+class Bytecode(FileSystemBytecodeCache):
+    """Keeps what Jinja compiles of templates in a folder, where that can be written to."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write the code of a template."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def hold(settings: dict[str, Any], store: Store) -> None:
     """Give a run its store. What Jinja compiles of templates lies beside it."""
     settings[HELD] = store
     jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
-    kept = {KEPT: FileSystemBytecodeCache(str(store.folder))} if store.folder else {}
+    kept = {KEPT: Bytecode(str(store.folder))} if store.folder else {}
     settings[JINJA] = {**jinja, **kept}
 
 
