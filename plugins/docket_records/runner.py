@@ -1,21 +1,28 @@
 """Pelican as `docket build` runs it: whatever fails ends in one message on stderr, and exit code 2.
 
-python plugins/docket_records/runner.py ARGUMENTS OF PELICAN
+python plugins/docket_records/runner.py [--repeat] ARGUMENTS OF PELICAN
 
-Nothing of our own is imported before Pelican has read its settings, since they say where it lies.
+With --repeat it imports the libraries once, and then runs Pelican in a forked process for each
+line on standard input. Nothing of our own is imported before Pelican has read its settings, since
+they say where it lies, and since it may change between two runs.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NoReturn
 
+REPEAT, PROGRESS = "--repeat", "DOCKET_PROGRESS"
+LIBRARIES = ("pelican", "comrak", "feedgenerator", "nh3", "orjson", "rapidfuzz", "yaml")
+"""What a build imports that is not ours; one that is not installed is left to who asks for it."""
 STOPPED, FAILED = 130, 2
 """The exit codes after Ctrl-C, as shells have it, and where the site could not be built."""
 
@@ -94,6 +101,26 @@ class Runner:
         sys.stderr.write(describe(error, file.parent, self.phase, file, self.errors.messages))
 
 
+def repeat(arguments: list[str]) -> None:
+    """Run Pelican with these arguments once for each line on standard input, and write "end" and
+    the exit code to the pipe of progress after each. Where a process that has imported libraries
+    cannot be forked safely (macOS), run it once and end."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends what only waits without a word
+    sys.path[0] = str(Path.cwd())
+    for name in LIBRARIES:
+        with suppress(ImportError):
+            import_module(name)
+    for _ in sys.stdin:
+        if sys.platform == "darwin" or not hasattr(os, "fork"):
+            main(arguments)
+        child = os.fork()
+        if child == 0:
+            os.close(0)
+            main(arguments)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.write(int(os.environ[PROGRESS]), f"end {code}\n".encode())
+
+
 def main(arguments: list[str]) -> NoReturn:
     """Run Pelican with these arguments and end the process with its exit code."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -107,4 +134,7 @@ def main(arguments: list[str]) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1:2] == [REPEAT]:
+        repeat(sys.argv[2:])
+    else:
+        main(sys.argv[1:])

@@ -20,6 +20,9 @@ from pelican_run import DOCKET, environment
 from projects import PROJECT, make_site_project
 
 
+FOLDERS = ("data", "schema", "theme/basemap", "output")
+
+
 @pytest.fixture
 def project(tmp_path):
     return make_site_project(tmp_path / "project")
@@ -96,13 +99,27 @@ def test_serve_shows_an_edited_record_and_then_all_that_follows_from_it(project)
         assert child.wait(timeout=20) == 0
 
 
-def test_a_build_that_stood_by_and_was_ended_is_begun_anew(project):
-    found = Project(project, project / "data", project / "schema", project / "theme" / "basemap", project / "output")
-    run = Run(found, stands_by=True)
+def test_a_process_that_repeats_builds_as_often_as_asked_and_shows_what_changed(project):
+    run = Run(Project(project, *(project / name for name in FOLDERS)), repeats=True)
+    for title in ("One", "Two"):
+        file = project / "data" / "places" / "test-city.yaml"
+        file.write_text(re.sub(r'"title": "[^"]*"', f'"title": "{title}"', file.read_text()))
+        assert run.build() == 0
+        assert title in (project / "output" / "places" / "test-city" / "index.html").read_text()
+    (project / "data" / "events" / "bad.yaml").write_text("id: [")
+    assert run.build() == 1
+    (project / "data" / "events" / "bad.yaml").unlink()
+    assert run.build() == 0
+    assert not run.ended
+    run.close()
+    assert run.ended
+
+
+def test_a_process_that_repeats_and_was_ended_has_ended(project):
+    run = Run(Project(project, *(project / name for name in FOLDERS)), repeats=True)
     run._child.kill()
     run._child.wait()
-    assert run.finish() == 0
-    assert (project / "output" / "index.html").is_file()
+    assert run.ended
 
 
 def test_on_a_terminal_a_report_stands_on_lines_of_its_own_beside_the_bar(project):

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import IO, Any, TextIO
 
@@ -33,8 +32,8 @@ from docket.problems import DocketError
 PROGRESS = "DOCKET_PROGRESS"
 """The environment variable with the file descriptor on which the plugins tell how far they are."""
 PLUGIN = Path(__file__).parents[2] / "docket_records"
-RUNNER, STANDBY = str(PLUGIN / "runner.py"), str(PLUGIN / "standby.py")
-"""What runs Pelican, and what imports the libraries that a build needs and waits."""
+RUNNER, REPEAT = str(PLUGIN / "runner.py"), "--repeat"
+"""What runs Pelican, and its option to do so many times."""
 GRACE = 10
 """For how many seconds a build that is to end is waited for before it is killed."""
 
@@ -65,17 +64,15 @@ def build(project: Project, settings: Path | None, today: date | None, jobs: int
 
 def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
     """Runs Pelican with this project's folders, and `more` settings, and returns its exit code; 130 after Ctrl-C. Raises DocketError where there is no settings file."""
-    return Run(project, settings, **more).finish()
+    return Run(project, settings, **more).build()
 
 
 class Run:
-    """Pelican in a process of its own. One that stands by has imported what it needs, and begins
-    only when it is to finish.
-
-    The process leads a process group, so that its workers can be ended with it."""
+    """Pelican in a process of its own, which leads a process group, so that its workers can be
+    ended with it. One that `repeats` imports the libraries and then builds as often as asked."""
 
     def __init__(
-        self, project: Project, settings: Path | None = None, stands_by: bool = False, **more: Any
+        self, project: Project, settings: Path | None = None, repeats: bool = False, **more: Any
     ) -> None:
         file = settings.resolve() if settings else project.root / MARKER
         if not file.is_file():
@@ -83,44 +80,46 @@ class Run:
                 f"{file}: there is no such settings file; run this in a project's folder, "
                 "or name one with --settings"
             )
-        self._project, self._begin = project, partial(Run, project, settings, **more)
+        self._project, self._repeats = project, repeats
         reader, writer = os.pipe()
         self._told = os.fdopen(reader)
         overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
-        command = [
-            sys.executable,
-            STANDBY if stands_by else RUNNER,
-            "-s",
-            str(file),
-            "-o",
-            str(project.output),
-            "--fatal",
-            "errors",
-        ]
-        command += [
-            *(["--debug"] if project.debug else []),
-            "-e",
-            *(f"{name}={json.dumps(value)}" for name, value in overrides.items()),
-        ]
+        command = [sys.executable, RUNNER, *([REPEAT] if repeats else [])]
+        command += ["-s", str(file), "-o", str(project.output), "--fatal", "errors"]
+        command += ["--debug"] if project.debug else []
+        command += ["-e", *(f"{name}={json.dumps(value)}" for name, value in overrides.items())]
+        shows_bar = Console(stderr=True).is_terminal and not repeats
         self._child = subprocess.Popen(
-            command, cwd=project.root, env={**os.environ, PROGRESS: str(writer)}, pass_fds=(writer,), stdin=subprocess.PIPE if stands_by else None,
-            stdout=None if project.debug else subprocess.DEVNULL, text=True, process_group=0,
-            stderr=subprocess.PIPE if Console(stderr=True).is_terminal else None,
-        )  # fmt: skip
+            command,
+            cwd=project.root,
+            env={**os.environ, PROGRESS: str(writer)},
+            pass_fds=(writer,),
+            stdin=subprocess.PIPE if repeats else None,
+            stdout=None if project.debug else subprocess.DEVNULL,
+            stderr=subprocess.PIPE if shows_bar else None,
+            text=True,
+            process_group=0,
+        )
         os.close(writer)
 
-    def finish(self) -> int:
-        """Return the exit code, once it has ended: 130 after Ctrl-C. Whatever else is raised
-        meanwhile ends it, too."""
+    @property
+    def ended(self) -> bool:
+        """Return whether the process has ended and can build no more."""
+        return self._child.poll() is not None
+
+    def build(self) -> int:
+        """Return the exit code of one build: 130 after Ctrl-C. Whatever else is raised meanwhile
+        ends the process, too."""
         child = self._child
-        if child.stdin and child.poll() is not None:  # what stood by was ended by somebody else
-            return self._begin().finish()
         try:
+            code = None
             if child.stdin:
-                child.stdin.write("begin\n")
-                child.stdin.close()
-            _show_progress(self._told, child.stderr)
-            code = child.wait()
+                child.stdin.write("build\n")
+                child.stdin.flush()
+                code = _wait_for_end(self._told)
+            else:
+                _show_progress(self._told, child.stderr)
+            code = child.wait() if code is None else code
         except KeyboardInterrupt:
             self._end(signal.SIGINT)
             click.echo("\nStopped. The site that was there stays as it was.", err=True)
@@ -128,11 +127,11 @@ class Run:
         except BaseException:
             self._end(signal.SIGTERM)
             raise
-        return self._ended(code)
+        return self._result(code)
 
-    def cancel(self) -> None:
-        """Ends one that stands by; one that has ended already stays as it is."""
-        if self._child.poll() is None:
+    def close(self) -> None:
+        """End a process that repeats; one that has ended already stays as it is."""
+        if not self.ended:
             self._child.communicate()
         self._told.close()
 
@@ -150,8 +149,8 @@ class Run:
         with suppress(ProcessLookupError):
             os.killpg(self._child.pid, number)
 
-    def _ended(self, code: int) -> int:
-        """Say how the build ended, and return the exit code of the command."""
+    def _result(self, code: int) -> int:
+        """Say how a build ended, and return the exit code of the command."""
         if code == 0:
             click.echo(f"The site is in {_shown(self._project.output)}.")
         elif code == STOPPED:
@@ -169,6 +168,15 @@ def _way(code: int) -> str:
     name = signal.Signals(-code).name
     memory = ", perhaps for want of memory; run again with --jobs 1" if name == "SIGKILL" else ""
     return f"its process was ended by {name}{memory}"
+
+
+def _wait_for_end(told: TextIO) -> int | None:
+    """Return the exit code that a process which repeats writes after a build; None where it ended
+    without one."""
+    for line in told:
+        if line.startswith("end "):
+            return int(line.split()[1])
+    return None
 
 
 def _show_progress(told: TextIO, errors: IO[str] | None) -> None:

@@ -112,19 +112,17 @@ def serve(project: Project, port: int) -> None:
 
 
 def _rebuild_on_change(project: Project) -> None:
-    """Builds again after every change of what the site is made from, until Ctrl-C. The next build always stands by."""
-    waiting = Run(project, stands_by=True, DOCKET_EAGER=True)
-    watched = [
-        path
-        for path in (project.data, project.schema, *(project.root / name for name in WATCHED))
-        if path.exists()
-    ]
+    """Build again after every change of what the site is made from, until Ctrl-C."""
+    run = Run(project, repeats=True, DOCKET_EAGER=True)
+    folders = (project.data, project.schema, *(project.root / name for name in WATCHED))
+    watched = dict.fromkeys(path for path in folders if path.exists())
     try:
-        for changes in watch(*dict.fromkeys(watched), step=CALM):
+        for changes in watch(*watched, step=CALM):
             names = sorted({Path(path).name for _, path in changes})
             click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
-            if waiting.finish() == STOPPED:
+            if run.ended:
+                run = Run(project, repeats=True, DOCKET_EAGER=True)
+            if run.build() == STOPPED:
                 break
-            waiting = Run(project, stands_by=True, DOCKET_EAGER=True)
     finally:
-        waiting.cancel()
+        run.close()
