@@ -19,7 +19,6 @@ from docket.cli.project import Project
 from pelican_run import DOCKET, environment
 from projects import PROJECT, make_site_project
 
-
 FOLDERS = ("data", "schema", "theme/basemap", "output")
 
 
