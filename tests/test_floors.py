@@ -14,7 +14,8 @@ from builders import kinds
 LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
 
 FLOORS = (
-    ("problems",),
+    ("problems", "atomic"),
+    ("destination",),
     ("text", "urls", "dates", "workers", "shelf", "patches"),
     ("cache",),
     ("settings", "schemas", "sourcetext", "clearyaml", "syntax", "geography", "formats"),
@@ -47,7 +48,7 @@ FLOORS = (
     ("outputs",),
     ("pages.page",),
     ("pages",),
-    ("rendering", "release", "targets", "manifest"),
+    ("rendering", "release", "targets", "manifest", "extras"),
     ("staging",),
     ("finishing",),
     ("plan",),

@@ -10,13 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docket.cache import Cache
+from docket.destination import remove_working_folder
 from docket.edition import Edition
-from docket.manifest import Manifest, read_manifest
+from docket.manifest import CHANGED, SIZE, Manifest, read_manifest
 from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of
 from docket.pages.keys import Remembered
 from docket.plan import Outcome, Plan, fresh_plan
-from docket.release import clear, empty_staging, lay_in, replace_file, swap
+from docket.release import Stamp, empty_staging, publish, replace_file
 from docket.rendering import Chosen, Templates, render
 from docket.shelf import Damaged, Shelf, Slot
 from docket.targets import Late, Target, whole
@@ -92,8 +93,14 @@ class Build:
     def _templates(self) -> Chosen:
         return Chosen(self.templates())
 
-    def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
-        """Makes everything that is new and puts it into the output; `host` are the files that the host wrote. Until all is made the output stays as it is."""
+    def carry_out(
+        self, host: Iterable[OutputFile], tell: Callable[[int, int], None]
+    ) -> list[str]:
+        """Make what is new, publish the site, and return what was removed that no build made.
+
+        `host` are the files that the host wrote; `tell` is called with the progress. Until
+        everything is made the output stays as it is.
+        """
         if self.eager and self.final is not None:
             self._show_first(self.final)
         self.edition.site.keys.begin()
@@ -109,10 +116,7 @@ class Build:
             except Damaged:  # a fragment of the last build is not what it was: everything is made anew
                 empty_staging(self.folder)
                 outcome = fresh_plan(plan).carry_out(self.workers, tell)
-        if self.final is not None:
-            self._release(self.final, outcome)
-            clear(self.final)
-        return outcome
+        return [] if self.final is None else self._release(self.final, outcome)
 
     def _show_first(self, final: Path) -> None:
         """Puts the pages and files of the few records that were edited since the last build into the output, each whole, before anything else is looked at."""
@@ -123,15 +127,16 @@ class Build:
                 for file in (file for name in edited for file in target.make(name)):
                     replace_file(final, file)
 
-    def _release(self, final: Path, outcome: Outcome) -> None:
-        """Puts what was made in the place of what was there, and remembers it."""
+    def _release(self, final: Path, outcome: Outcome) -> list[str]:
+        """Publish what was made, remember it, and return what was removed that no build made."""
         files, before = outcome.manifest.files(), self.memory.manifest.files()
-        if len(outcome.fresh) == len(files):
-            swap(final)
-        elif outcome.fresh or before.keys() != files.keys():
-            lay_in(final, outcome.fresh, before.keys() - files.keys())
-        if self.cache and (outcome.fresh or before.keys() != files.keys() or self.edition.site.filed[0] != self.memory.before[0][0]):
+        stamps = {path: Stamp(file[SIZE], file[CHANGED]) for path, file in files.items()}
+        unknown = publish(final, stamps, outcome.fresh)
+        changed = outcome.fresh or before.keys() != files.keys()
+        if self.cache and (changed or self.edition.site.filed[0] != self.memory.before[0][0]):
             self._remember(outcome)
+        remove_working_folder(final)
+        return unknown
 
     def _remember(self, outcome: Outcome) -> None:
         assert self.cache is not None

@@ -82,7 +82,7 @@ def read_manifest(plain: Mapping[str, Any], folder: Path, workers: int = 1) -> M
 def _gone(plain: Mapping[str, Any], folder: Path) -> frozenset[str]:
     gone = set()
     top = f"{folder}{os.sep}"
-    stat = os.stat
+    stat = os.lstat  # a link is not the file that was written
     for _, items in plain.values():
         for _, files in items.values():
             for file in files:

@@ -121,12 +121,24 @@ def _batches(names: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _each_once(targets: Targets) -> Targets:
-    """The targets. Raises DocketError where two of their files have one path, since one of the two would be lost."""
-    seen = set[str]()
-    for _, items in targets.values():
+    """Return the targets. Raise DocketError, with the names of both, where two of them make a file
+    of one path, or one makes a file where the other needs a folder: one would be lost."""
+    makers: dict[str, str] = {}
+    folders: dict[str, str] = {}
+    for name, (_, items) in targets.items():
         for _, files in items.values():
             for file in files:
-                if file[PATH] in seen:
-                    raise DocketError(f"{file[PATH]}: two outputs want this path")
-                seen.add(file[PATH])
+                path = file[PATH]
+                if path in makers:
+                    raise _taken(path, makers[path], name)
+                makers[path] = name
+                while (path := path.rpartition("/")[0]) and path not in folders:
+                    folders[path] = name
+    for path in sorted(makers.keys() & folders.keys()):
+        raise _taken(path, makers[path], folders[path])
     return targets
+
+
+def _taken(path: str, one: str, other: str) -> DocketError:
+    both = f"'{one}' and '{other}'" if one != other else f"'{one}' twice"
+    return DocketError(f"{path}: two outputs want this path, {both}; rename or remove one of them")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docket.manifest import CHANGED, HASHED, PATH, SIZE, Manifest, Plain
 from docket.outputs.output import OutputFile, Written
-from docket.release import write_file
+from docket.release import PathTaken, write_file
 from docket.shelf import Writer
 
 
@@ -46,7 +46,10 @@ class Staging(NamedTuple):
         if known and not file.chunks and (known[SIZE], known[HASHED]) == (file.size, file.hashed):
             size, hashed, changed = file.size, known[HASHED], known[CHANGED]
         else:
-            size, hashed, changed = write_file(self.folder, file)
+            try:
+                size, hashed, changed = write_file(self.folder, file)
+            except PathTaken:  # the plan finds both outputs and names them
+                size, hashed, changed = 0, b"", 0
             if known and (known[SIZE], known[HASHED]) == (size, hashed):
                 (self.folder / file.path).unlink()
                 changed = known[CHANGED]

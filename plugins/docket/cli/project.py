@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from docket.destination import resolved
 from docket.problems import DocketError
 
 MARKER = "pelicanconf.py"
@@ -38,7 +39,7 @@ def find_project(data: Path | None, schema: Path | None, output: Path | None) ->
     given in place of its own."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), here)
-    data, schema, output = (given.resolve() if given else root / name for given, name in ((data, "data"), (schema, "schema"), (output, "output")))
+    data, schema, output = (resolved(given) if given else root / name for given, name in ((data, "data"), (schema, "schema"), (output, "output")))
     return Project(root, data, schema, root / "theme" / "basemap", output)
 
 

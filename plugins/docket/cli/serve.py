@@ -16,7 +16,7 @@ from docket.outputs.headers import EVERYWHERE
 
 CALM = 15
 """After how many milliseconds without another change of files a build begins; what changes later makes another one."""
-WATCHED = ("data", "schema", "content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("data", "schema", "content", "theme", "plugins", "extra", "pelicanconf.py")
 
 
 class Handler(SimpleHTTPRequestHandler):
