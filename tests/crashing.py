@@ -1,7 +1,5 @@
 """Processes that die at a chosen file-system operation, as by SIGKILL: an audit hook of Python's
 counts what is about to be done and ends the process there. Nothing in the product takes part.
-
-python tests/crashing.py [STEP] tries a real build at every STEP-th operation of publishing.
 """
 
 from __future__ import annotations

@@ -182,6 +182,29 @@ def test_a_file_that_is_changed_while_the_site_is_built_stops_the_build(final):
     assert (final / "c/index.html").read_text() == "changed by hand"
 
 
+def other_file(staging: Path) -> None:
+    (staging / "other.html").write_text("")
+
+
+def another_content(staging: Path) -> None:
+    (staging / "d/e.json").write_text("another")
+
+
+def no_file(staging: Path) -> None:
+    (staging / "d/e.json").unlink()
+
+
+@pytest.mark.parametrize("meddle", [other_file, another_content, no_file])
+def test_two_builds_in_one_folder_publish_no_mixture(meddle, final):
+    build(final, FIRST, {})
+    begin(final)
+    size, _, changed = write_file(staging_of(final), written("d/e.json", b"new"))
+    meddle(staging_of(final))
+    with pytest.raises(DocketError, match="another"):
+        publish(final, {"d/e.json": Stamp(size, changed)}, ["d/e.json"])
+    assert contents(final) == FIRST
+
+
 def test_what_is_put_into_a_foreign_folder_meanwhile_is_not_lost(final):
     final.mkdir()
     begin(final)

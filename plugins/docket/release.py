@@ -210,23 +210,29 @@ def _read(file: Path) -> bytes:
 def _complete(final: Path, files: Mapping[str, Stamp], fresh: Collection[str]) -> None:
     """Add the marker and the files that stay as they are to the staging folder.
 
-    Raise DocketError where one of these has changed since the build began.
+    Raise DocketError where the folder does not hold exactly these files then, because somebody
+    changed a file of the output, or because another build works in the same folder.
     """
     staging, folders = staging_of(final), set[str]()
     (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
-    for path in sorted(files.keys() - set(fresh)):
-        source, target = f"{final}{os.sep}{path}", f"{staging}{os.sep}{path}"
+    for path in sorted(files):
+        target, new = f"{staging}{os.sep}{path}", path in fresh
         folder = path.rpartition("/")[0]
         if folder not in folders:
             (staging / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        try:
-            _link(source, target)
+        with suppress(FileNotFoundError):
+            if not new:
+                _link(f"{final}{os.sep}{path}", target)
             told = os.lstat(target)
-        except FileNotFoundError:
-            told = None
-        if told is None or Stamp(told.st_size, told.st_mtime_ns) != files[path]:
-            raise DocketError(f"{source}: was changed while the site was built; build again")
+            if Stamp(told.st_size, told.st_mtime_ns) == files[path]:
+                continue
+        raise DocketError(f"{target if new else final / path}: was changed while the site was "
+                          "built, perhaps by another build; build again")  # fmt: skip
+    foreign = listing(staging) - files.keys() - {MARKER}
+    if foreign:
+        raise DocketError(f"{staging / min(foreign)}: was not written by this build, perhaps by "
+                          "another one at the same time; build again")  # fmt: skip
 
 
 def _link(source: str, target: str) -> None:
