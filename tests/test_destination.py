@@ -132,7 +132,7 @@ def test_a_folder_with_other_files_is_not_taken(project):
 def test_a_site_of_an_earlier_version_is_not_taken_and_one_learns_what_to_do(project):
     (project / "output" / "api").mkdir(parents=True)
     (project / "output" / "SHA256SUMS").write_text("")
-    with pytest.raises(DocketError, match=r"looks like the site of an earlier version .* delete it"):
+    with pytest.raises(DocketError, match=r"looks like the site of an earlier .* delete it"):
         checked(project, "output")
 
 

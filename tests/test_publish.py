@@ -4,6 +4,8 @@ any file-system operation, and though the input is another one by then."""
 from __future__ import annotations
 
 import os
+import resource
+import signal
 from collections.abc import Mapping
 from functools import partial
 from itertools import count
@@ -18,7 +20,9 @@ from docket.destination import MARKER, remove_working_folder, working_folder
 from docket.outputs.checksums import checksums
 from docket.outputs.output import OutputFile
 from docket.problems import DocketError
-from docket.release import Stamp, begin, listing, publish, staging_of, write_file
+from docket.release import Stamp, begin, listing, publish, staging_of
+from docket.staging import write_file
+from docket_records import removed_words
 
 Tree = Mapping[str, bytes]
 Known = dict[str, tuple[bytes, Stamp]]
@@ -240,3 +244,26 @@ def test_a_working_folder_that_carries_the_marker_is_emptied_whatever_is_in_it(f
     assert sorted(path.name for path in work.iterdir()) == [MARKER, "site"]
     assert (kept / "file").read_text() == "x"
     assert not os.path.lexists(final)
+
+
+def test_a_full_disk_is_told_in_words(tmp_path):
+    """A limit of the size of files ends a write as a full disk does."""
+
+    def work() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        with pytest.raises(DocketError, match=r"^a\.html: .*; the site that was there stays as it"):
+            write_file(tmp_path, written("a.html", b"x" * 10_000))
+
+    assert not in_a_process(-1, work)
+
+
+def test_the_first_files_that_no_build_made_are_named_and_the_others_counted():
+    lines = list(removed_words(["a", "b\x1b[31m", *"cdefg"], "output"))
+    assert lines[:2] == [
+        "output/a was made by no build and is removed",
+        "output/'b\\x1b[31m' was made by no build and is removed",
+    ]
+    assert lines[5] == "2 more in output/ were made by no build and are removed"
+    assert "extra/" in lines[6] and len(lines) == 7
+    assert list(removed_words([], "output")) == []

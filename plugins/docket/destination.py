@@ -25,6 +25,10 @@ Files of your own that the site should have belong into the project's folder ext
 serve and copy no file whose name begins with a dot, so SHA256SUMS does not name it."""
 REPOSITORIES = (".git", ".hg", ".svn")
 """Names that tell of a repository, which holds more than its files show."""
+BESIDE = (
+    "the site is built beside the folder that it replaces, so the folder around it must be "
+    "writable; make it so, or"
+)
 OTHER = "choose another folder (--output, or OUTPUT_PATH in the settings file)"
 
 
@@ -38,14 +42,18 @@ def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -
     final = resolved(output)
     for name, kept in _kept(project):
         if _lies_in(kept, final):
-            raise DocketError(f"{output}: the site cannot be built here, since every build "
-                              f"replaces the folder and this one is or holds {name}; {OTHER}")  # fmt: skip
+            raise DocketError(
+                f"{output}: the site cannot be built here, since every build replaces the folder "
+                f"and this one is or holds {name}; {OTHER}"
+            )
     for name, folder in inputs.items():
         read = resolved(folder)
         around = _lies_in(resolved(project), read)  # such as PATH = "."
         if _lies_in(read, final) or (_lies_in(final, read) and not around):
-            raise DocketError(f"{output}: the site cannot be built here, since every build "
-                              f"replaces the folder and {name} ({folder}) is read from it; {OTHER}")  # fmt: skip
+            raise DocketError(
+                f"{output}: the site cannot be built here, since every build replaces the folder "
+                f"and {name} ({folder}) is read from it; {OTHER}"
+            )
     check_contents(final)
     return final
 
@@ -56,21 +64,29 @@ def check_contents(final: Path) -> None:
         if not os.path.lexists(final):
             return
         if not final.is_dir():
-            raise DocketError(f"{final}: a file lies where the folder of the site would be; "
-                              f"move it away, or {OTHER}")  # fmt: skip
+            raise DocketError(
+                f"{final}: a file lies where the folder of the site would be; move it away, or "
+                f"{OTHER}"
+            )
         if final.is_mount():
-            raise DocketError(f"{final}: a mounted file system cannot be replaced as a folder; "
-                              f"build into a folder below it, such as {final / 'site'}")  # fmt: skip
+            raise DocketError(
+                f"{final}: a mounted file system cannot be replaced as a folder; build into a "
+                f"folder below it, such as {final / 'site'}"
+            )
         names = {path.name for path in final.iterdir()}
     repository = next((name for name in REPOSITORIES if name in names), None)
     if repository:
-        raise DocketError(f"{final}: holds a repository ({repository}), which a build would remove;"
-                          f" build elsewhere and copy the site, or {OTHER}")  # fmt: skip
+        raise DocketError(
+            f"{final}: holds a repository ({repository}), which a build would remove; build "
+            f"elsewhere and copy the site, or {OTHER}"
+        )
     if names and not has_marker(final):
         earlier = {"SHA256SUMS", "api"} <= names
         fact = "looks like the site of an earlier version" if earlier else "holds other files"
-        raise DocketError(f"{final}: {fact} and has no {MARKER}, so it is not replaced; delete it "
-                          f"yourself if nothing in it is needed, or {OTHER}")  # fmt: skip
+        raise DocketError(
+            f"{final}: {fact} and has no {MARKER}, so it is not replaced; delete it yourself if "
+            f"nothing in it is needed, or {OTHER}"
+        )
 
 
 def has_marker(folder: Path) -> bool:
@@ -93,8 +109,7 @@ def make_working_folder(final: Path) -> Path:
     """
     remove_working_folder(final)
     work = working_folder(final)
-    with errors_told(work, hint="the site is built beside the folder that it replaces, so the "
-                                f"folder around it must be writable; make it so, or {OTHER}"):  # fmt: skip
+    with errors_told(work, hint=f"{BESIDE} {OTHER}"):
         work.mkdir(parents=True)
         (work / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
     return work
@@ -126,8 +141,10 @@ def check_working_folder(final: Path) -> None:
         ours = work.is_dir() and not work.is_symlink()
         ours = ours and (has_marker(work) or not list(work.iterdir()))
         if os.path.lexists(work) and not ours:
-            raise DocketError(f"{work}: a build works in a folder of this name, but what is there "
-                              f"was not made by one; move it away, or {OTHER}")  # fmt: skip
+            raise DocketError(
+                f"{work}: a build works in a folder of this name, but what is there was not made "
+                f"by one; move it away, or {OTHER}"
+            )
 
 
 @contextmanager

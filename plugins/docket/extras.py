@@ -49,8 +49,10 @@ def _extras(folder: Path, inside: str) -> Iterator[Extra]:
         path, source = f"{inside}{entry.name}", Path(entry.path)
         mode = entry.stat(follow_symlinks=False).st_mode
         if not entry.name.isprintable() or "\\" in entry.name or path == MARKER:
-            raise DocketError(f"{folder}: {entry.name!r} cannot be the name of a file of the site; "
-                              "give it another one")  # fmt: skip
+            raise DocketError(
+                f"{folder}: {entry.name!r} cannot be the name of a file of the site; give it "
+                "another one"
+            )
         if stat.S_ISDIR(mode):
             yield from _extras(source, f"{path}/")
         elif stat.S_ISREG(mode):
@@ -60,8 +62,10 @@ def _extras(folder: Path, inside: str) -> Iterator[Extra]:
             yield Extra(path, source, hashed.digest())
         else:
             what = "a link" if stat.S_ISLNK(mode) else "a device, pipe or socket"
-            raise DocketError(f"{source}: is {what}; only files and folders of files are copied "
-                              "into the site, so put the file itself here")  # fmt: skip
+            raise DocketError(
+                f"{source}: is {what}; only files and folders of files are copied into the site, "
+                "so put the file itself here"
+            )
 
 
 def _chunks(source: Path) -> Iterator[bytes]:

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +33,6 @@ from docket.problems import DocketError
 
 UMASK = 0o022
 """Files can be read by all (644), folders too (755), so that hosts can serve them and copies do not differ by the builder."""
-PAGE = f"{os.sep}index.html"
 
 
 class Stamp(NamedTuple):
@@ -43,10 +40,6 @@ class Stamp(NamedTuple):
 
     size: int
     changed: int
-
-
-class PathTaken(DocketError):
-    """A file cannot be written because another output has its path, or a folder of its path."""
 
 
 def staging_of(final: Path) -> Path:
@@ -85,43 +78,6 @@ def empty_staging(folder: Path) -> None:
     folder.mkdir(parents=True)
 
 
-def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
-    """Write a file below a folder and return its size, its SHA-256 and the time of its change.
-
-    Raise PathTaken where another output is there already, and DocketError where it cannot be
-    written, as on a full disk.
-    """
-    hashed = sha256()
-    with errors_told(Path(file.path), hint="the site that was there stays as it was"):
-        opened = _new_file(f"{folder}{os.sep}{file.path}", file.path)
-        try:
-            if file.chunks:
-                _write_chunks(opened, file.chunks(), hashed.update)
-            else:
-                hashed.update(file.content)
-                _write_all(opened, file.content)
-            told = os.fstat(opened)
-        finally:
-            os.close(opened)
-    return told.st_size, hashed.digest(), told.st_mtime_ns
-
-
-def _new_file(target: str, path: str) -> int:
-    """The descriptor of a new file; its folder is made where it is missing."""
-    if target.endswith(PAGE):  # a page has a folder of its own, which is not there yet
-        with suppress(OSError):
-            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path for each of ten thousand pages would take as long as writing them
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    try:
-        try:
-            return os.open(target, flags, 0o644)
-        except FileNotFoundError:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-            return os.open(target, flags, 0o644)
-    except (FileExistsError, NotADirectoryError, IsADirectoryError):
-        raise PathTaken(f"{path}: two outputs want this path") from None
-
-
 def replace_file(folder: Path, file: OutputFile) -> None:
     """Replace one file below a published folder whole, unless it holds the same already.
 
@@ -136,23 +92,6 @@ def replace_file(folder: Path, file: OutputFile) -> None:
         aside = target.with_name(f".{target.name}.new")
         aside.write_bytes(file.content)
         aside.replace(target)
-
-
-def _write_chunks(opened: int, chunks: Iterable[bytes], add: Callable[[bytes], None]) -> None:
-    """Writes chunks one after the other, each added to the hash by a thread meanwhile: to hash a large file takes as long as to write it. No more than two wait at a time."""
-    with ThreadPoolExecutor(1) as beside:
-        adding = None
-        for chunk in chunks:
-            if adding:
-                adding.result()
-            adding = beside.submit(add, chunk)
-            _write_all(opened, chunk)
-
-
-def _write_all(opened: int, chunk: bytes) -> None:
-    written = os.write(opened, chunk)
-    while written < len(chunk):
-        written += os.write(opened, memoryview(chunk)[written:])
 
 
 def publish(
@@ -227,12 +166,16 @@ def _complete(final: Path, files: Mapping[str, Stamp], fresh: Collection[str]) -
             told = os.lstat(target)
             if Stamp(told.st_size, told.st_mtime_ns) == files[path]:
                 continue
-        raise DocketError(f"{target if new else final / path}: was changed while the site was "
-                          "built, perhaps by another build; build again")  # fmt: skip
+        raise DocketError(
+            f"{target if new else final / path}: was changed while the site was built, perhaps by "
+            "another build; build again"
+        )
     foreign = listing(staging) - files.keys() - {MARKER}
     if foreign:
-        raise DocketError(f"{staging / min(foreign)}: was not written by this build, perhaps by "
-                          "another one at the same time; build again")  # fmt: skip
+        raise DocketError(
+            f"{staging / min(foreign)}: was not written by this build, perhaps by another one at "
+            "the same time; build again"
+        )
 
 
 def _link(source: str, target: str) -> None:

@@ -36,6 +36,7 @@ FINAL, STAGING, HELD = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_HELD"
 JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
 CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
 EXTRA = "DOCKET_EXTRA"
+DEFAULT_CACHE = ".docket-cache"
 SHOWN = 5
 """How many of the files that no build made are named."""
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
@@ -134,7 +135,7 @@ def told_in_full(project: Path) -> Iterator[None]:
 def open_cache(pelican: Any) -> None:
     """Opens the project's cache before anything else, and keeps other builds of the project waiting until this process ends. The code of templates lies there too: to
     compile those of the prose pages takes an eighth of a build that makes nothing anew."""
-    folder = pelican.settings.get(CACHE, ".docket-cache")
+    folder = pelican.settings.get(CACHE, DEFAULT_CACHE)
     held = ExitStack()
     pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
     pelican.docket_held = held  # whoever lets go of it lets go of the lock

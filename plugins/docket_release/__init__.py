@@ -25,7 +25,15 @@ from docket.outputs.sitemap import sitemap
 from docket.problems import DocketError
 from docket.release import UMASK, begin, host_of, staging_of
 from docket.targets import Finished, Late, whole
-from docket_records import CACHE, EXTRA, FINAL, STAGING, DocketGenerator, told_in_full
+from docket_records import (
+    CACHE,
+    DEFAULT_CACHE,
+    EXTRA,
+    FINAL,
+    STAGING,
+    DocketGenerator,
+    told_in_full,
+)
 
 INDEX = "index.html"
 DEFAULT_EXTRA = "extra"
@@ -35,7 +43,8 @@ class ReleaseGenerator(DocketGenerator):
     """Offers what is about the whole site."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the extra files, robots.txt and _headers, the site map of all listed pages, and SHA256SUMS over everything."""
+        """Offer the extra files, robots.txt and _headers, the site map of all listed pages, and
+        SHA256SUMS over everything."""
         prose = [page.url for page in self.context.get("pages", [])]
         with told_in_full(Path(self.settings["DOCKET_PROJECT"])):
             self._offer_extra_files()
@@ -76,10 +85,11 @@ def extra_folder(settings: Mapping[str, Any]) -> Path:
 def inputs(pelican: Any) -> dict[str, Path]:
     """Return the folders that a build only reads, by the name of their setting."""
     settings, project = pelican.settings, Path(pelican.settings["DOCKET_PROJECT"])
-    ours = [*(f"DOCKET_{name}" for name in ("DATA", "SCHEMA", "BASE_MAP")), CACHE]
-    folders = {name: project / settings[name] for name in ours if settings.get(name)}
-    folders |= {EXTRA: extra_folder(settings), "PATH": Path(pelican.path)}
-    folders["THEME"] = Path(pelican.theme)
+    names = ("DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP")
+    folders = {name: project / settings[name] for name in names}
+    folders[CACHE] = project / (settings.get(CACHE) or DEFAULT_CACHE)
+    folders[EXTRA] = extra_folder(settings)
+    folders |= {"PATH": Path(pelican.path), "THEME": Path(pelican.theme)}
     for name in ("PLUGIN_PATHS", "THEME_TEMPLATES_OVERRIDES"):
         for number, folder in enumerate(settings[name]):
             folders[f"{name}[{number}]"] = Path(folder)

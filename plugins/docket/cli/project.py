@@ -39,7 +39,8 @@ def find_project(data: Path | None, schema: Path | None, output: Path | None) ->
     given in place of its own."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), here)
-    data, schema, output = (resolved(given) if given else root / name for given, name in ((data, "data"), (schema, "schema"), (output, "output")))
+    chosen = ((data, "data"), (schema, "schema"), (output, "output"))
+    data, schema, output = (resolved(given) if given else root / name for given, name in chosen)
     return Project(root, data, schema, root / "theme" / "basemap", output)
 
 
