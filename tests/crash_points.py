@@ -60,7 +60,7 @@ class Trial:
 
 def publishing(operations: list[list[str]]) -> range:
     """Return the numbers of the operations from the marker of the next site on: they publish."""
-    marker = "/site/.docket-output"
+    marker = ("/site/.docket-output", "/output/.docket-output")
     first = next(n for n, (_, path) in enumerate(operations) if path.endswith(marker))
     return range(first, len(operations))
 

@@ -112,8 +112,7 @@ def publish(
     with errors_told(final, hint="the site that was there stays as it was"):
         found = listing(final)
         unknown = found - files.keys() - {MARKER} - paths_in(_read(final / CHECKSUMS))
-        marked = _read(final / MARKER) == MARKER_TEXT.encode()
-        if fresh or not marked or found != {*files, MARKER}:
+        if fresh or not _has_our_marker(final) or found != {*files, MARKER}:
             _complete(final, files, fresh)
             _swap(final, exchange)
         return sorted(unknown)
@@ -146,6 +145,11 @@ def _read(file: Path) -> bytes:
     return b""
 
 
+def _has_our_marker(final: Path) -> bool:
+    """Return whether the marker of a folder has the text that a build of today writes."""
+    return has_marker(final) and _read(final / MARKER) == MARKER_TEXT.encode()
+
+
 def _complete(final: Path, files: Mapping[str, Stamp], fresh: Collection[str]) -> None:
     """Add the marker and the files that stay as they are to the staging folder.
 
@@ -153,7 +157,10 @@ def _complete(final: Path, files: Mapping[str, Stamp], fresh: Collection[str]) -
     changed a file of the output, or because another build works in the same folder.
     """
     staging, folders = staging_of(final), set[str]()
-    (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    if _has_our_marker(final):
+        _link(f"{final / MARKER}", f"{staging / MARKER}")
+    else:
+        (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
     for path in sorted(files):
         target, new = f"{staging}{os.sep}{path}", path in fresh
         folder = path.rpartition("/")[0]
