@@ -85,6 +85,8 @@ def test_a_build_that_died_at_any_operation_is_forgotten(exchange, before, after
         died = in_a_process(point, partial(build, final, SECOND, known, exchange))
         missing = not before or exchange is not atomic.exchange
         assert contents(final) in ((before, SECOND, {}) if missing else (before, SECOND))
+        begin(final)
+        assert contents(final) in (before, SECOND)
         build(final, after, known, exchange)
         assert contents(final) == after
         assert list(final.parent.iterdir()) == [final]
@@ -221,6 +223,7 @@ def test_what_is_put_into_a_foreign_folder_meanwhile_is_not_lost(final):
 @pytest.mark.parametrize("make", [
     lambda work: work.symlink_to(work.parent), lambda work: work.write_text("x"),
     lambda work: (work / "x").mkdir(parents=True), lambda work: work.symlink_to("nowhere"),
+    lambda work: (work / "old").mkdir(parents=True),
 ])  # fmt: skip
 def test_what_somebody_else_put_in_the_place_of_the_working_folder_stays(make, final):
     work = working_folder(final)

@@ -125,7 +125,7 @@ def remove_working_folder(final: Path) -> None:
         if not os.path.lexists(work):
             return
         check_working_folder(final)
-        for path in list(work.iterdir()):
+        for path in sorted(work.iterdir()):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             elif path.name != MARKER:
