@@ -31,7 +31,7 @@ def libraries_alone(folder: Path, target: Path) -> None:
     from docket.outputs.jsontext import compact, indented
     from docket.outputs.output import OutputFile
     from docket.prose import to_html
-    from docket.release import write_file
+    from docket.staging import write_file
     from docket.validate import Validator
     from docket.workers import available, spread
     from docket.yamlio import read

@@ -43,7 +43,7 @@ def settled(folder: Path) -> None:
     calm = 0
     while calm < 5:
         sleep(0.2)
-        calm = 0 if (folder / "output.building").exists() or (folder / "output.changes").exists() else calm + 1
+        calm = 0 if (folder / "output.building").exists() else calm + 1
 
 
 def measure(name: str, folder: Path) -> None:

@@ -51,7 +51,7 @@ FLOORS = (
     ("outputs",),
     ("pages.page",),
     ("pages",),
-    ("rendering", "release", "targets", "manifest"),
+    ("rendering", "release", "targets", "manifest", "extras"),
     ("staging",),
     ("finishing",),
     ("plan",),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from docket.approvals import Approvals
 from docket.collection import read_collection
+from docket.destination import remove_working_folder
 from docket.drawings import Drawings
 from docket.geography import load_base_map
 from docket.inputs import Query, read
@@ -23,9 +24,9 @@ from docket.pages import Page, file_of
 from docket.problems import BadRecords
 from docket.reading import KEPT, leaves_of
 from docket.records import Library
-from docket.release import clear, lay_in, replace_file, swap
+from docket.release import Stamp, publish, replace_file
 from docket.rendering import Chosen, Templates, render
-from docket.run import Items, Outcome, Run, intact_files, plain_items, read_items
+from docket.run import ITEMS, Items, Outcome, Run, intact_files, plain_items, read_items
 from docket.settings import Settings
 from docket.steps import LastStep, Step, single
 from docket.store import Store, by_value, fingerprint
@@ -129,9 +130,13 @@ class Build:
     def _templates(self) -> Chosen:
         return Chosen(self.templates())
 
-    def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> Outcome:
-        """Make everything that is stale and publish it; `host` are the files that the host wrote.
-        Until all is made the output stays as it is."""
+    def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> list[str]:
+        """Make everything that is stale, publish it, and return the paths of files that were in the
+        output though no build had made them.
+
+        `host` are the files that the host wrote; `tell` is called with the progress. Until all is
+        made the output stays as it is.
+        """
         files, final = list(host), self.plan.final
         self.memory.leaf(HOST, lambda _: by_value([(file.path, file.hashed) for file in files]))
         self.offer(single(HOST, lambda: _read_host(files)))
@@ -141,9 +146,7 @@ class Build:
         intact = intact_files(self.before, final) if final else frozenset()
         run = Run(self.steps, self.last, self.memory, self.plan.folder, self.before, intact)
         outcome = run.make(self.plan.workers, tell)
-        if final is not None:
-            self._publish(final, outcome)
-        return outcome
+        return [] if final is None else self._publish(final, outcome)
 
     def _show_first(self, final: Path) -> None:
         """Put the pages and files of the few records that were edited into the output."""
@@ -155,19 +158,22 @@ class Build:
                 for file in (file for name in names for file in step.make(name)):
                     replace_file(final, file)
 
-    def _publish(self, final: Path, outcome: Outcome) -> None:
-        """Put what was made in the place of what was there, and remember it."""
+    def _publish(self, final: Path, outcome: Outcome) -> list[str]:
+        """Put the site in the place of the old one, remember it, and return what was removed that
+        no build had made."""
         files = outcome.files
-        before = {file.path for step in self.before.values() for item in step.values() for file in item.files}
-        if len(outcome.written) == len(files):
-            swap(final)
-        elif outcome.written or before != files.keys():
-            lay_in(final, outcome.written, before - files.keys())
-        clear(final)
-        if not (outcome.written or self.memory.computed or before != files.keys()):
-            return
-        roots = [item.inputs for step in outcome.items.values() for item in step.values()]
-        traces, kept = self.memory.plain([*roots, self.memory.numbered(("items", step.name) for step in self.steps)])
+        stamps = {path: Stamp(file.size, file.changed) for path, file in files.items()}
+        unknown = publish(final, stamps, outcome.written, whole=not self.eager)
+        if outcome.written or self.memory.computed or outcome.items.keys() != self.before.keys():
+            self._remember(outcome)
+        remove_working_folder(final)
+        return unknown
+
+    def _remember(self, outcome: Outcome) -> None:
+        """Keep what was made, and of what, for the next build."""
+        names = self.memory.numbered((ITEMS, step.name) for step in self.steps)
+        items = (item for step in outcome.items.values() for item in step.values())
+        traces, kept = self.memory.plain([names, *(item.inputs for item in items)])
         self.store.save(STATE, self.key, (traces, plain_items(outcome.items)))
         self.store.sweep(self.kept | kept)
 

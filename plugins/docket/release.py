@@ -1,65 +1,75 @@
-"""The release: files written beside the site and put in the place of the old ones, whole.
+"""The release: files written beside the site, and published whole in place of the old ones.
 
-A first build, or one that makes most of the site anew, is swapped in by two renames. A build that changes a few files of many lays them into the site one by one
-after a journal says which: a build that was stopped in the middle is finished by the next one, so that what is there is always the old site or the new.
+The next site is made as a whole tree in a folder beside the output: new files are written, the
+others are hard links to those of the old site. One atomic exchange then puts it in the place of the
+old one. Where the system cannot exchange two folders, two renames do, and a build that is stopped
+between them is undone by the next one.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
+from docket import atomic
+from docket.destination import (
+    MARKER,
+    MARKER_TEXT,
+    check_contents,
+    check_working_folder,
+    errors_told,
+    has_marker,
+    make_working_folder,
+    working_folder,
+)
+from docket.outputs.checksums import PATH as CHECKSUMS
+from docket.outputs.checksums import paths_in
 from docket.outputs.output import OutputFile
 from docket.problems import DocketError
 
 UMASK = 0o022
 """Files can be read by all (644), folders too (755), so that hosts can serve them and copies do not differ by the builder."""
-JOURNAL = ".journal.json"
-PAGE = f"{os.sep}index.html"
+
+
+class Stamp(NamedTuple):
+    """The size of a file in bytes and the time of its last change in nanoseconds."""
+
+    size: int
+    changed: int
 
 
 def staging_of(final: Path) -> Path:
-    """The folder in which the next site, or what is new of it, is written, on the same disk as the output."""
-    return final.with_name(final.name + ".building")
-
-
-def retired_of(final: Path) -> Path:
-    """The folder that holds the old site for the moment of the swap."""
-    return final.with_name(final.name + ".retired")
+    """Return the folder in which the next site is made."""
+    return working_folder(final) / "site"
 
 
 def host_of(final: Path) -> Path:
     """The folder into which the host (Pelican) writes its own files."""
-    return final.with_name(final.name + ".host")
+    return working_folder(final) / "host"
 
 
-def journal_of(final: Path) -> Path:
-    """The folder of new files that are being laid into the site; the journal in it names those to be removed."""
-    return final.with_name(final.name + ".changes")
+def retired_of(final: Path) -> Path:
+    """Return the folder that holds the old site between two renames."""
+    return working_folder(final) / "old"
 
 
 def begin(final: Path) -> None:
-    """Puts right what an earlier, broken build left: a swap or a laying in that did not finish is finished, everything else of it is removed."""
+    """Undo what an interrupted build left beside the output, and make empty folders to work in.
+
+    Raise DocketError where that cannot be done, or where something else lies in the way.
+    """
+    check_working_folder(final)
     retired = retired_of(final)
-    if retired.exists() and not final.exists():
-        retired.rename(final)
-    if (journal_of(final) / JOURNAL).exists() and final.is_dir():
-        _lay_in(final)
-    clear(final)
-    staging_of(final).mkdir(parents=True)
-
-
-def clear(final: Path) -> None:
-    """Removes every folder beside the output."""
-    for leftover in (retired_of(final), staging_of(final), journal_of(final), host_of(final)):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+    with errors_told(final):
+        if retired.is_dir() and not retired.is_symlink() and not os.path.lexists(final):
+            retired.rename(final)
+    make_working_folder(final)
+    with errors_told(final):
+        staging_of(final).mkdir()
 
 
 def empty_staging(folder: Path) -> None:
@@ -68,106 +78,166 @@ def empty_staging(folder: Path) -> None:
     folder.mkdir(parents=True)
 
 
-def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
-    """Writes a file below a folder; its size, its SHA-256 and the time of its change. Raises DocketError where the path is taken: one of the two would be lost."""
-    hashed = sha256()
-    opened = _new_file(f"{folder}{os.sep}{file.path}", file.path)
-    try:
-        if file.chunks:
-            _write_chunks(opened, file.chunks(), hashed.update)
-        else:
-            hashed.update(file.content)
-            _write_all(opened, file.content)
-        told = os.fstat(opened)
-    finally:
-        os.close(opened)
-    return told.st_size, hashed.digest(), told.st_mtime_ns
-
-
-def _new_file(target: str, path: str) -> int:
-    """The descriptor of a new file; its folder is made where it is missing."""
-    if target.endswith(PAGE):  # a page has a folder of its own, which is not there yet
-        with suppress(OSError):
-            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path for each of ten thousand pages would take as long as writing them
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    try:
-        return os.open(target, flags, 0o644)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        return os.open(target, flags, 0o644)
-    except FileExistsError:
-        raise DocketError(f"{path}: two outputs want this path") from None
-
-
 def replace_file(folder: Path, file: OutputFile) -> None:
-    """Puts a file in the place of the one below a folder, whole."""
+    """Replace one file below a published folder whole, unless it holds the same already.
+
+    Nothing is replaced where the folder was not made by a build.
+    """
     target = folder / file.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.new")
-    aside.write_bytes(file.content)
-    aside.replace(target)
+    with suppress(OSError):
+        if target.read_bytes() == file.content:
+            return
+    if has_marker(folder):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.new")
+        aside.write_bytes(file.content)
+        aside.replace(target)
 
 
-def _write_chunks(opened: int, chunks: Iterable[bytes], add: Callable[[bytes], None]) -> None:
-    """Writes chunks one after the other, each added to the hash by a thread meanwhile: to hash a large file takes as long as to write it. No more than two wait at a time."""
-    with ThreadPoolExecutor(1) as beside:
-        adding = None
-        for chunk in chunks:
-            if adding:
-                adding.result()
-            adding = beside.submit(add, chunk)
-            _write_all(opened, chunk)
+def publish(
+    final: Path,
+    files: Mapping[str, Stamp],
+    fresh: Collection[str],
+    exchange: Callable[[Path, Path], bool] = atomic.exchange,
+    whole: bool = True,
+) -> list[str]:
+    """Make the output hold exactly these files and the marker; return what no build had made.
+
+    `files` are all files of the site by path: those in `fresh` lie in the staging folder, the
+    others in the output. Returned, in order, are the paths that are removed though the old
+    SHA256SUMS does not name them. The old site is left in the working folder. `exchange` swaps
+    two folders, or returns False where that is not possible. Where the site need not change
+    `whole`, for whoever edits and looks, files are replaced one after the other. Raise DocketError where the output
+    was changed meanwhile or the site cannot be published; the old one is untouched then.
+    """
+    check_contents(final)
+    with errors_told(final, hint="the site that was there stays as it was"):
+        found = listing(final)
+        unknown = found - files.keys() - {MARKER} - paths_in(_read(final / CHECKSUMS))
+        if not whole and _has_our_marker(final):
+            _replace(final, fresh, found - files.keys() - {MARKER})
+        elif fresh or not _has_our_marker(final) or found != {*files, MARKER}:
+            _complete(final, files, fresh)
+            _swap(final, exchange)
+        return sorted(unknown)
 
 
-def _write_all(opened: int, chunk: bytes) -> None:
-    written = os.write(opened, chunk)
-    while written < len(chunk):
-        written += os.write(opened, memoryview(chunk)[written:])
-
-
-def swap(final: Path) -> None:
-    """Puts the built site in the place of the old one: two renames, so that no reader meets half a site. Raises DocketError where nothing was built."""
-    staging, retired = staging_of(final), retired_of(final)
-    if not staging.is_dir():
-        raise DocketError(f"{staging}: nothing was built")
-    if final.exists():
-        final.rename(retired)
-    staging.rename(final)
-    if retired.exists():
-        shutil.rmtree(retired)
-
-
-def lay_in(final: Path, fresh: Collection[str], removed: Iterable[str]) -> None:
-    """Puts the files written beside the site into it, and takes out those that are no longer wanted. From the moment the journal is there the next build would
-    finish what this one began."""
-    changes = journal_of(final)
-    staging_of(final).rename(changes)
-    journal = changes / f"{JOURNAL}.new"
-    journal.write_text(json.dumps({"fresh": sorted(fresh), "removed": sorted(removed)}))
-    journal.rename(changes / JOURNAL)
-    _lay_in(final)
-    shutil.rmtree(changes)
-
-
-def _lay_in(final: Path) -> None:
-    changes = journal_of(final)
-    journal = json.loads((changes / JOURNAL).read_text())
-    for path in journal["fresh"]:
-        source, target = changes / path, final / path
-        if source.exists():  # else it was laid in before this was stopped
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-    for path in journal["removed"]:
+def listing(folder: Path) -> set[str]:
+    """Return the path of everything below a folder that is no folder, and of every empty folder
+    with a slash at the end; links are not followed. A folder that is missing has nothing below.
+    """
+    found: set[str] = set()
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
         with suppress(FileNotFoundError):
-            (final / path).unlink()
-        _remove_empty((final / path).parent, final)
+            entries = list(os.scandir(f"{folder}{os.sep}{inside}"))
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inside}{entry.name}/")
+                else:
+                    found.add(f"{inside}{entry.name}")
+            if inside and not entries:
+                found.add(inside)
+    return found
+
+
+def _read(file: Path) -> bytes:
+    """Return the bytes of a file, none where it cannot be read."""
+    with suppress(OSError):
+        return file.read_bytes()
+    return b""
+
+
+def _has_our_marker(final: Path) -> bool:
+    """Return whether the marker of a folder has the text that a build of today writes."""
+    return has_marker(final) and _read(final / MARKER) == MARKER_TEXT.encode()
+
+
+def _replace(final: Path, fresh: Collection[str], gone: Collection[str]) -> None:
+    """Move the fresh files into the output one by one, and remove what is gone. A build that is
+    stopped meanwhile leaves some files new and others old; the next one makes them all right."""
+    for path in gone:
+        target = final / path
+        if path.endswith("/"):
+            target.rmdir()
+        else:
+            target.unlink()
+        _remove_empty(target.parent, final)
+    for path in sorted(fresh):
+        target = final / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (staging_of(final) / path).replace(target)
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
-    """Removes a folder and those around it, as far as they are empty."""
-    while folder != top:
-        try:
+    """Remove a folder and those around it, as far as they are empty."""
+    with suppress(OSError):
+        while folder != top:
             folder.rmdir()
-        except OSError:  # something is in it, or it is gone already
-            return
-        folder = folder.parent
+            folder = folder.parent
+
+
+def _complete(final: Path, files: Mapping[str, Stamp], fresh: Collection[str]) -> None:
+    """Add the marker and the files that stay as they are to the staging folder.
+
+    Raise DocketError where the folder does not hold exactly these files then, because somebody
+    changed a file of the output, or because another build works in the same folder.
+    """
+    staging, folders = staging_of(final), set[str]()
+    if _has_our_marker(final):
+        _link(f"{final / MARKER}", f"{staging / MARKER}")
+    else:
+        (staging / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    for path in sorted(files):
+        target, new = f"{staging}{os.sep}{path}", path in fresh
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            (staging / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        with suppress(FileNotFoundError):
+            if not new:
+                _link(f"{final}{os.sep}{path}", target)
+            told = os.lstat(target)
+            if Stamp(told.st_size, told.st_mtime_ns) == files[path]:
+                continue
+        raise DocketError(
+            f"{target if new else final / path}: was changed while the site was built, perhaps by "
+            "another build; build again"
+        )
+    foreign = listing(staging) - files.keys() - {MARKER}
+    if foreign:
+        raise DocketError(
+            f"{staging / min(foreign)}: was not written by this build, perhaps by another one at "
+            "the same time; build again"
+        )
+
+
+def _link(source: str, target: str) -> None:
+    """Make a hard link to a file, or a copy with its times where the system allows no link."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _swap(final: Path, exchange: Callable[[Path, Path], bool]) -> None:
+    """Put the staging folder in the place of the output, and the output into the working folder.
+
+    All of it is on the disk before, and the swap itself is afterwards.
+    """
+    staging, retired = staging_of(final), retired_of(final)
+    atomic.flush(staging)
+    if not os.path.lexists(final):
+        staging.rename(final)
+    elif not exchange(staging, final):
+        final.rename(retired)
+        try:
+            staging.rename(final)
+        except OSError:
+            retired.rename(final)
+            raise
+    for folder in (final.parent, working_folder(final)):
+        atomic.flush_names(folder)

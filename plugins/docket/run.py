@@ -14,10 +14,10 @@ from docket.inputs import Codec, Input, Query, tracking
 from docket.memory import Computed, Memory, Numbers
 from docket.outputs.output import OutputFile, Written
 from docket.problems import DocketError
-from docket.release import write_file
 from docket.steps import ONE, Finished, LastStep, Step
 from docket.store import packed
 from docket.workers import spread
+from docket.writer import PathTaken, write_file
 
 ITEMS = "items"
 """The sort of input that stands for the names of a step's items."""
@@ -138,7 +138,10 @@ class Run:
         if kept and not file.chunks and (kept.size, kept.hashed) == (file.size, file.hashed):
             size, hashed, changed = file.size, kept.hashed, kept.changed
         else:
-            size, hashed, changed = write_file(self.staging, file)
+            try:
+                size, hashed, changed = write_file(self.staging, file)
+            except PathTaken:  # which two outputs want the path is told at the end
+                size, hashed, changed = 0, b"", 0
             if kept and (kept.size, kept.hashed) == (size, hashed):
                 (self.staging / file.path).unlink()
                 changed = kept.changed
@@ -183,20 +186,32 @@ def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
 
 
 def _each_path_once(items: Items) -> Items:
-    """Return the items. Raises DocketError where two of their files have one path."""
-    seen: dict[str, str] = {}
+    """Return the items. Raise DocketError, with the names of both steps, where two of them make a
+    file of one path, or one makes a file where the other needs a folder: one would be lost."""
+    makers: dict[str, str] = {}
+    folders: dict[str, str] = {}
     for step, found in items.items():
         for file in (file for item in found.values() for file in item.files):
-            if file.path in seen:
-                raise DocketError(f"{file.path}: two outputs want this path, of {seen[file.path]} and {step}")
-            seen[file.path] = step
+            path = file.path
+            if path in makers:
+                raise _taken(path, makers[path], step)
+            makers[path] = step
+            while (path := path.rpartition("/")[0]) and path not in folders:
+                folders[path] = step
+    for path in sorted(makers.keys() & folders.keys()):
+        raise _taken(path, makers[path], folders[path])
     return items
+
+
+def _taken(path: str, one: str, other: str) -> DocketError:
+    both = f"'{one}' and '{other}'" if one != other else f"'{one}' twice"
+    return DocketError(f"{path}: two outputs want this path, {both}; rename or remove one of them")
 
 
 def intact_files(items: Items, output: Path) -> frozenset[str]:
     """Return the paths of those files of a build that are in the output folder unchanged, by size
     and time of change."""
-    top, stat, found = f"{output}{os.sep}", os.stat, []
+    top, stat, found = f"{output}{os.sep}", os.lstat, []
     for file in (file for step in items.values() for item in step.values() for file in item.files):
         try:
             known = stat(top + file.path)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ from docket_records.runs import CACHE, HELD, JINJA, JOBS, TODAY, prepare
 __all__ = ["BUILD", "DocketGenerator"]
 
 FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
+EXTRA = "DOCKET_EXTRA"
+SHOWN = 5
+"""How many of the files that no build made are named."""
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
 WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
@@ -131,7 +135,21 @@ def carry_out(pelican: Any) -> None:
     """Make everything that the plugins have offered, once all of them and Pelican are done."""
     if BUILD in pelican.settings:
         build: Build = pelican.settings[BUILD]
-        build.carry_out(host_files(pelican), tell)
+        unknown = build.carry_out(host_files(pelican), tell)
+        for line in removed_words(unknown, Path(pelican.settings["OUTPUT_PATH"]).name):
+            sys.stderr.write(f"docket: {line}\n")
+
+
+def removed_words(unknown: list[str], output: str) -> Iterator[str]:
+    """Yield a line for each of the first files that were in the output though no build made them,
+    one for the number of the others, and what to do about it."""
+    for path in unknown[:SHOWN]:
+        shown = path if path.isprintable() else ascii(path)
+        yield f"{output}/{shown} was made by no build and is removed"
+    if unknown[SHOWN:]:
+        yield f"{len(unknown) - SHOWN} more in {output}/ were made by no build and are removed"
+    if unknown:
+        yield f"files of your own belong into the folder extra/ (the setting {EXTRA})"
 
 
 def tell(done: int, total: int) -> None:

@@ -21,6 +21,7 @@ from docket.workers import keeping_everything
 from docket_records.generator import BUILD
 
 HELD, CACHE, JOBS, TODAY = "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_TODAY"
+DEFAULT_CACHE = ".docket-cache"
 JINJA, KEPT, WATCHED = "JINJA_ENVIRONMENT", "bytecode_cache", "STATIC_PATHS"
 PROJECT, DATA, SCHEMA = "DOCKET_PROJECT", "DOCKET_DATA", "DOCKET_SCHEMA"
 TEXT, NONE_OR_TEXT, NONE_OR_NUMBER = "text", "text or None", "a whole number above zero or None"
@@ -67,7 +68,7 @@ def prepare(pelican: Any) -> None:
     """Make each run of this instance hold its locks, from its beginning to its end, and print its
     errors. (With --autoreload one process has two instances, of which one runs many times.)"""
     run, watched = pelican.run, pelican.settings[WATCHED]
-    folder = pelican.settings.setdefault(CACHE, ".docket-cache")
+    folder = pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
     logging.getLogger("pelican").addFilter(unless_told)
 
     def run_once(store: Store) -> None:

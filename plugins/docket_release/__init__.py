@@ -1,36 +1,47 @@
-"""Pelican plugin: builds beside the output and puts what is new in its place whole; adds the site map, the host's files and the checksums.
+"""Pelican plugin: builds the site beside the output and publishes it whole; adds the extra files,
+the site map, the host's files and the checksums.
 
-Until everything is made the last good output stays as it is, whatever goes wrong: bad input, Ctrl-C, a full disk.
+Until everything is made the last good output stays as it is, whatever goes wrong: bad input,
+Ctrl-C, a full disk.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
+from docket.destination import check_destination
+from docket.extras import output_file, read_extras
+from docket.inputs import read
 from docket.outputs import output_files
 from docket.outputs.checksums import checksums
 from docket.outputs.output import OutputFile
 from docket.outputs.sitemap import sitemap
+from docket.problems import DocketError
 from docket.release import UMASK, begin, host_of, staging_of
 from docket.steps import Finished, LastStep, single
-from docket_records import FINAL, STAGING, DocketGenerator
+from docket.store import by_value
+from docket_records import EXTRA, FINAL, STAGING, DocketGenerator
+from docket_records.runs import CACHE, DEFAULT_CACHE, check_types, told_in_full
 
 INDEX = "index.html"
+DEFAULT_EXTRA = "extra"
 
 
 class ReleaseGenerator(DocketGenerator):
     """Offers what is about the whole site."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers robots.txt and _headers, the site map of all listed pages, and SHA256SUMS over everything."""
+        """Offer the extra files, robots.txt and _headers, the site map of all listed pages, and
+        SHA256SUMS over everything."""
         prose = [page.url for page in self.context.get("pages", [])]
         site, settings = self.site, self.site_settings
+        self._offer_extra_files()
         self.build.offer(single("host files", lambda: output_files(site, settings, ["host"])))
 
         def site_map(finished: Finished) -> Iterable[OutputFile]:
@@ -42,22 +53,72 @@ class ReleaseGenerator(DocketGenerator):
 
         self.build.offer_last(LastStep("site map", site_map), LastStep("checksums", sums))
 
+    def _offer_extra_files(self) -> None:
+        """Offer the files of the folder DOCKET_EXTRA; none where there is no such folder.
 
-def build_beside(pelican: Any) -> None:
-    """Lets Pelican, and the build, write into folders beside the output."""
-    os.umask(UMASK)
-    final = Path(pelican.settings["OUTPUT_PATH"])
-    begin(final)
+        Raise DocketError where the setting names a folder that is not there.
+        """
+        folder = extra_folder(self.settings)
+        if not folder.is_dir():
+            if EXTRA in self.settings:
+                raise DocketError(f"settings: {EXTRA}: there is no folder {folder}")
+            return
+        extras = read_extras(folder)
+        hashes = by_value([(extra.path, extra.hashed) for extra in extras])
+        self.build.memory.leaf("extra files", lambda _: hashes)
+
+        def files() -> Iterable[OutputFile]:
+            read("extra files", "")
+            return map(output_file, extras)
+
+        self.build.offer(single(f"{folder.name}/ ({EXTRA})", files))
+
+
+def extra_folder(settings: Mapping[str, Any]) -> Path:
+    """Return the folder of the files that are copied into the site as they are."""
+    return Path(settings["DOCKET_PROJECT"], settings.get(EXTRA, DEFAULT_EXTRA))
+
+
+def inputs(pelican: Any) -> dict[str, Path]:
+    """Return the folders that a build only reads, by the name of their setting."""
+    settings, project = pelican.settings, Path(pelican.settings["DOCKET_PROJECT"])
+    names = ("DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP")
+    folders = {name: project / settings[name] for name in names}
+    folders[CACHE] = project / (settings.get(CACHE) or DEFAULT_CACHE)
+    folders[EXTRA] = extra_folder(settings)
+    folders |= {"PATH": Path(pelican.path), "THEME": Path(pelican.theme)}
+    for name in ("PLUGIN_PATHS", "THEME_TEMPLATES_OVERRIDES"):
+        for number, folder in enumerate(settings[name]):
+            folders[f"{name}[{number}]"] = Path(folder)
+    return folders
+
+
+def choose_folders(pelican: Any) -> None:
+    """Let Pelican, and the build, write into folders beside the output.
+
+    Ends the run with exit code 2 where the output is a folder that a build must not replace.
+    Nothing is written yet.
+    """
+    project = Path(str(pelican.settings.get("DOCKET_PROJECT", "")))
+    with told_in_full(project):
+        check_types(pelican.settings)
+        final = check_destination(Path(pelican.output_path), project, inputs(pelican))
     pelican.settings[FINAL], pelican.settings[STAGING] = final, staging_of(final)
     pelican.output_path = str(host_of(final))
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """Prepare a run, which Pelican begins with this signal, and return the plugin's generator."""
-    build_beside(pelican)
+    """Put right what an interrupted build left, and return the generator this plugin adds.
+
+    Pelican asks for it at the beginning of every run, before anything is written.
+    """
+    os.umask(UMASK)
+    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])):
+        begin(pelican.settings[FINAL])
     return ReleaseGenerator
 
 
 def register() -> None:
     """Connects the plugin to Pelican's signals."""
+    signals.initialized.connect(choose_folders)
     signals.get_generators.connect(get_generators)

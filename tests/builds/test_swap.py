@@ -63,20 +63,23 @@ def test_a_full_disk_leaves_the_site(built, workers):
 
 def test_an_interrupt_while_writing_leaves_the_site(built):
     before = contents(built / "output")
-    staging = built / "output.building"
+    work = built / "output.building"
     child = subprocess.Popen(command(built), cwd=built, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while child.poll() is None and not (staging / "index.html").exists():
+    while child.poll() is None and not (work / "site" / "index.html").exists():
         time.sleep(0.005)
     child.send_signal(signal.SIGINT)
     child.wait()
     assert contents(built / "output") == before
     assert pelican(built).returncode == 0
-    assert not staging.exists()
+    assert not work.exists()
 
 
 def test_a_swap_that_broke_between_its_two_renames_is_put_right_by_the_next_build(built):
-    before = contents(built / "output")
-    (built / "output").rename(built / "output.retired")
+    """As on a file system that cannot exchange two folders in one step."""
+    before, work = contents(built / "output"), built / "output.building"
+    work.mkdir()
+    (work / ".docket-output").write_text("")
+    (built / "output").rename(work / "old")
     (built / "data" / "events" / "bad.yaml").write_text("id: [")
     assert pelican(built).returncode == 1
     assert contents(built / "output") == before

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import click
 
 from docket.clock import day_of
+from docket.destination import resolved
 from docket.failures import describe
 from docket.problems import DocketError
 
@@ -88,7 +89,7 @@ def find_project(
         )
     root = root or here
     data, schema, output = (
-        given.resolve() if given else root / name
+        resolved(given) if given else root / name
         for given, name in ((data, "data"), (schema, "schema"), (output, "output"))
     )
     return Project(root, data, schema, root / "theme" / "basemap", output, debug)

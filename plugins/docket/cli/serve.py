@@ -14,13 +14,14 @@ import click
 from watchfiles import watch
 
 from docket.cli.build import Run, run_pelican
-from docket.cli.project import STOPPED, Project, with_project
+from docket.cli.project import FAILED, STOPPED, Project, with_project
+from docket.destination import has_marker
 from docket.outputs.headers import EVERYWHERE
 from docket.problems import DocketError
 
 CALM = 15
 """After how many milliseconds without another change of files a build begins; what changes later makes another one."""
-WATCHED = ("data", "schema", "content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("data", "schema", "content", "theme", "plugins", "extra", "pelicanconf.py")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -99,8 +100,9 @@ def serve(project: Project, port: int) -> None:
     A build that fails leaves the last good site in place.
     """
     with make_server(project.output, port) as server:
-        if run_pelican(project) == STOPPED:
-            raise SystemExit(STOPPED)
+        code = run_pelican(project)
+        if code == STOPPED or (project.output.exists() and not has_marker(project.output)):
+            raise SystemExit(code or FAILED)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(f"Look at http://localhost:{server.server_port}/  (Ctrl-C ends)")
         try:
