@@ -18,9 +18,12 @@ from docket.geography import BaseMap, load_base_map
 from docket.load import find
 from docket.problems import Problem
 from docket.reading import Reader
+from edits import changed
 from projects import make_project
 
 BASE_MAP = Path(__file__).parents[1] / "theme" / "basemap"
+EXCEPTED = {"test-county"}
+"""What has a problem, if only an excused one, is read every time."""
 BUILD, TODAY = None, date(2026, 3, 1)
 AHEAD = {
     "a step": {"steps": [step("2026-02-01", "signed")]},
@@ -51,13 +54,13 @@ def check(project: Path, today: date | None, base: BaseMap | None = None) -> lis
 
 
 def opened_files(project: Path, today: date | None) -> set[str]:
-    """The ids of the records that are read anew."""
+    """Return the ids of the records that are read anew, but for those with exceptions."""
     cache, kinds = Cache(project / ".docket-cache"), load_kinds(project / "schema")
     reader = Reader(project / "data", project, kinds, today, cache, b"k" * 16)
     found, _ = find(project / "data", kinds, project)
     fresh = reader.read(found).fresh
     reader.save(clean=True)
-    return set(fresh)
+    return set(fresh) - EXCEPTED
 
 
 def wait_for_the_disks_clock(project: Path) -> None:
@@ -100,6 +103,5 @@ def test_a_point_is_looked_at_again_where_its_place_or_what_that_lies_in_changed
     base = load_base_map(BASE_MAP)
     (project / "data" / "places" / "arizona.yaml").write_text(json.dumps(state("arizona", title="Arizona", geoid="04")))
     assert check(project, TODAY, base) == []
-    file = project / "data" / f"{name}.yaml"
-    file.write_text(json.dumps(json.loads(file.read_text()) | more))
+    changed(project, name, lambda data: data.update(more))
     assert "events/park-operation" in {found.file.removeprefix("data/").removesuffix(".yaml") for found in check(project, TODAY, base) if found.code == "coordinates/inside"}

@@ -115,7 +115,7 @@ def _known(record: Record, key: bytes, card: Card, slot: Slot | None) -> Known:
 
 
 def surroundings(library: Library) -> Callable[[Record], bytes]:
-    """A function that gives the outlines of a record and of every place (court …) it lies in, as bytes."""
+    """Return a function that gives the outlines of a record, of all that it is a part of, and of every place it lies in."""
     chains: dict[str, bytes] = {}
 
     def chain(record: Record) -> bytes:
@@ -126,10 +126,8 @@ def surroundings(library: Library) -> Callable[[Record], bytes]:
     def around(record: Record) -> bytes:
         if record.noted is None:
             return b""
-        if record.kind.parent:
-            return chain(record)
         inside = [library.get(ref[1]) for ref in record.noted.refs if ref[2][0] == record.kind.place]
-        return record.noted.outline + b"".join(chain(place) for place in inside if place)
+        return chain(record) + b"".join(chain(place) for place in inside if place)
 
     return around
 
