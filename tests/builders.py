@@ -26,7 +26,8 @@ CORE = (
     "executive-directive-12", "city-v-state", "park-operation", "test-city", "test-state",
     "district-court", "test-agency", "city-property", "raid", "directives-2025",
 )  # fmt: skip
-"""The records of the miniature that small_library() has; the others make it whole (tests/site/data)."""
+"""The records of the miniature that small_library() has; the others make it whole
+(tests/site/data)."""
 AS_OF = "2025-11-01"
 Data = dict[str, Any]
 
@@ -217,11 +218,14 @@ def _read(file: Path) -> Record:
 
 
 def small_library(**more: Iterable[Data]) -> Library:
-    """Return the connected core of the miniature, one record of every kind (two places): the directive answers the
-    event, and the challenge's order blocks it in part from 19 September 2025. Further records come by plural, as for library."""
+    """Return the connected core of the miniature, one record of every kind (two places): the
+    directive answers the event, and the challenge's order blocks it in part from 19 September 2025.
+    Further records come by plural, as for library."""
     found = {plural: kinds().of_plural(plural) for plural in more}
     core = [each for each in miniature() if each.id in CORE]
-    return make_library(kinds(), [*core, *(record(kind.name, data) for plural, kind in found.items() if kind for data in more[plural])])
+    given = ((kind, data) for plural, kind in found.items() if kind for data in more[plural])
+    new = [record(kind.name, data) for kind, data in given]
+    return make_library(kinds(), [*core, *new])
 
 
 def site(library: Library, as_of: str = AS_OF) -> Site:

@@ -47,7 +47,8 @@ def values_of(file: Path) -> dict[str, Any]:
 
 
 def write(file: Path, data: dict[str, Any]) -> None:
-    """Write a record's values to its file as JSON, which is YAML, so that no text needs quoting rules."""
+    """Write a record's values to its file as JSON, which is YAML, so that no text needs quoting
+    rules."""
     file.write_text(json.dumps(data, indent=1, ensure_ascii=False), encoding="utf-8")
 
 

@@ -1,4 +1,5 @@
-"""A project on disk for the command: the miniature's files, with this project's schemas and theme."""
+"""A project on disk for the command: the miniature's files, with this project's schemas and
+theme."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ SITE = Path(__file__).parent / "site"
 
 
 def make_project(folder: Path) -> Path:
-    """Return a project folder with a copy of the miniature's records, a link to the schemas and one to the theme."""
+    """Return a project folder with a copy of the miniature's records, a link to the schemas and one
+    to the theme."""
     shutil.copytree(SITE / "data", folder / "data", dirs_exist_ok=True)
     (folder / "pelicanconf.py").write_text("")
     (folder / "schema").symlink_to(SCHEMAS)
@@ -32,7 +34,8 @@ def make_project(folder: Path) -> Path:
 
 
 def make_site_project(folder: Path) -> Path:
-    """Return such a project with a settings file and pages of prose, so that Pelican can build it."""
+    """Return such a project with a settings file and pages of prose, so that Pelican can build
+    it."""
     make_project(folder)
     shutil.copytree(SITE / "content", folder / "content")
     (folder / "pelicanconf.py").write_text(CONF.format(folder=str(folder), project=str(PROJECT)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from datetime import date
 from pathlib import Path
@@ -105,3 +106,20 @@ def test_a_point_is_looked_at_again_where_its_place_or_what_that_lies_in_changed
     assert check(project, TODAY, base) == []
     changed(project, name, lambda data: data.update(more))
     assert "events/park-operation" in {found.file.removeprefix("data/").removesuffix(".yaml") for found in check(project, TODAY, base) if found.code == "coordinates/inside"}
+
+
+@pytest.mark.parametrize("old", ["test-county", "harbor-city"])
+def test_a_record_that_goes_or_is_renamed_is_missed_by_those_that_name_it(project, old):
+    """One of them has an exception, and so is read every time."""
+    wait_for_the_disks_clock(project)
+    file = project / "data" / "places" / f"{old}.yaml"
+    text = file.read_text()
+    renamed = text.replace(f"id: {old}", "id: another")
+    for change in (file.unlink, lambda: file.write_text(renamed)):
+        file.write_text(text)
+        assert check(project, BUILD) == check(project, BUILD) == []
+        change()
+        found = check(project, BUILD)
+        assert "refs/resolve" in [problem.code for problem in found]
+        shutil.rmtree(project / ".docket-cache")
+        assert found == check(project, BUILD)

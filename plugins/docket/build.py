@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from docket.cache import Cache
 from docket.edition import Edition
-from docket.manifest import Manifest, read_manifest
+from docket.manifest import Manifest, newest_change, read_manifest
 from docket.outputs.output import OutputFile
 from docket.pages import Page, file_of
 from docket.pages.keys import Remembered
@@ -21,6 +21,7 @@ from docket.rendering import Chosen, Templates, render
 from docket.shelf import Damaged, Shelf, Slot
 from docket.targets import Late, Target, whole
 from docket.views.cardfile import tidied
+from docket.views.keys import own_part
 from docket.views.site import NOTHING, Before
 
 HTML = "text/html"
@@ -45,8 +46,8 @@ def recall(cache: Cache | None, key: bytes, final: Path | None, workers: int = 1
     state = cache.load(STATE, key) if cache and final else None
     if state is None or final is None:
         return Memory()
-    before, remembered, manifest = state
-    return Memory(before, Remembered(remembered), read_manifest(manifest, final, workers))
+    before, remembered, manifest, newest = state
+    return Memory(before, Remembered(remembered), read_manifest(manifest, final, newest, workers))
 
 
 def shelf_of(name: str, cache: Cache | None, final: Path | None) -> Shelf | None:
@@ -117,7 +118,9 @@ class Build:
     def _show_first(self, final: Path) -> None:
         """Puts the pages and files of the few records that were edited since the last build into the output, each whole, before anything else is looked at."""
         known = self.memory.before[1]
-        edited = [record.id for record in self.edition.site.library if known and record.noted and not known[1].get(record.id, b"").startswith(record.noted.digest)]
+        library, keys = self.edition.site.library if known else (), known[1] if known else {}
+        same = (keys.get(record.id, b"").startswith(own_part(record)) for record in library)
+        edited = [record.id for record, is_same in zip(library, same, strict=True) if not is_same]
         for target in self.targets if len(edited) <= FIRST else ():
             if target.name in BY_RECORD:
                 for file in (file for name in edited for file in target.make(name)):
@@ -143,7 +146,9 @@ class Build:
         except Damaged:  # what nobody asked for in this build is not what it was; the next one makes everything anew
             self.cache.forget(STATE)
             return
-        self.cache.save(STATE, self.key, ((filed, self.edition.site.keys.kept()), dict(self.memory.remembered), manifest.plain()))
+        newest = newest_change(manifest.files(), self.final) if self.final else 0
+        before, remembered = (filed, self.edition.site.keys.kept()), dict(self.memory.remembered)
+        self.cache.save(STATE, self.key, (before, remembered, manifest.plain(), newest))
         fragments.keep(slots)
         briefs.keep(brief_slots)
 

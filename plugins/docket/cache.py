@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import marshal
+import os
 import struct
 import sys
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,10 @@ SIZE = 16
 """The length of every digest in bytes."""
 HEAD = struct.Struct(f"<8s{SIZE}s{SIZE}s{SIZE}sQ")
 """How the head of a state's file is packed."""
+CODE = Path(__file__).parents[1]
+"""The folder of this library and of the plugins beside it."""
+INSTALLED = frozenset(("site-packages", "dist-packages"))
+"""The folders of installed packages, which are known by their versions."""
 SMALL = 8
 """What has changed is written alone while it is less than this part of the whole."""
 
@@ -55,19 +60,41 @@ def digest_of(value: Any) -> bytes:
 
 
 def digest_of_files(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> bytes:
-    """The hash of the names and contents of all files below these folders (or of a file itself); with suffixes, of those alone."""
+    """Return the hash of the names and contents of all files below these folders, links followed
+    (or of a file itself); with suffixes, of those alone."""
     found = []
     for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-            if path.is_file() and "__pycache__" not in path.parts and (not suffixes or path.suffix in suffixes):
+        for path in sorted(_files(folder)) if folder.is_dir() else [folder]:
+            if path.is_file() and (not suffixes or path.suffix in suffixes):
                 found += [path.relative_to(folder).as_posix().encode(), digest(path.read_bytes())]
     return digest(*found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Yield every path below a folder that is no folder; a folder that a link leads to a second
+    time is left out."""
+    seen = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        seen.add(os.path.realpath(place))
+        fresh = (name for name in folders if os.path.realpath(f"{place}/{name}") not in seen)
+        folders[:] = [name for name in fresh if name != "__pycache__"]
+        yield from (Path(place, name) for name in names)
 
 
 def digest_of_code() -> bytes:
     """The hash of what a run is made by: this library and the plugins beside it, Python, and which versions of which packages are installed."""
     packages = sorted({path.name for place in ("purelib", "platlib") for path in Path(get_path(place)).glob("*.dist-info")})
-    return digest(sys.version.encode(), *(name.encode() for name in packages), digest_of_files([Path(__file__).parents[1]], (".py", ".json")))
+    installed = [name.encode() for name in packages]
+    return digest(sys.version.encode(), *installed, digest_of_files([CODE], (".py", ".json")))
+
+
+def modules_of_the_site() -> list[Path]:
+    """Return the files of all imported modules that are neither Python's own, nor installed, nor
+    this library's."""
+    left_out = (get_path("stdlib"), get_path("platstdlib"), str(CODE))
+    files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    own = (file for file in files if file.endswith(".py") and not file.startswith(left_out))
+    return sorted(path for path in map(Path, own) if INSTALLED.isdisjoint(path.parts))
 
 
 class Cache:

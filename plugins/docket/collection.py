@@ -55,7 +55,9 @@ def read_collection(
     problems = [*readings.problems, *_together(readings, today, base, workers if len(found) >= many else 1)]
     faults = [*stray, *readings.faults]
     ordered = in_order(located([*faults, *without_excepted(problems, readings.library)], project))
-    reader.save(clean=not ordered)
+    excepted = any(record.noted and record.noted.excepted for record in readings.library)
+    # What exceptions cover is looked for in every run, so the next run must not rely on this one.
+    reader.save(clean=not ordered and not excepted)
     return Collection(kinds, readings.library, tuple(ordered), len(found))
 
 

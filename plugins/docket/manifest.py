@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -73,23 +74,36 @@ class Manifest:
         return self.targets
 
 
-def read_manifest(plain: Mapping[str, Any], folder: Path, workers: int = 1) -> Manifest:
-    """The manifest that `plain` gave, held against the folder of the output, by a process of its own where there are several workers: a file that somebody touched, or
-    took away, is gone."""
-    return Manifest(dict(plain), aside(lambda: _gone(plain, folder), workers))
+def read_manifest(
+    plain: Mapping[str, Any], folder: Path, newest: int, workers: int = 1
+) -> Manifest:  # fmt: skip
+    """Return the manifest that `plain` gave, compared with the folder of the output, by a process
+    of its own if there are several workers: a file that was removed or changed is gone. `newest` is
+    what newest_change() gave of that output."""
+    return Manifest(dict(plain), aside(lambda: _gone(plain, folder, newest), workers))
 
 
-def _gone(plain: Mapping[str, Any], folder: Path) -> frozenset[str]:
-    gone = set()
+def newest_change(paths: Iterable[str], folder: Path) -> int:
+    """Return the newest time (st_ctime_ns) at which one of these files changed; nobody can set that
+    time."""
+    return max(((folder / path).stat().st_ctime_ns for path in paths), default=0)
+
+
+def _gone(plain: Mapping[str, Any], folder: Path, newest: int) -> frozenset[str]:
     top = f"{folder}{os.sep}"
+    files = (file for _, items in plain.values() for _, found in items.values() for file in found)
+    return frozenset(file[PATH] for file in files if _is_gone(top + file[PATH], file, newest))
+
+
+def _is_gone(path: str, file: Plain, newest: int) -> bool:
+    """Return whether a file is no longer there as it was written. It is read only if it changed
+    since the last build."""
     stat = os.stat
-    for _, items in plain.values():
-        for _, files in items.values():
-            for file in files:
-                try:
-                    found = stat(top + file[PATH])
-                    if found.st_mtime_ns != file[CHANGED] or found.st_size != file[SIZE]:
-                        gone.add(file[PATH])
-                except OSError:
-                    gone.add(file[PATH])
-    return frozenset(gone)
+    try:
+        found = stat(path)
+        if found.st_mtime_ns != file[CHANGED] or found.st_size != file[SIZE]:
+            return True
+        touched = found.st_ctime_ns > newest
+        return touched and sha256(Path(path).read_bytes()).digest() != file[HASHED]
+    except OSError:
+        return True

@@ -13,7 +13,16 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build import BRIEFS, Build, asset, recall, shelf_of
-from docket.cache import Cache, digest, digest_of, digest_of_code, digest_of_files, opened
+from docket.cache import (
+    CODE,
+    Cache,
+    digest,
+    digest_of,
+    digest_of_code,
+    digest_of_files,
+    modules_of_the_site,
+    opened,
+)
 from docket.edition import Folders, make_edition
 from docket.outputs.jsontext import compact_text
 from docket.outputs.output import OutputFile
@@ -37,10 +46,8 @@ JINJA, KEPT = "JINJA_ENVIRONMENT", "bytecode_cache"
 CACHE, JOBS, EAGER = "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_EAGER"
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
-WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
-"""How the names of the settings begin that may change what is made."""
 WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING)
-"""Those of them that change nothing."""
+"""The settings that change no byte of the output."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
@@ -61,7 +68,8 @@ class RecordsGenerator(DocketGenerator):
         settings, code = make_settings(self.settings["DOCKET_SITE"]), digest_of_code()
         features = [name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"]]
         final = self.settings.get(FINAL)
-        key = digest(code, digest_of_files([folders.schema, folders.base_map, *self._template_folders()]), repr((settings, self._chosen(), str(final))).encode())
+        inputs = digest_of_files([folders.schema, folders.base_map, *self._template_folders()])
+        key = digest(digest_of_site(self.settings), inputs, repr((settings, str(final))).encode())
         jobs = int(self.settings.get(JOBS) or available())
         self.env.policies.update(JSON_POLICIES)
         templates = begin_compiling(self.env, self._template_names(), cache, key, jobs)
@@ -69,10 +77,6 @@ class RecordsGenerator(DocketGenerator):
         edition = make_edition(folders, settings, features, read_ledger(folders.data), jobs, cache, code, memory.before, shelf_of(BRIEFS, cache, final))
         folder, eager = self.settings.get(STAGING, Path(self.output_path)), bool(self.settings.get(EAGER))
         return Build(edition, memory, cache, key, jobs, templates, final, folder, eager=eager)
-
-    def _chosen(self) -> list[tuple[str, str]]:
-        """The settings that pages and files depend on beside those of the site."""
-        return sorted((name, _told(value)) for name, value in self.settings.items() if name.startswith(WITH_EFFECT) and name not in WITHOUT_EFFECT)
 
     def _template_folders(self) -> list[Path]:
         return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
@@ -89,8 +93,21 @@ class RecordsGenerator(DocketGenerator):
         build.offer(list_target(build), page_target(build))
 
 
+def digest_of_site(settings: Mapping[str, Any]) -> bytes:
+    """Return the hash of the code a site is made by (ours, and what its owner adds: settings files,
+    modules beside them, plugins) and of every setting, ours and Pelican's. If any of it changes,
+    everything is made anew."""
+    beside = sorted(Path(settings["DOCKET_PROJECT"]).glob("*.py"))
+    plugins = [folder for folder in map(Path, settings["PLUGIN_PATHS"]) if folder.resolve() != CODE]
+    added = digest_of_files([*plugins, *beside, *modules_of_the_site()])
+    names = sorted(settings.keys() - set(WITHOUT_EFFECT))
+    effective = [(name, _told(settings[name])) for name in names]
+    return digest(digest_of_code(), added, repr(effective).encode())
+
+
 def _told(value: Any) -> str:
-    """A setting in words that are the same in every run; a function (a filter of templates, say) is told by its code, not by where it lies in memory."""
+    """Return a setting in words that are the same in every run: a function (a filter of templates,
+    say) by its code, not by where it lies in memory."""
     if isinstance(value, Mapping):
         return repr([(name, _told(item)) for name, item in value.items()])
     return digest_of(value.__code__).hex() if hasattr(value, "__code__") else repr(value)
@@ -136,7 +153,8 @@ def open_cache(pelican: Any) -> None:
     pelican.settings[HELD] = held.enter_context(opened(Path(pelican.settings["DOCKET_PROJECT"], folder) if folder else None))
     pelican.docket_held = held  # whoever lets go of it lets go of the lock
     if pelican.settings[HELD]:
-        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: KeptCode(pelican.settings[HELD])}
+        code = KeptCode(pelican.settings[HELD], digest_of_site(pelican.settings))
+        pelican.settings[JINJA] = {**pelican.settings[JINJA], KEPT: code}
 
 
 def carry_out(pelican: Any) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from docket.cache import Cache, digest
+from docket.cache import Cache
 
 STATE = "host templates"
 
 
 class KeptCode(BytecodeCache):
-    """Keeps what Jinja compiles for the host's own pages in a state of the cache. Jinja itself holds the code to the template's source and to Python's version."""
+    """Keeps what Jinja compiles for the host's own pages in a state of the cache, under a key that
+    stands for all code and settings (Jinja works out filters of constants when it compiles). Jinja
+    itself compares the template's source."""
 
-    def __init__(self, cache: Cache) -> None:
-        self._cache, self._key, self._changed = cache, digest(version("jinja2").encode()), False
+    def __init__(self, cache: Cache, key: bytes) -> None:
+        self._cache, self._key, self._changed = cache, key, False
         self._codes: dict[str, bytes] = {**(cache.load(STATE, self._key) or {})}
 
     def __repr__(self) -> str:

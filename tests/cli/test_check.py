@@ -41,7 +41,9 @@ def test_a_problem_exits_1_and_is_told_with_place_rule_fact_and_hint(project):
     done = run("check", "--today", AS_OF)
     assert done.exit_code == 1
     line = 1 + file.read_text().split("\n").index(' "stance": "limits-coperation",')
-    assert f"data/directives/{file.name}:{line}:12: error[schema/enum] 'limits-coperation' is not one of limits-cooperation" in done.output
+    place = f"data/directives/{file.name}:{line}:12"
+    fact = "'limits-coperation' is not one of limits-cooperation"
+    assert f"{place}: error[schema/enum] {fact}" in done.output
     assert "did you mean 'limits-cooperation'?" in done.output
     assert "1 problem in 1 file." in done.output
 

@@ -115,7 +115,8 @@ def _known(record: Record, key: bytes, card: Card, slot: Slot | None) -> Known:
 
 
 def surroundings(library: Library) -> Callable[[Record], bytes]:
-    """Return a function that gives the outlines of a record, of all that it is a part of, and of every place it lies in."""
+    """Return a function that gives the outlines of a record, of all that it is a part of, and of
+    every place it lies in."""
     chains: dict[str, bytes] = {}
 
     def chain(record: Record) -> bytes:

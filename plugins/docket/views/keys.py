@@ -19,6 +19,12 @@ Kept = tuple[bytes, Mapping[str, bytes], Mapping[str, tuple[str, ...]], bytes]
 """What is kept of the keys: the hash of all outlines, the keys, by record what it refers to, and the hash of what stands in every key."""
 
 
+def own_part(record: Record) -> bytes:
+    """Return the part of a record's key that stands for its file: what is in it, and where it lies,
+    which pages link to."""
+    return record.noted.digest + digest(record.file.encode()) if record.noted else b""
+
+
 @dataclass(frozen=True)
 class Keys:
     """The keys of a collection's views. A record that was not noted down has none. `filed` is what the card file knows of every record, `filed_before` what it knew
@@ -53,8 +59,17 @@ class Keys:
         for record in self.library:
             if record.noted:
                 same = stirred is not None and record.id not in stirred
-                found[record.id] = self._known[record.id] if same else record.noted.digest + digest(day, around(record), *self._parts(record))
+                known = self._known
+                found[record.id] = known[record.id] if same else self._key(record, day, around)
         return found
+
+    def _is_own(self, name: str, key: bytes) -> bool:
+        """Return whether a key of the last build is of a record whose file is as it was."""
+        record = self.library.get(name)
+        return record is not None and key.startswith(own_part(record))
+
+    def _key(self, record: Record, day: bytes, around: Callable[[Record], bytes]) -> bytes:
+        return own_part(record) + digest(day, around(record), *self._parts(record))
 
     @property
     def _known(self) -> Mapping[str, bytes]:
@@ -66,7 +81,8 @@ class Keys:
         such a record refers to, or did, and what refers to it. None where the last build says nothing of that."""
         if self.before is None or self.before[3] != self._everywhere:
             return None
-        edited = {record.id for record in self.library if record.noted and not self._known.get(record.id, b"").startswith(record.noted.digest)}
+        same = {name for name, key in self._known.items() if self._is_own(name, key)}
+        edited = self.library.by_id.keys() - same
         if self.before[0] == self.outlines:
             return frozenset(edited)
         was, gone = self.filed_before, self._known.keys() - self.library.by_id.keys()
