@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from docket import yamlio
 from docket.catalogue import load_kinds
 from docket.kinds import Kinds
 from docket.records import Library, Record, make_library
@@ -20,6 +21,13 @@ from docket.settings import Settings, make_settings
 from docket.views.site import Site, make_site
 
 SCHEMAS = Path(__file__).parents[1] / "schema"
+MINIATURE = Path(__file__).parent / "site"
+CORE = (
+    "executive-directive-12", "city-v-state", "park-operation", "test-city", "test-state",
+    "district-court", "test-agency", "city-property", "raid", "directives-2025",
+)  # fmt: skip
+"""The records of the miniature that small_library() has; the others make it whole
+(tests/site/data)."""
 AS_OF = "2025-11-01"
 Data = dict[str, Any]
 
@@ -194,22 +202,30 @@ def library(**groups: Iterable[Data]) -> Library:
     return make_library(kinds(), [record(kind.name, data) for plural, kind in found.items() if kind for data in groups[plural]])
 
 
+@lru_cache(maxsize=1)
+def miniature() -> Library:
+    """Return the records of the miniature's files (tests/site/data)."""
+    files = sorted((MINIATURE / "data").rglob("*.yaml"))
+    return make_library(kinds(), [_read(file) for file in files])
+
+
+def _read(file: Path) -> Record:
+    name = file.relative_to(MINIATURE)
+    reading = yamlio.read(file.read_bytes(), name.as_posix())
+    kind = kinds().of_plural(name.parts[1])
+    assert kind and not reading.problems, reading.problems
+    return Record(kind, name.as_posix(), reading.value)
+
+
 def small_library(**more: Iterable[Data]) -> Library:
-    """One connected record of every kind (two places): the directive answers the event, and the challenge's order blocks it in part from
-    19 September 2025. Further records come by plural, as for library."""
-    order = step("2025-09-19", "injunction-granted", court="district-court", effects=[effect("executive-directive-12", "blocks-in-part", scope="Section 2")])
-    groups: dict[str, list[Data]] = {
-        "directives": [directive(relations=[{"type": "responds-to", "record": "park-operation", "note": "Signed four days later."}], provisions=[provision()])],
-        "challenges": [challenge(steps=[step("2025-08", "filed", court="district-court"), order])],
-        "events": [event()],
-        "places": [place(), state()],
-        "courts": [court()],
-        "agencies": [agency()],
-        "topics": [topic()],
-        "wording": [wording()],
-        "coverage": [search()],
-    }
-    return library(**{plural: [*groups.get(plural, ()), *more.get(plural, ())] for plural in dict.fromkeys([*groups, *more])})
+    """Return the connected core of the miniature, one record of every kind (two places): the
+    directive answers the event, and the challenge's order blocks it in part from 19 September 2025.
+    Further records come by plural, as for library."""
+    found = {plural: kinds().of_plural(plural) for plural in more}
+    core = [each for each in miniature() if each.id in CORE]
+    given = ((kind, data) for plural, kind in found.items() if kind for data in more[plural])
+    new = [record(kind.name, data) for kind, data in given]
+    return make_library(kinds(), [*core, *new])
 
 
 def site(library: Library, as_of: str = AS_OF) -> Site:

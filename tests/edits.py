@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import directive, effect, source, step, topic
+from docket import yamlio
 from pelican_run import contents, pelican
 
 DIRECTIVE, CHALLENGE, EVENT, CITY, STATE = (
@@ -39,12 +40,24 @@ def differing(project: Path) -> list[str]:
     return sorted(path for path in warm.keys() | cold.keys() if warm.get(path) != cold.get(path))
 
 
+def values_of(file: Path) -> dict[str, Any]:
+    """Return the values of a record's file; days and all other plain words stay text."""
+    value: dict[str, Any] = yamlio.read(file.read_bytes(), file.name).value
+    return value
+
+
+def write(file: Path, data: dict[str, Any]) -> None:
+    """Write a record's values to its file as JSON, which is YAML, so that no text needs quoting
+    rules."""
+    file.write_text(json.dumps(data, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
 def changed(project: Path, name: str, change: Callable[[dict[str, Any]], object]) -> None:
     """Changes the values of a record's file."""
     file = project / "data" / f"{name}.yaml"
-    data = json.loads(file.read_text())
+    data = values_of(file)
     change(data)
-    file.write_text(json.dumps(data, indent=1))
+    write(file, data)
 
 
 def put(name: str, **values: Any) -> Callable[[Path, int], None]:

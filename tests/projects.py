@@ -1,11 +1,12 @@
-"""A project on disk for the command: the small library as files, with this project's schemas and theme."""
+"""A project on disk for the command: the miniature's files, with this project's schemas and
+theme."""
 
 from __future__ import annotations
 
-import json
+import shutil
 from pathlib import Path
 
-from builders import SCHEMAS, small_library
+from builders import SCHEMAS
 
 PROJECT = SCHEMAS.parent
 CONF = """
@@ -18,26 +19,14 @@ PATH = {folder!r} + "/content"
 THEME = {project!r} + "/theme"
 PLUGIN_PATHS = [{project!r} + "/plugins"]
 """
-PAGE = """Title: About
-Slug: about
-Description: What this miniature is.
-
-A page of prose, with a [link](../directives/) and
-
-- a list.
-
-## What a directive does
-
-A rule.
-"""
+SITE = Path(__file__).parent / "site"
+"""The miniature: a small site's records and prose, and what is expected of it (`_expected`)."""
 
 
 def make_project(folder: Path) -> Path:
-    """A project folder with the small library's records as YAML (JSON is YAML), a link to the schemas and one to the theme."""
-    for record in small_library():
-        file = folder / "data" / record.kind.plural / f"{record.id}.yaml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(record.data, indent=2, ensure_ascii=False), encoding="utf-8")
+    """Return a project folder with a copy of the miniature's records, a link to the schemas and one
+    to the theme."""
+    shutil.copytree(SITE / "data", folder / "data", dirs_exist_ok=True)
     (folder / "pelicanconf.py").write_text("")
     (folder / "schema").symlink_to(SCHEMAS)
     (folder / "theme").symlink_to(PROJECT / "theme")
@@ -45,10 +34,9 @@ def make_project(folder: Path) -> Path:
 
 
 def make_site_project(folder: Path) -> Path:
-    """Such a project with a settings file and a page of prose, so that Pelican can build it."""
+    """Return such a project with a settings file and pages of prose, so that Pelican can build
+    it."""
     make_project(folder)
-    (folder / "content" / "pages").mkdir(parents=True)
-    for name in ("about", "method", "contribute"):
-        (folder / "content" / "pages" / f"{name}.md").write_text(PAGE.replace("About", name.title()).replace("Slug: about", f"Slug: {name}"))
+    shutil.copytree(SITE / "content", folder / "content")
     (folder / "pelicanconf.py").write_text(CONF.format(folder=str(folder), project=str(PROJECT)))
     return folder

@@ -26,7 +26,16 @@ from docket.reading import KEPT, leaves_of
 from docket.records import Library
 from docket.release import Stamp, publish, replace_file
 from docket.rendering import Chosen, Templates, render
-from docket.run import ITEMS, Items, Outcome, Run, intact_files, plain_items, read_items
+from docket.run import (
+    ITEMS,
+    Items,
+    Outcome,
+    Run,
+    intact_files,
+    newest_change,
+    plain_items,
+    read_items,
+)
 from docket.settings import Settings
 from docket.steps import LastStep, Step, single
 from docket.store import Store, by_value, fingerprint
@@ -34,7 +43,7 @@ from docket.views.cards import date_view
 from docket.views.site import FEW, Site, make_site
 
 HTML = "text/html"
-STATE, HOST = "build", "host"
+STATE, NEWEST, HOST = "build", "newest change", "host"
 FIRST = 5
 """Of up to how many edited records the pages are shown before the rest is made."""
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
@@ -143,7 +152,8 @@ class Build:
         if self.eager and final is not None:
             self._show_first(final)
         prepare(self.prepared, self.memory, self.plan.workers)
-        intact = intact_files(self.before, final) if final else frozenset()
+        newest = self.store.load(NEWEST, self.key) or 0
+        intact = intact_files(self.before, final, newest) if final else frozenset()
         run = Run(self.steps, self.last, self.memory, self.plan.folder, self.before, intact)
         outcome = run.make(self.plan.workers, tell)
         return [] if final is None else self._publish(final, outcome)
@@ -166,6 +176,7 @@ class Build:
         unknown = publish(final, stamps, outcome.written, whole=not self.eager)
         if outcome.written or self.memory.computed or outcome.items.keys() != self.before.keys():
             self._remember(outcome)
+        self.store.save(NEWEST, self.key, newest_change(files, final))
         remove_working_folder(final)
         return unknown
 

@@ -6,6 +6,7 @@ import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -208,18 +209,29 @@ def _taken(path: str, one: str, other: str) -> DocketError:
     return DocketError(f"{path}: two outputs want this path, {both}; rename or remove one of them")
 
 
-def intact_files(items: Items, output: Path) -> frozenset[str]:
-    """Return the paths of those files of a build that are in the output folder unchanged, by size
-    and time of change."""
-    top, stat, found = f"{output}{os.sep}", os.lstat, []
-    for file in (file for step in items.values() for item in step.values() for file in item.files):
-        try:
-            known = stat(top + file.path)
-        except OSError:
-            continue
-        if known.st_mtime_ns == file.changed and known.st_size == file.size:
-            found.append(file.path)
-    return frozenset(found)
+def intact_files(items: Items, output: Path, newest: int) -> frozenset[str]:
+    """Return the paths of those files of a build that are in the output folder as they were
+    written. A file is read only if it changed after `newest`, which `newest_change` gave."""
+    top = f"{output}{os.sep}"
+    files = (file for step in items.values() for item in step.values() for file in item.files)
+    return frozenset(file.path for file in files if _is_intact(top + file.path, file, newest))
+
+
+def _is_intact(path: str, file: Written, newest: int) -> bool:
+    try:
+        known = os.lstat(path)
+        if known.st_mtime_ns != file.changed or known.st_size != file.size:
+            return False
+        return known.st_ctime_ns <= newest or sha256(Path(path).read_bytes()).digest() == file.hashed
+    except OSError:
+        return False
+
+
+def newest_change(paths: Iterable[str], output: Path) -> int:
+    """Return the newest time (st_ctime_ns) at which one of these files changed; nobody can set
+    that time."""
+    top = f"{output}{os.sep}"
+    return max((os.lstat(top + path).st_ctime_ns for path in paths), default=0)
 
 
 def plain_items(items: Items) -> Any:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +33,15 @@ from docket.store import fingerprint
 from docket.workers import available
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
-from docket_records.runs import CACHE, HELD, JINJA, JOBS, TODAY, prepare
+from docket_records.runs import EAGER, FINAL, HELD, JOBS, SITE_CODE, STAGING, TODAY, prepare
 
-__all__ = ["BUILD", "DocketGenerator"]
+__all__ = ["BUILD", "EXTRA", "FINAL", "STAGING", "DocketGenerator"]
 
-FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 EXTRA = "DOCKET_EXTRA"
 SHOWN = 5
 """How many of the files that no build made are named."""
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
-WITH_EFFECT = ("DOCKET_", "JINJA_", "PLUGINS")
-"""How the names of the settings begin that may change what is made."""
-WITHOUT_EFFECT = (BUILD, JINJA, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY)
-"""Those of them that change nothing."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
@@ -78,17 +72,14 @@ class RecordsGenerator(DocketGenerator):
         )
         environment = fingerprint(
             fingerprint_of_files([folders.base_map, folders.schema, *self._template_folders()]),
-            repr((settings, self._chosen())).encode(),
+            self.settings[SITE_CODE],
+            repr(settings).encode(),
         )
         self.env.policies.update(JSON_POLICIES)
         store, code = self.settings[HELD], fingerprint_of_code()
         build = begin_build(folders, plan, lambda: self.env, store, code, environment)
         build.eager = bool(self.settings.get(EAGER))
         return build
-
-    def _chosen(self) -> list[tuple[str, str]]:
-        """The settings that pages and files depend on beside those of the site."""
-        return sorted((name, _told(value)) for name, value in self.settings.items() if name.startswith(WITH_EFFECT) and name not in WITHOUT_EFFECT)
 
     def _template_folders(self) -> list[Path]:
         return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
@@ -119,16 +110,6 @@ class RecordsGenerator(DocketGenerator):
 
         build.offer(Step("lists", lambda: site.list_names, list_file))
         build.offer(Step("pages", names, record_file, by_record=True))
-
-
-def _told(value: Any) -> str:
-    """Return a setting in words that are the same in every run: a function (a filter of templates,
-    say) by its code, not by where it lies in memory."""
-    if isinstance(value, Mapping):
-        return repr([(name, _told(item)) for name, item in value.items()])
-    if hasattr(value, "__code__"):
-        return marshal.dumps(value.__code__, 2).hex()
-    return repr(value)
 
 
 def carry_out(pelican: Any) -> None:

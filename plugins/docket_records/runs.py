@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import NoneType
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from docket.lock import lock_of, locked, opened
@@ -19,9 +19,13 @@ from docket.report import as_text
 from docket.store import Store
 from docket.workers import keeping_everything
 from docket_records.generator import BUILD
+from docket_records.inputs_of_site import fingerprint_of_site
 
+FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
+SITE_CODE = "DOCKET_SITE_CODE"
 HELD, CACHE, JOBS, TODAY = "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_TODAY"
 DEFAULT_CACHE = ".docket-cache"
+TEMPLATES = "templates"
 JINJA, KEPT, WATCHED = "JINJA_ENVIRONMENT", "bytecode_cache", "STATIC_PATHS"
 PROJECT, DATA, SCHEMA = "DOCKET_PROJECT", "DOCKET_DATA", "DOCKET_SCHEMA"
 TEXT, NONE_OR_TEXT, NONE_OR_NUMBER = "text", "text or None", "a whole number above zero or None"
@@ -35,6 +39,8 @@ TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
     JOBS: (NONE_OR_NUMBER, (int, NoneType)),
 }
 """What the value of each setting has to be, in words and as types."""
+WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY, SITE_CODE)
+"""The settings that change no byte of the output."""
 
 
 class Stopped(Exception):
@@ -73,8 +79,9 @@ def prepare(pelican: Any) -> None:
 
     def run_once(store: Store) -> None:
         pelican.settings.pop(BUILD, None)
-        hold(pelican.settings, store)
+        code = hold(pelican.settings, store)
         run()
+        code.save()
 
     def run_locked() -> None:
         project = Path(str(pelican.settings.get(PROJECT, "")))
@@ -96,21 +103,41 @@ def prepare(pelican: Any) -> None:
     pelican.run = run_locked
 
 
-class Bytecode(FileSystemBytecodeCache):
-    """Keeps what Jinja compiles of templates in a folder, where that can be written to."""
+def hold(settings: dict[str, Any], store: Store) -> Bytecode:
+    """Give a run its store, the fingerprint of its code and settings, and compiled templates."""
+    jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
+    settings[HELD], settings[JINJA] = store, jinja
+    settings[SITE_CODE] = fingerprint_of_site(settings, WITHOUT_EFFECT)
+    code = Bytecode(store, settings[SITE_CODE])
+    settings[JINJA] = {**jinja, KEPT: code}
+    return code
+
+
+class Bytecode(BytecodeCache):
+    """Keeps what Jinja compiles of templates in the store, as long as code and settings are the
+    same: Jinja applies filters to constants when it compiles. Jinja itself compares the source."""
+
+    def __init__(self, store: Store, key: bytes) -> None:
+        self._store, self._key, self._changed = store, key, False
+        self._codes: dict[str, bytes] = dict(store.load(TEMPLATES, key) or {})
+
+    def __repr__(self) -> str:
+        """Return the same in every run."""
+        return type(self).__name__
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the bucket its code, where that is known."""
+        if bucket.key in self._codes:
+            bucket.bytecode_from_string(self._codes[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write the code of a template."""
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
+        """Take the code of a bucket that was compiled just now."""
+        self._codes[bucket.key], self._changed = bucket.bytecode_to_string(), True
 
-
-def hold(settings: dict[str, Any], store: Store) -> None:
-    """Give a run its store. What Jinja compiles of templates lies beside it."""
-    settings[HELD] = store
-    jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
-    kept = {KEPT: Bytecode(str(store.folder))} if store.folder else {}
-    settings[JINJA] = {**jinja, **kept}
+    def save(self) -> None:
+        """Keep what was compiled for the next run."""
+        if self._changed:
+            self._store.save(TEMPLATES, self._key, self._codes)
 
 
 def check_types(settings: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builders import source, topic
+from docket.store import FILE
 from docket.text import digest
 from edits import CACHE, DIRECTIVE, EDITS, EVENT, anew, built, damage_the_cache, differing, lose_a_page, put, remove_directive, spoil_a_page
 from pelican_run import command, contents, environment, pelican
@@ -91,39 +92,39 @@ def test_a_template_or_what_jinja_is_given_counts(project):
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_fragments_that_are_not_what_they_were_are_made_anew(project, jobs):
+def test_kept_values_that_are_not_what_they_were_are_computed_anew(project, jobs):
     """Collections and tables are joined from them, by several workers where there are several."""
     built(project)
-    for pack in (project / CACHE).glob("fragments.*"):
-        pack.write_bytes(bytes(byte ^ 0x41 for byte in pack.read_bytes()))
+    with sqlite3.connect(project / CACHE / FILE) as store:
+        store.execute("UPDATE blob SET content = x'00' || content")
     put(DIRECTIVE, notes="Other notes.")(project, 0)
     done = pelican(project, "-e", f"DOCKET_JOBS={jobs}")
     assert done.returncode == 0, done.stdout + done.stderr
     assert differing(project) == []
 
 
-@pytest.mark.parametrize("damage", [lambda pack: pack.write_bytes(bytes(byte ^ 0x41 for byte in pack.read_bytes())), Path.unlink])
-def test_briefs_that_are_not_what_they_were_are_made_anew(project, damage):
-    """The timeline and what is in force are made from them."""
+def test_values_that_were_lost_are_computed_anew(project):
     built(project)
-    packs = list((project / CACHE).glob("briefs.*"))
-    assert packs
-    for pack in packs:
-        damage(pack)
+    with sqlite3.connect(project / CACHE / FILE) as store:
+        store.execute("DELETE FROM blob")
     put(DIRECTIVE, title="Another title.")(project, 0)
     built(project)
     assert differing(project) == []
 
 
-def test_a_site_of_which_nothing_is_remembered_leaves_no_packs_behind(project):
-    """Without docket_release files go straight into the output, and every build is the first."""
-    conf = project / "pelicanconf.py"
-    conf.write_text(conf.read_text() + "\nPLUGINS = PLUGINS[:-1]\n")
-    for _ in range(2):
-        shutil.rmtree(project / "output", ignore_errors=True)
+def test_the_store_does_not_grow_with_edits_that_are_taken_back(project):
+    def blobs():
+        with sqlite3.connect(project / CACHE / FILE) as store:
+            return store.execute("SELECT count(*) FROM blob").fetchone()[0]
+
+    built(project)
+    first = blobs()
+    for number in range(3):
+        put(DIRECTIVE, title=f"Title {number}")(project, 0)
         built(project)
-    packs = {path.name.partition(".")[0] for path in (project / CACHE).iterdir() if path.suffix[1:].isdecimal()}
-    assert packs == {"values"}
+    put(DIRECTIVE, title="Executive Directive No. 12")(project, 0)
+    built(project)
+    assert blobs() == first
 
 
 def stamps(folder: Path) -> dict[str, int]:
@@ -149,7 +150,7 @@ OF_EVERYTHING = (".csv", "records.json", "records.ndjson", "directives.json", "i
 
 
 def test_what_is_inner_shows_on_the_record_s_own_page_and_in_files_of_everything_alone(project):
-    """If this fails, a view of other records reads what notes.INNER calls inner, and pages would go stale: take the property out of that list."""
+    """Pages of other records read cards and moments, and none of these shows in them."""
     before = anew(project)
     put(DIRECTIVE, **INNER)(project, 0)
     after = anew(project)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from builders import AS_OF
 from docket.cli import main
+from edits import DIRECTIVE, changed
 from projects import make_project
 
 
@@ -24,11 +25,8 @@ def run(*arguments: str):
 
 
 def break_one(project):
-    file = next((project / "data" / "directives").glob("*.yaml"))
-    data = json.loads(file.read_text())
-    data["stance"] = "limits-coperation"
-    file.write_text(json.dumps(data, indent=2))
-    return file
+    changed(project, DIRECTIVE, lambda data: data.update(stance="limits-coperation"))
+    return project / "data" / f"{DIRECTIVE}.yaml"
 
 
 def test_a_clean_collection_exits_0_and_says_how_many_records_it_has(project):
@@ -42,8 +40,10 @@ def test_a_problem_exits_1_and_is_told_with_place_rule_fact_and_hint(project):
     file = break_one(project)
     done = run("check", "--today", AS_OF)
     assert done.exit_code == 1
-    line = 1 + file.read_text().split("\n").index('  "stance": "limits-coperation",')
-    assert f"data/directives/{file.name}:{line}:13: error[schema/enum] 'limits-coperation' is not one of limits-cooperation" in done.output
+    line = 1 + file.read_text().split("\n").index(' "stance": "limits-coperation",')
+    place = f"data/directives/{file.name}:{line}:12"
+    fact = "'limits-coperation' is not one of limits-cooperation"
+    assert f"{place}: error[schema/enum] {fact}" in done.output
     assert "did you mean 'limits-cooperation'?" in done.output
     assert "1 problem in 1 file." in done.output
 
