@@ -1,24 +1,33 @@
-"""Lazy mappings: views that are worked out when they are asked for."""
+"""Lazy mappings: views that are computed when they are asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 Value = TypeVar("Value")
 
 
 class Lazy(Mapping[str, Value]):
-    """A mapping of known names to values, each worked out when it is first asked for; of more than `most` all are forgotten, to be worked out again."""
+    """Views by name, each made when it is first asked for. Asking for one is not recorded; what its
+    parts read is. `known` are all names, and `names` goes through them and records that. Of more
+    than `most` views all are dropped, to be made again."""
 
-    def __init__(self, names: Collection[str], make: Callable[[str], Value], most: int | None = None) -> None:
-        self._names, self._make, self._most = names, make, most
+    def __init__(
+        self,
+        known: Collection[str],
+        names: Callable[[], Iterable[str]],
+        make: Callable[[str], Value],
+        most: int | None = None,
+    ) -> None:
+        self._known, self._names, self._make, self._most = known, names, make, most
         self._made: dict[str, Value] = {}
 
     def __getitem__(self, name: str) -> Value:
+        """Return a view. Raises KeyError where there is none."""
         if name in self._made:
             return self._made[name]
-        if name not in self._names:
+        if name not in self._known:
             raise KeyError(name)
         if self._most is not None and len(self._made) >= self._most:
             self._made.clear()
@@ -26,10 +35,13 @@ class Lazy(Mapping[str, Value]):
         return value
 
     def __contains__(self, name: object) -> bool:
-        return name in self._names
+        """Return whether there is a view of this name."""
+        return name in set(self._names())
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
+        """Iterate over all names, which is recorded."""
+        return iter(self._names())
 
     def __len__(self) -> int:
-        return len(self._names)
+        """Return how many there are, which is recorded."""
+        return sum(1 for _ in self._names())

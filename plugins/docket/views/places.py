@@ -67,5 +67,9 @@ class PlaceView:
 
 
 def place_views(gazetteer: Gazetteer) -> Mapping[str, PlaceView]:
-    """The view of every place, by id."""
-    return Lazy(gazetteer.names, lambda name: PlaceView(gazetteer.library[name], gazetteer))
+    """Return the view of every place, by id."""
+
+    def make(name: str) -> PlaceView:
+        return PlaceView(gazetteer.library[name], gazetteer)
+
+    return Lazy(gazetteer.names, lambda: gazetteer.places, make)

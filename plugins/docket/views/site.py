@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -132,7 +132,11 @@ class Site:
             self.locator,
         )
         records = self.library.by_id
-        return Lazy(records, lambda name: RecordView(records[name], around), self.most)
+
+        def names() -> Iterator[str]:
+            return (record.id for record in self.library)
+
+        return Lazy(records, names, lambda name: RecordView(records[name], around), self.most)
 
     @cached
     def ordered(self) -> tuple[Card, ...]:
