@@ -51,9 +51,9 @@ def test_the_map_shows_every_record_that_lies_somewhere(visit, output):
     assert seen.faults == []
 
 
-def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_place_in_the_list(path_of, visit):
+def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_place_in_the_list(visit):
     for scripts in (True, False):
-        page = visit(path_of("events/*/"), scripts=scripts).page
+        page = visit("events/park-operation/", scripts=scripts).page
         title = page.inner_text("h1")
         page.click("text=On the map of all records")
         if scripts:
@@ -125,7 +125,7 @@ def test_without_scripts_the_map_is_drawn_and_told_as_a_list(visit):
     page = visit("map/", scripts=False).page
     assert page.locator(".map-drawn svg").first.is_visible()
     assert page.locator(".folium-map").is_hidden()
-    assert page.locator(".map-region").count() == 1
+    assert page.locator(".map-region").count() == 2
 
 
 def test_the_zoom_ends_where_the_base_map_ends(visit):
@@ -207,7 +207,7 @@ def test_typing_narrows_an_index_to_names_that_fit_with_what_they_lie_in(visit):
     field.fill("nowhere")
     assert page.locator("[data-names]:visible").count() == 0
     assert "No name on record contains “nowhere”" in page.locator(".filter-count").inner_text()
-    field.fill("city")
+    field.fill("test city")
     field.press("Enter")
     page.wait_for_url("**/places/test-city/")
 
@@ -215,21 +215,21 @@ def test_typing_narrows_an_index_to_names_that_fit_with_what_they_lie_in(visit):
 def test_without_scripts_an_index_is_whole_and_shows_no_dead_field(visit):
     page = visit("places/", scripts=False).page
     assert page.locator(".find").is_hidden()
-    assert page.locator("[data-names]:visible").count() == 2
+    assert page.locator("[data-names]:visible").count() == 4
 
 
 def test_the_comparison_narrows_by_direction_and_by_what_applies(visit):
     page = visit("compare/").page
     rows = page.locator(".compare tbody tr:visible")
-    assert rows.count() == 1
+    assert rows.count() == 2
     assert page.locator(".compare-entries a").first.get_attribute("href").endswith("directives/executive-directive-12/#provision-1")
     page.locator('[name="current"]').check()
-    assert rows.count() == 1
+    assert rows.count() == 2
     page.locator('[name="level"]').select_option("within")
     assert rows.count() == 0
-    assert "0 of 1 places shown" in page.locator(".filter-count").inner_text()
+    assert "0 of 2 places shown" in page.locator(".filter-count").inner_text()
     page.locator('[name="level"]').select_option("")
-    assert rows.count() == 1
+    assert rows.count() == 2
 
 
 def test_what_a_narrower_comparison_left_alone_is_right_when_it_is_widened(visit):
@@ -258,17 +258,17 @@ def test_a_jump_past_a_long_list_arrives(path, repeated, visit):
 def test_rows_far_from_the_screen_are_told_to_screen_readers_too(launch, address):
     page = launch("--force-renderer-accessibility").new_page()  # as it is where a screen reader runs
     page.goto(f"{address}compare/")
-    page.locator(".compare tbody").evaluate("body => { for (let more = 0; more < 40; more++) body.append(body.rows[0].cloneNode(true)); }")
+    page.locator(".compare tbody").first.evaluate("body => { for (let more = 0; more < 40; more++) body.append(body.rows[0].cloneNode(true)); }")
     session = page.context.new_cdp_session(page)
     session.send("Accessibility.enable")
     page.wait_for_timeout(500)
     roles = [node["role"]["value"] for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
     rows, cells = (page.locator(f".compare tbody {name}").count() for name in ("th", "td"))
     assert (roles.count("rowheader"), roles.count("cell")) == (rows, cells)
-    assert rows == 41
+    assert rows == 42
 
 
 def test_without_scripts_the_comparison_is_whole_and_shows_no_dead_control(visit):
     page = visit("compare/", scripts=False).page
     assert page.locator("[data-compare]").is_hidden()
-    assert page.locator(".compare tbody tr").count() == 1
+    assert page.locator(".compare tbody tr").count() == 2
