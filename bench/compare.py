@@ -1,4 +1,5 @@
-"""Holds our plain site and Hugo's against each other: the same pages, and on each the same words and the same links.
+"""Holds our plain site and Hugo's against each other: the same pages, and on each the same words
+and the same links.
 
 python bench/compare.py our/output hugo/public
 """
@@ -53,38 +54,65 @@ def shown(file: Path) -> Shown:
 def pages(folder: Path) -> dict[str, Path]:
     """Every page by its path; Hugo's redirects from page 1 of a list to the list are none."""
     found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.html")}
-    return {path: file for path, file in found.items() if not path.endswith("/page/1/index.html") and path not in OURS_ALONE}
+    return {
+        path: file
+        for path, file in found.items()
+        if not path.endswith("/page/1/index.html") and path not in OURS_ALONE
+    }
 
 
 def differences(ours: Path, theirs: Path) -> Iterator[str]:
     """Everything in which the two sites differ."""
     left, right = pages(ours), pages(theirs)
-    yield from (f"{path}: only {'ours' if path in left else 'theirs'}" for path in sorted(left.keys() ^ right.keys()))
+    yield from (
+        f"{path}: only {'ours' if path in left else 'theirs'}"
+        for path in sorted(left.keys() ^ right.keys())
+    )
     for path in sorted(left.keys() & right.keys()):
         one, other = shown(left[path]), shown(right[path])
         if one.words != other.words:
-            yield f"{path}: words differ: ours {dict(one.words - other.words)}, theirs {dict(other.words - one.words)}"
+            yield (
+                f"{path}: words differ: ours {dict(one.words - other.words)}, theirs "
+                f"{dict(other.words - one.words)}"
+            )
         if one.links != other.links:
-            yield f"{path}: links differ: ours {dict(one.links - other.links)}, theirs {dict(other.links - one.links)}"
+            yield (
+                f"{path}: links differ: ours {dict(one.links - other.links)}, theirs "
+                f"{dict(other.links - one.links)}"
+            )
     yield from _data(ours, theirs)
     yield from _feed(ours, theirs)
 
 
 def _data(ours: Path, theirs: Path) -> Iterator[str]:
     """The JSON of every record, and the dump."""
-    files = {file.relative_to(ours / "api/v1").with_suffix("").as_posix(): file for file in (ours / "api/v1").glob("*/*.json") if file.parent.name != "feeds"}
+    files = {
+        file.relative_to(ours / "api/v1").with_suffix("").as_posix(): file
+        for file in (ours / "api/v1").glob("*/*.json")
+        if file.parent.name != "feeds"
+    }
     for path, file in files.items():
         target = theirs / path / "index.json"
         if not target.exists():
             yield f"{path}.json: only ours"
             continue
-        yield from (f"{path}.json: {told}" for told in _record(json.loads(file.read_bytes()), json.loads(target.read_bytes())))
-    dump, their_dump = json.loads((ours / "api/v1/records.json").read_bytes())["records"], json.loads((theirs / "index.json").read_bytes())["records"]
+        yield from (
+            f"{path}.json: {told}"
+            for told in _record(json.loads(file.read_bytes()), json.loads(target.read_bytes()))
+        )
+    dump, their_dump = (
+        json.loads((ours / "api/v1/records.json").read_bytes())["records"],
+        json.loads((theirs / "index.json").read_bytes())["records"],
+    )
     by_id = {record["id"]: record for record in their_dump}
     if by_id.keys() != {record["id"] for record in dump} or len(dump) != len(their_dump):
         yield "the dumps hold other records"
     else:
-        yield from (f"dump, {record['id']}: {told}" for record in dump for told in _record(record, by_id[record["id"]]))
+        yield from (
+            f"dump, {record['id']}: {told}"
+            for record in dump
+            for told in _record(record, by_id[record["id"]])
+        )
 
 
 def _record(one: dict, other: dict) -> Iterator[str]:
@@ -105,7 +133,11 @@ def _without_pages(value: object) -> object:
     if isinstance(value, list):
         return [_without_pages(item) for item in value]
     if isinstance(value, dict):
-        return {name: _without_pages(item) for name, item in value.items() if name != "page" and item != []}
+        return {
+            name: _without_pages(item)
+            for name, item in value.items()
+            if name != "page" and item != []
+        }
     return value
 
 
@@ -115,14 +147,23 @@ def _feed(ours: Path, theirs: Path) -> Iterator[str]:
     mine = [entry.findtext(f"{ATOM}title") for entry in atom.iter(f"{ATOM}entry")]
     other = [item.findtext("title") for item in rss.iter("item")]
     if mine != other:
-        yield f"the feeds hold other entries: {len(mine)} and {len(other)}, first {mine[:1]} and {other[:1]}"
+        yield (
+            f"the feeds hold other entries: {len(mine)} and {len(other)}, first "
+            f"{mine[:1]} and {other[:1]}"
+        )
 
 
 def main() -> None:
     """Prints the differences, 20 at the most; exits 1 where there is one."""
     ours, theirs = map(Path, sys.argv[1:3])
     found = list(differences(ours, theirs))
-    print("\n".join(found[:20]) or f"The same: {len(pages(ours)):,} pages, their words and links, the JSON of every record, the dump and the feed.")
+    print(
+        "\n".join(found[:20])
+        or (
+            f"The same: {len(pages(ours)):,} pages, their words and links, the JSON "
+            "of every record, the dump and the feed."
+        )
+    )
     raise SystemExit(bool(found))
 
 

@@ -1,11 +1,13 @@
-"""A collection of any size for measuring: N records of the three kinds, 300 places, 40 topics, the same bytes for the same N.
+"""A collection of any size for measuring: N records of the three kinds, 300 places, 40 topics, the
+same bytes for the same N.
 
     python bench/corpus.py 10000 some/folder
 
-Every record has 60 to 80 lines: steps, sources, figures, statements, relations to earlier records, and 150 to 250 words of Markdown. What answers another
-record, or bears on it, is of the same affair: a dozen records, about as many as the longest threads of our own collection have. What is merely related may be
-any earlier record. Nothing of it is true. No chance is asked: every choice comes from the record's number by a fixed mixing of its bits (splitmix64, Steele et
-al. 2014).
+Every record has 60 to 80 lines: steps, sources, figures, statements, relations to earlier records,
+and 150 to 250 words of Markdown. What answers another record, or bears on it, is of the same
+affair: a dozen records, about as many as the longest threads of our own collection have. What is
+merely related may be any earlier record. Nothing of it is true. No chance is asked: every choice
+comes from the record's number by a fixed mixing of its bits (splitmix64, Steele et al. 2014).
 """
 
 from __future__ import annotations
@@ -20,8 +22,13 @@ AFFAIR = 12
 KINDS = ("directive", "challenge", "event")
 PLURALS = {"directive": "directives", "challenge": "challenges", "event": "events"}
 TEXT = (
-    "city council county state federal agency officers arrests record report order hearing court judge motion policy people building public notice access meeting "
-    "vote members letter agreement department budget request response filing review statement office resident service program evidence claim step day week month"
+    "city council county state federal agency officers arrests record "
+    "report order hearing court judge motion policy people building public "
+    "notice access meeting "
+)(
+    "vote members letter agreement department budget request response "
+    "filing review statement office resident service program evidence "
+    "claim step day week month"
 )
 WORDS = TEXT.split()
 
@@ -66,51 +73,112 @@ def references() -> Iterator[tuple[str, str]]:
             text = f"level: state\nparent: country\nabbreviation: S{number}\n"
         else:
             lat, lon = 30 + number * 7 % 170 / 10, -120 + number * 13 % 450 / 10
-            text = f"level: city\nparent: place-{number % STATES:03}\npoint:\n  lat: {lat:.2f}\n  lon: {lon:.2f}\n  precision: city\n"
-        yield f"places/s{number % STATES:02}/place-{number:03}.yaml", f"id: place-{number:03}\ntitle: Place {number}\n{text}"
+            text = (
+                f"level: city\nparent: place-{number % STATES:03}\npoint:\n  lat: "
+                f"{lat:.2f}\n  lon: {lon:.2f}\n  precision: city\n"
+            )
+        yield (
+            f"places/s{number % STATES:02}/place-{number:03}.yaml",
+            f"id: place-{number:03}\ntitle: Place {number}\n{text}",
+        )
     for number in range(TOPICS):
-        yield f"topics/topic-{number:02}.yaml", f"id: topic-{number:02}\ntitle: Topic {number}\nsummary: What is about topic {number}.\n"
+        yield (
+            f"topics/topic-{number:02}.yaml",
+            (
+                f"id: topic-{number:02}\ntitle: Topic {number}\nsummary: What is about "
+                f"topic {number}.\n"
+            ),
+        )
     for number in range(COURTS):
-        yield f"courts/us/court-{number:02}.yaml", f"id: court-{number:02}\ntitle: Court {number}\nlevel: trial\n"
+        yield (
+            f"courts/us/court-{number:02}.yaml",
+            f"id: court-{number:02}\ntitle: Court {number}\nlevel: trial\n",
+        )
     for number in range(AGENCIES):
-        yield f"agencies/us/agency-{number:02}.yaml", f"id: agency-{number:02}\ntitle: Agency {number}\nlevel: federal\n"
+        yield (
+            f"agencies/us/agency-{number:02}.yaml",
+            f"id: agency-{number:02}\ntitle: Agency {number}\nlevel: federal\n",
+        )
 
 
 def record(number: int) -> tuple[str, str]:
     """A record by its number: its path below the data folder, and its text."""
     kind, name, chosen = KINDS[number % 3], record_id(number), Choices(number + 1)
     place = f"place-{chosen.below(PLACES):03}"
-    lines = [f"id: {name}", f"title: {chosen.words(7)[:-1]} {number}", f"place: {place}", *OWN[kind](chosen, number)]
+    lines = [
+        f"id: {name}",
+        f"title: {chosen.words(7)[:-1]} {number}",
+        f"place: {place}",
+        *OWN[kind](chosen, number),
+    ]
     lines += ["summary: >-", *(f"  {chosen.words(14)}" for _ in range(2))]
     lines += ["steps:", *_steps(kind, chosen, number), *_figures(chosen), *_statements(chosen)]
     relations = _relations(chosen, number)
     lines += ["relations:", *relations] if relations else []
-    lines += [f"topics: [topic-{chosen.below(TOPICS // 2):02}, topic-{TOPICS // 2 + chosen.below(TOPICS // 2):02}]"]
+    lines += [
+        (
+            f"topics: [topic-{chosen.below(TOPICS // 2):02}, "
+            f"topic-{TOPICS // 2 + chosen.below(TOPICS // 2):02}]"
+        )
+    ]
     lines += ["notes: |", *_markdown(chosen), "sources:", *_sources(chosen, number)]
     return f"{PLURALS[kind]}/{place}/{name}.yaml", "\n".join(lines) + "\n"
 
 
 def _directive(chosen: Choices, number: int) -> list[str]:
-    stance = chosen.among(("limits-cooperation", "limits-access", "expands-cooperation", "assists-residents", "seeks-records"))
+    stance = chosen.among(
+        (
+            "limits-cooperation",
+            "limits-access",
+            "expands-cooperation",
+            "assists-residents",
+            "seeks-records",
+        )
+    )
     kind = chosen.among(("protocol", "assistance", "reporting", "property-use"))
     return [
-        f"instrument: {chosen.among(('ordinance', 'resolution', 'executive-order', 'policy'))}", f"number: '{number}'", f"stance: {stance}",
-        "issuer: {name: The Council, office: City Council}", "provisions:", f"  - type: {kind}", f"    text: {chosen.words(12)}", "    sources: [s1]",
-    ]  # fmt: skip
+        f"instrument: {chosen.among(('ordinance', 'resolution', 'executive-order', 'policy'))}",
+        f"number: '{number}'",
+        f"stance: {stance}",
+        "issuer: {name: The Council, office: City Council}",
+        "provisions:",
+        f"  - type: {kind}",
+        f"    text: {chosen.words(12)}",
+        "    sources: [s1]",
+    ]
 
 
 def _challenge(chosen: Choices, number: int) -> list[str]:
-    court = f"  - {{court: court-{chosen.below(COURTS):02}, docket: '2:25-cv-{number:06}', sources: [s1]}}"
+    court = (
+        f"  - {{court: court-{chosen.below(COURTS):02}, docket: "
+        f"'2:25-cv-{number:06}', sources: [s1]}}"
+    )
     return ["courts:", court, "plaintiffs: [City of Somewhere]", "defendants: [State of Somewhere]"]
 
 
 def _event(chosen: Choices, number: int) -> list[str]:
-    point = f"location: {{name: A square, lat: {30 + chosen.below(170) / 10}, lon: {-120 + chosen.below(450) / 10}, precision: city, sources: [s1]}}"
-    return [point, "category: operation", "agencies:", f"  - {{agency: agency-{chosen.below(AGENCIES):02}, role: lead, sources: [s1]}}"]
+    point = (
+        f"location: {{name: A square, lat: {30 + chosen.below(170) / 10}, lon: "
+        f"{-120 + chosen.below(450) / 10}, precision: city, sources: [s1]}}"
+    )
+    return [
+        point,
+        "category: operation",
+        "agencies:",
+        f"  - {{agency: agency-{chosen.below(AGENCIES):02}, role: lead, sources: [s1]}}",
+    ]
 
 
-OWN: dict[str, Callable[[Choices, int], list[str]]] = {"directive": _directive, "challenge": _challenge, "event": _event}
-STEPS = {"directive": ("introduced", "adopted", "effective"), "challenge": ("filed", "motion", "injunction-granted"), "event": ("began", "reported", "ended")}
+OWN: dict[str, Callable[[Choices, int], list[str]]] = {
+    "directive": _directive,
+    "challenge": _challenge,
+    "event": _event,
+}
+STEPS = {
+    "directive": ("introduced", "adopted", "effective"),
+    "challenge": ("filed", "motion", "injunction-granted"),
+    "event": ("began", "reported", "ended"),
+}
 
 
 def _steps(kind: str, chosen: Choices, number: int) -> list[str]:
@@ -132,7 +200,16 @@ def _steps(kind: str, chosen: Choices, number: int) -> list[str]:
 
 def _figures(chosen: Choices) -> list[str]:
     claims = [(name, chosen.below(500)) for name in ("The agency", "The organizers")]
-    return ["figures:", *(f"  - {{what: arrests, value: {value}, basis: official, claimed_by: {name}, sources: [s2]}}" for name, value in claims)]
+    return [
+        "figures:",
+        *(
+            (
+                f"  - {{what: arrests, value: {value}, basis: official, claimed_by: "
+                f"{name}, sources: [s2]}}"
+            )
+            for name, value in claims
+        ),
+    ]
 
 
 def _statements(chosen: Choices) -> list[str]:
@@ -141,25 +218,45 @@ def _statements(chosen: Choices) -> list[str]:
         *(
             line
             for stance in ("supports", "opposes")
-            for line in (f"  - speaker: Speaker {chosen.below(900)}", "    role: Official", f"    stance: {stance}", f"    quote: {chosen.words(12)}", "    sources: [s3]")
+            for line in (
+                f"  - speaker: Speaker {chosen.below(900)}",
+                "    role: Official",
+                f"    stance: {stance}",
+                f"    quote: {chosen.words(12)}",
+                "    sources: [s3]",
+            )
         ),
     ]
 
 
 def _relations(chosen: Choices, number: int) -> list[str]:
-    """What the record answers, an earlier one of its affair, and any earlier one that is related; the first records have none."""
+    """What the record answers, an earlier one of its affair, and any earlier one that is related;
+    the first records have none."""
     found, place = dict[int, str](), number % AFFAIR
     if place:
         found[number - place + chosen.below(place)] = "responds-to"
     if number:
         found.setdefault(chosen.below(number), "related")
-    return [line for other, kind in found.items() for line in (f"  - type: {kind}", f"    record: {record_id(other)}")]
+    return [
+        line
+        for other, kind in found.items()
+        for line in (f"  - type: {kind}", f"    record: {record_id(other)}")
+    ]
 
 
 def _markdown(chosen: Choices) -> list[str]:
-    paragraphs = [f"{chosen.words(20)} **{chosen.words(3)}** {chosen.words(25)} See [the report](https://news.example/{chosen.below(9999)})." for _ in range(3)]
+    paragraphs = [
+        (
+            f"{chosen.words(20)} **{chosen.words(3)}** {chosen.words(25)} See [the "
+            f"report](https://news.example/{chosen.below(9999)})."
+        )
+        for _ in range(3)
+    ]
     items = [f"- {chosen.words(8)}" for _ in range(3)]
-    return [f"  {line}" if line else "" for line in (paragraphs[0], "", paragraphs[1], "", *items, "", paragraphs[2])]
+    return [
+        f"  {line}" if line else ""
+        for line in (paragraphs[0], "", paragraphs[1], "", *items, "", paragraphs[2])
+    ]
 
 
 def _sources(chosen: Choices, number: int) -> list[str]:
@@ -167,10 +264,14 @@ def _sources(chosen: Choices, number: int) -> list[str]:
         line
         for place in range(1, 4)
         for line in (
-            f"  - id: s{place}", f"    url: https://news.example/{number}/{place}", f"    title: {chosen.words(6)[:-1]}", "    publisher: The Example",
-            "    type: news", "    seen: 2026-01-15",
+            f"  - id: s{place}",
+            f"    url: https://news.example/{number}/{place}",
+            f"    title: {chosen.words(6)[:-1]}",
+            "    publisher: The Example",
+            "    type: news",
+            "    seen: 2026-01-15",
         )
-    ]  # fmt: skip
+    ]
 
 
 def write(count: int, folder: Path) -> None:

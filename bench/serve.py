@@ -1,8 +1,10 @@
-"""How soon docket serve shows an edited record: from the moment its file is saved until the page that the server gives holds the new words.
+"""How soon docket serve shows an edited record: from the moment its file is saved until the page
+that the server gives holds the new words.
 
     python bench/serve.py 10000
 
-Measures the whole site and the plain one, for a change of notes and of a title, and prints the medians of some rounds in seconds.
+Measures the whole site and the plain one, for a change of notes and of a title, and prints the
+medians of some rounds in seconds.
 """
 
 from __future__ import annotations
@@ -20,12 +22,16 @@ from urllib.request import urlopen
 import projects
 
 ROUNDS, PAGE, LONGEST = 5, "directives/directive-000303/", 120
-EDITS = {"notes": ("\nnotes: |\n", "\nnotes: |\n  {word}.\n\n"), "a title": ("\ntitle: ", "\ntitle: {word} ")}
+EDITS = {
+    "notes": ("\nnotes: |\n", "\nnotes: |\n  {word}.\n\n"),
+    "a title": ("\ntitle: ", "\ntitle: {word} "),
+}
 SERVE = [sys.executable, "-c", "from docket.cli import main; main()", "serve", "--port", "0"]
 
 
 def seen(address: str, file: Path, what: str, word: str) -> float:
-    """Seconds from saving the edited file until the page has the word. Raises SystemExit where it never comes."""
+    """Seconds from saving the edited file until the page has the word. Raises SystemExit where it
+    never comes."""
     old, new = EDITS[what]
     text = file.read_text(encoding="utf-8").replace(old, new.format(word=word), 1)
     start = perf_counter()
@@ -49,10 +55,20 @@ def settled(folder: Path) -> None:
 def measure(name: str, folder: Path) -> None:
     """Serves a project and prints how soon edits of a record are seen."""
     file = next((folder / "data").rglob("directive-000303.yaml"))
-    with subprocess.Popen(SERVE, cwd=folder, stdout=subprocess.PIPE, text=True, env={**projects.ENVIRONMENT, "PYTHONUNBUFFERED": "1"}) as server:
+    with subprocess.Popen(
+        SERVE,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**projects.ENVIRONMENT, "PYTHONUNBUFFERED": "1"},
+    ) as server:
         try:
             assert server.stdout is not None
-            address = next(found[0] for line in server.stdout if (found := re.search(r"http://localhost:\d+/", line)))
+            address = next(
+                found[0]
+                for line in server.stdout
+                if (found := re.search(r"http://localhost:\d+/", line))
+            )
             for what in EDITS:
                 taken = []
                 for number in range(ROUNDS):

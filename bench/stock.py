@@ -1,4 +1,5 @@
-"""The same collection as a stock Pelican blog: every record an article with the same fields as metadata, Pelican's own simple theme, no plugin of ours."""
+"""The same collection as a stock Pelican blog: every record an article with the same fields as
+metadata, Pelican's own simple theme, no plugin of ours."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from docket.yamlio import read  # noqa: E402  (the path is set above)
+from docket.source.yaml_reader import read  # noqa: E402  (the path is set above)
 
 PLURALS = ("directives", "challenges", "events")
 SETTINGS = """
@@ -26,20 +27,33 @@ PLUGINS = []
 
 
 def write(data: Path, folder: Path) -> None:
-    """Writes the blog of a data folder: the place is the category, the topics are tags, steps and sources are lists in the body."""
+    """Writes the blog of a data folder: the place is the category, the topics are tags, steps and
+    sources are lists in the body."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "content").mkdir(parents=True)
     (folder / "pelicanconf.py").write_text(SETTINGS)
     for plural in PLURALS:
         for file in sorted((data / plural).rglob("*.yaml")):
-            (folder / "content" / f"{file.stem}.md").write_text(_article(read(file.read_bytes(), file.name).value), encoding="utf-8")
+            (folder / "content" / f"{file.stem}.md").write_text(
+                _article(read(file.read_bytes(), file.name).value), encoding="utf-8"
+            )
 
 
 def _article(record: dict) -> str:
-    named = {"Title": record["title"], "Date": record["steps"][0]["on"], "Category": record["place"], "Tags": ", ".join(record["topics"])}
+    named = {
+        "Title": record["title"],
+        "Date": record["steps"][0]["on"],
+        "Category": record["place"],
+        "Tags": ", ".join(record["topics"]),
+    }
     head = {**named, "Slug": record["id"], "Summary": record["summary"].strip()}
     steps = [f"1. {step['on']} **{step['step']}** {step['text']}" for step in record["steps"]]
-    said = [f"> {statement['quote']} — {statement['speaker']}" for statement in record["statements"]]
-    sources = [f"- [{source['title']}]({source['url']}) {source['publisher']}" for source in record["sources"]]
+    said = [
+        f"> {statement['quote']} — {statement['speaker']}" for statement in record["statements"]
+    ]
+    sources = [
+        f"- [{source['title']}]({source['url']}) {source['publisher']}"
+        for source in record["sources"]
+    ]
     body = "\n\n".join(["\n".join(steps), record["notes"], "\n\n".join(said), "\n".join(sources)])
     return "".join(f"{name}: {value}\n" for name, value in head.items()) + "\n" + body + "\n"

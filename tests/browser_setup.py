@@ -1,4 +1,5 @@
-"""Finds a Chromium for the browser tests, installing one where there is none: Debian's package, else Playwright's own. Exits 1 where that fails."""
+"""Finds a Chromium for the browser tests, installing one where there is none: Debian's package,
+else Playwright's own. Exits 1 where that fails."""
 
 import shutil
 import subprocess
@@ -11,7 +12,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def find() -> str | None:
-    """The path of a Chromium on this machine: on the PATH, or Playwright's own; None where there is none."""
+    """The path of a Chromium on this machine: on the PATH, or Playwright's own; None where there is
+    none."""
     on_path = next(filter(None, map(shutil.which, NAMES)), None)
     if on_path:
         return on_path
@@ -24,9 +26,22 @@ def install() -> None:
     """Installs Chromium with apt where that can be done, else Playwright's build."""
     apt = shutil.which("apt-get")
     if apt:
-        sudo = [] if subprocess.run(["id", "-u"], capture_output=True, text=True, check=True).stdout.strip() == "0" else ["sudo"]
+        sudo = (
+            []
+            if subprocess.run(
+                ["id", "-u"], capture_output=True, text=True, check=True
+            ).stdout.strip()
+            == "0"
+            else ["sudo"]
+        )
         subprocess.run([*sudo, apt, "update", "-qq"], check=False)
-        if subprocess.run([*sudo, apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False).returncode == 0:
+        if (
+            subprocess.run(
+                [*sudo, apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+                check=False,
+            ).returncode
+            == 0
+        ):
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
@@ -36,5 +51,8 @@ if __name__ == "__main__":
         install()
     found = find()
     if not found:
-        sys.exit("The browser tests need Chromium and none could be installed: install the package 'chromium', or run: python -m playwright install chromium")
+        sys.exit(
+            "The browser tests need Chromium and none could be installed: install "
+            "the package 'chromium', or run: python -m playwright install chromium"
+        )
     print(f"Browser: {found}")

@@ -1,8 +1,9 @@
 """Builders: small valid records, and libraries and sites made of them.
 
-Each record builder takes changes by name, and a change to None leaves the property out: directive(number="12", topics=None). Records become
-a library by the plural of their kind: library(directives=[directive()], places=[place()]). small_library() has one connected record of every
-kind, and small_site() its views, statuses as of AS_OF.
+Each record builder takes changes by name, and a change to None leaves the property out:
+directive(number="12", topics=None). Records become a library by the plural of their kind:
+library(directives=[directive()], places=[place()]). small_library() has one connected record of
+every kind, and small_site() its views, statuses as of AS_OF.
 """
 
 from __future__ import annotations
@@ -13,19 +14,27 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from docket import yamlio
-from docket.catalogue import load_kinds
-from docket.kinds import Kinds
-from docket.records import Library, Record, make_library
-from docket.settings import Settings, make_settings
+from docket.model.kind import Kinds
+from docket.model.kind_loader import load_kinds
+from docket.model.record import Library, Record, make_library
+from docket.model.settings import Settings, make_settings
+from docket.source import yaml_reader
 from docket.views.site import Site, make_site
 
 SCHEMAS = Path(__file__).parents[1] / "schema"
 MINIATURE = Path(__file__).parent / "site"
 CORE = (
-    "executive-directive-12", "city-v-state", "park-operation", "test-city", "test-state",
-    "district-court", "test-agency", "city-property", "raid", "directives-2025",
-)  # fmt: skip
+    "executive-directive-12",
+    "city-v-state",
+    "park-operation",
+    "test-city",
+    "test-state",
+    "district-court",
+    "test-agency",
+    "city-property",
+    "raid",
+    "directives-2025",
+)
 """The records of the miniature that small_library() has; the others make it whole
 (tests/site/data)."""
 AS_OF = "2025-11-01"
@@ -97,7 +106,9 @@ def directive(name: str = "executive-directive-12", **changes: Any) -> Data:
     )
 
 
-def provision(kind: str = "protocol", text: str = "Departments write plans.", **changes: Any) -> Data:
+def provision(
+    kind: str = "protocol", text: str = "Departments write plans.", **changes: Any
+) -> Data:
     """A provision of a directive, from the source "report"."""
     return _changed({"type": kind, "text": text, "sources": ["report"]}, changes)
 
@@ -128,7 +139,13 @@ def event(name: str = "park-operation", **changes: Any) -> Data:
             "id": name,
             "title": "Operation at the park",
             "place": "test-city",
-            "location": {"name": "Central Park", "lat": 34.058, "lon": -118.278, "precision": "site", "sources": ["report"]},
+            "location": {
+                "name": "Central Park",
+                "lat": 34.058,
+                "lon": -118.278,
+                "precision": "site",
+                "sources": ["report"],
+            },
             "category": "operation",
             "agencies": [{"agency": "test-agency", "role": "lead", "sources": ["report"]}],
             "summary": "Federal agents walked through the park.",
@@ -143,7 +160,13 @@ def event(name: str = "park-operation", **changes: Any) -> Data:
 def place(name: str = "test-city", **changes: Any) -> Data:
     """A city in test-state, with a point."""
     return _changed(
-        {"id": name, "title": "Test City", "level": "city", "parent": "test-state", "point": {"lat": 34.05, "lon": -118.24, "precision": "city"}},
+        {
+            "id": name,
+            "title": "Test City",
+            "level": "city",
+            "parent": "test-state",
+            "point": {"lat": 34.05, "lon": -118.24, "precision": "city"},
+        },
         changes,
     )
 
@@ -160,17 +183,30 @@ def court(name: str = "district-court", **changes: Any) -> Data:
 
 def agency(name: str = "test-agency", **changes: Any) -> Data:
     """A federal agency."""
-    return _changed({"id": name, "title": "Test Agency", "short": "TA", "level": "federal"}, changes)
+    return _changed(
+        {"id": name, "title": "Test Agency", "short": "TA", "level": "federal"}, changes
+    )
 
 
 def topic(name: str = "city-property", **changes: Any) -> Data:
     """A topic."""
-    return _changed({"id": name, "title": "City property", "summary": "Use of city property."}, changes)
+    return _changed(
+        {"id": name, "title": "City property", "summary": "Use of city property."}, changes
+    )
 
 
 def wording(name: str = "raid", **changes: Any) -> Data:
     """A wording rule that satisfies its schema."""
-    return _changed({"id": name, "title": name.title(), "summary": "Used by one side.", "avoid": [name], "instead": "operation"}, changes)
+    return _changed(
+        {
+            "id": name,
+            "title": name.title(),
+            "summary": "Used by one side.",
+            "avoid": [name],
+            "instead": "operation",
+        },
+        changes,
+    )
 
 
 def search(name: str = "directives-2025", **changes: Any) -> Data:
@@ -197,9 +233,18 @@ def record(kind: str, data: Data) -> Record:
 
 
 def library(**groups: Iterable[Data]) -> Library:
-    """The library of these records, given by the plural of their kind: library(directives=[…], places=[…])."""
+    """The library of these records, given by the plural of their kind: library(directives=[…],
+    places=[…])."""
     found = {plural: kinds().of_plural(plural) for plural in groups}
-    return make_library(kinds(), [record(kind.name, data) for plural, kind in found.items() if kind for data in groups[plural]])
+    return make_library(
+        kinds(),
+        [
+            record(kind.name, data)
+            for plural, kind in found.items()
+            if kind
+            for data in groups[plural]
+        ],
+    )
 
 
 @lru_cache(maxsize=1)
@@ -211,7 +256,7 @@ def miniature() -> Library:
 
 def _read(file: Path) -> Record:
     name = file.relative_to(MINIATURE)
-    reading = yamlio.read(file.read_bytes(), name.as_posix())
+    reading = yaml_reader.read(file.read_bytes(), name.as_posix())
     kind = kinds().of_plural(name.parts[1])
     assert kind and not reading.problems, reading.problems
     return Record(kind, name.as_posix(), reading.value)

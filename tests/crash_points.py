@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from crashing import KILLED, pelican_with
-from docket.release import listing
+from docket.build.publish import listing
 from edits import CACHE, DIRECTIVE, EVENT, add_directive, anew, built, put
 from pelican_run import contents
 from projects import make_site_project

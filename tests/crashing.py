@@ -82,6 +82,9 @@ def pelican_with(project: Path, call: str) -> subprocess.CompletedProcess[str]:
     program = HOOKED.format(here=str(Path(__file__).parent), call=call) + PELICAN
     arguments = [sys.executable, "-c", program, *command(project)[3:], "-e", "DOCKET_JOBS=1"]
     return subprocess.run(
-        arguments, cwd=project, capture_output=True, text=True,
+        arguments,
+        cwd=project,
+        capture_output=True,
+        text=True,
         env=environment(PYTHONDONTWRITEBYTECODE="1"),
-    )  # fmt: skip
+    )

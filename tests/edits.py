@@ -1,4 +1,5 @@
-"""What people do to a project between two builds, and whether its output is what a build gives that knows of none before."""
+"""What people do to a project between two builds, and whether its output is what a build gives that
+knows of none before."""
 
 from __future__ import annotations
 
@@ -10,12 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from builders import directive, effect, source, step, topic
-from docket import yamlio
+from docket.source import yaml_reader
 from pelican_run import contents, pelican
 
 DIRECTIVE, CHALLENGE, EVENT, CITY, STATE = (
-    "directives/executive-directive-12", "challenges/city-v-state", "events/park-operation", "places/test-city", "places/test-state",
-)  # fmt: skip
+    "directives/executive-directive-12",
+    "challenges/city-v-state",
+    "events/park-operation",
+    "places/test-city",
+    "places/test-state",
+)
 CACHE = ".docket-cache"
 
 
@@ -42,7 +47,7 @@ def differing(project: Path) -> list[str]:
 
 def values_of(file: Path) -> dict[str, Any]:
     """Return the values of a record's file; days and all other plain words stay text."""
-    value: dict[str, Any] = yamlio.read(file.read_bytes(), file.name).value
+    value: dict[str, Any] = yaml_reader.read(file.read_bytes(), file.name).value
     return value
 
 
@@ -61,7 +66,8 @@ def changed(project: Path, name: str, change: Callable[[dict[str, Any]], object]
 
 
 def put(name: str, **values: Any) -> Callable[[Path, int], None]:
-    """An edit that gives a record values; {n} in text stands for a number, so that no two edits are the same."""
+    """An edit that gives a record values; {n} in text stands for a number, so that no two edits are
+    the same."""
 
     def edit(project: Path, number: int) -> None:
         filled = json.loads(json.dumps(values).replace("{n}", str(number)))
@@ -72,7 +78,10 @@ def put(name: str, **values: Any) -> Callable[[Path, int], None]:
 
 def add_directive(project: Path, number: int) -> None:
     """A new record that answers another, or a new version of one added before."""
-    place, answers = ("test-state" if number % 2 else "test-city"), [{"type": "responds-to", "record": "park-operation"}]
+    place, answers = (
+        ("test-state" if number % 2 else "test-city"),
+        [{"type": "responds-to", "record": "park-operation"}],
+    )
     data = directive(f"added-{number % 3}", title=f"Added {number}", relations=answers, place=place)
     (project / "data" / "directives" / f"added-{number % 3}.yaml").write_text(json.dumps(data))
 
@@ -84,8 +93,16 @@ def remove_directive(project: Path, number: int) -> None:
 
 def give_topics(project: Path, number: int) -> None:
     """A record is narrowed by one topic more, or by another than before."""
-    (project / "data" / "topics" / "other.yaml").write_text(json.dumps(topic("other", title="Other")))
-    changed(project, DIRECTIVE, lambda data: data.update(topics=(["other"], ["city-property"], ["other", "city-property"])[number % 3]))
+    (project / "data" / "topics" / "other.yaml").write_text(
+        json.dumps(topic("other", title="Other"))
+    )
+    changed(
+        project,
+        DIRECTIVE,
+        lambda data: data.update(
+            topics=(["other"], ["city-property"], ["other", "city-property"])[number % 3]
+        ),
+    )
 
 
 def touch(project: Path, number: int) -> None:
@@ -123,18 +140,81 @@ def damage_the_cache(project: Path, number: int) -> None:
 
 
 EDITS: tuple[Callable[[Path, int], None], ...] = (
-    put(DIRECTIVE, notes="Notes {n}."), put(DIRECTIVE, title="Directive {n}"), put(DIRECTIVE, summary="Summary {n}."), put(DIRECTIVE, open_questions=["Question {n}?"]),
-    put(DIRECTIVE, provisions=[{"type": "protocol", "text": "Provision {n}.", "sources": ["report"]}]), put(DIRECTIVE, relations=[{"type": "cites", "record": "park-operation"}]),
-    put(DIRECTIVE, relations=[{"type": "responds-to", "record": "park-operation", "note": "Note {n}."}]),
-    put(CHALLENGE, title="Case {n}"), put(CHALLENGE, steps=[step("2025-08", "filed", court="district-court")]),
-    put(CHALLENGE, steps=[step("2025-08-02", "filed"), step("2025-09-19", "injunction-granted", text="Order {n}.", effects=[effect("executive-directive-12", "blocks")])]),
-    put(EVENT, title="Operation {n}"), put(EVENT, figures=[{"what": "arrests", "value": 7, "basis": "official", "claimed_by": "Agency {n}", "sources": ["report"]}]),
-    put(EVENT, statements=[{"speaker": "Speaker {n}", "role": "Mayor", "stance": "opposes", "quote": "Words {n}.", "sources": ["report"]}]),
-    put(EVENT, sources=[source(title="Source {n}")]), put(CITY, title="City {n}"), put(STATE, title="State {n}", abbreviation="T{n}"), put(STATE, aliases=["Alias {n}"]),
-    put("topics/city-property", summary="Topic {n}."), put("courts/district-court", title="Court {n}"), put("agencies/test-agency", short="A{n}"),
-    put(CITY, point={"lat": 34.1, "lon": -118.24, "precision": "city"}), put(CITY, point={"lat": 34.1, "lon": -118.2, "precision": "county"}),
-    put(EVENT, location={"lat": 34.06, "lon": -118.27, "precision": "city", "sources": ["report"]}), put(EVENT, place="test-state"), put(EVENT, place="test-city"),
-    put(CHALLENGE, withdrawn={"on": "2025-12-01", "reason": "Reason {n}."}), give_topics, give_topics,
-    put("coverage/directives-2025", summary="Search {n}."), put("wording/raid", instead="operation {n}"),
-    add_directive, add_directive, remove_directive, touch, lose_a_page, spoil_a_page, damage_the_cache, damage_the_cache,
-)  # fmt: skip
+    put(DIRECTIVE, notes="Notes {n}."),
+    put(DIRECTIVE, title="Directive {n}"),
+    put(DIRECTIVE, summary="Summary {n}."),
+    put(DIRECTIVE, open_questions=["Question {n}?"]),
+    put(
+        DIRECTIVE,
+        provisions=[{"type": "protocol", "text": "Provision {n}.", "sources": ["report"]}],
+    ),
+    put(DIRECTIVE, relations=[{"type": "cites", "record": "park-operation"}]),
+    put(
+        DIRECTIVE,
+        relations=[{"type": "responds-to", "record": "park-operation", "note": "Note {n}."}],
+    ),
+    put(CHALLENGE, title="Case {n}"),
+    put(CHALLENGE, steps=[step("2025-08", "filed", court="district-court")]),
+    put(
+        CHALLENGE,
+        steps=[
+            step("2025-08-02", "filed"),
+            step(
+                "2025-09-19",
+                "injunction-granted",
+                text="Order {n}.",
+                effects=[effect("executive-directive-12", "blocks")],
+            ),
+        ],
+    ),
+    put(EVENT, title="Operation {n}"),
+    put(
+        EVENT,
+        figures=[
+            {
+                "what": "arrests",
+                "value": 7,
+                "basis": "official",
+                "claimed_by": "Agency {n}",
+                "sources": ["report"],
+            }
+        ],
+    ),
+    put(
+        EVENT,
+        statements=[
+            {
+                "speaker": "Speaker {n}",
+                "role": "Mayor",
+                "stance": "opposes",
+                "quote": "Words {n}.",
+                "sources": ["report"],
+            }
+        ],
+    ),
+    put(EVENT, sources=[source(title="Source {n}")]),
+    put(CITY, title="City {n}"),
+    put(STATE, title="State {n}", abbreviation="T{n}"),
+    put(STATE, aliases=["Alias {n}"]),
+    put("topics/city-property", summary="Topic {n}."),
+    put("courts/district-court", title="Court {n}"),
+    put("agencies/test-agency", short="A{n}"),
+    put(CITY, point={"lat": 34.1, "lon": -118.24, "precision": "city"}),
+    put(CITY, point={"lat": 34.1, "lon": -118.2, "precision": "county"}),
+    put(EVENT, location={"lat": 34.06, "lon": -118.27, "precision": "city", "sources": ["report"]}),
+    put(EVENT, place="test-state"),
+    put(EVENT, place="test-city"),
+    put(CHALLENGE, withdrawn={"on": "2025-12-01", "reason": "Reason {n}."}),
+    give_topics,
+    give_topics,
+    put("coverage/directives-2025", summary="Search {n}."),
+    put("wording/raid", instead="operation {n}"),
+    add_directive,
+    add_directive,
+    remove_directive,
+    touch,
+    lose_a_page,
+    spoil_a_page,
+    damage_the_cache,
+    damage_the_cache,
+)

@@ -19,7 +19,7 @@ import pelican
 import pelican.plugins.signals
 
 import docket_records  # noqa: F401
-from docket.store import FILE
+from docket.build.store import FILE
 from pelican_run import contents
 
 COLD_CACHE = ".cold"

@@ -1,4 +1,5 @@
-"""The golden miniature: the small library's site as it is expected, byte for byte. `make bless` writes it anew; read the difference first."""
+"""The golden miniature: the small library's site as it is expected, byte for byte. `make bless`
+writes it anew; read the difference first."""
 
 from __future__ import annotations
 
@@ -9,9 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 EXPECTED = Path(__file__).parent / "site" / "_expected"
-LEFT_OUT = ("assets/map/leaflet", "assets/map/MarkerCluster", "assets/map/states",
-            "assets/map/counties/", "theme/", "schema/", "SHA256SUMS",
-            ".docket-output")  # fmt: skip
+LEFT_OUT = (
+    "assets/map/leaflet",
+    "assets/map/MarkerCluster",
+    "assets/map/states",
+    "assets/map/counties/",
+    "theme/",
+    "schema/",
+    "SHA256SUMS",
+    ".docket-output",
+)
 """What is copied from elsewhere (Leaflet, the base map, the theme's files, the schemas), the
 checksums over it, and the marker."""
 

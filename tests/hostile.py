@@ -1,7 +1,7 @@
 """Hostile files: small files that try to make a check slow, large, blind or talkative, by name.
 
-Each bomb writes one thing into a project's data folder, and names the codes of problems that a check
-may find for it.
+Each bomb writes one thing into a project's data folder, and names the codes of problems that a
+check may find for it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Hostile values: records that are well written, with values that try to make a check slow or large."""
+"""Hostile values: records that are well written, with values that try to make a check slow or
+large."""
 
 from __future__ import annotations
 

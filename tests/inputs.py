@@ -42,9 +42,9 @@ NAMES = "<i>{{ SITENAME }} {{ SITEURL }} {{ DEFAULT_LANG }}</i>"
 PLUGIN = """
 from pathlib import Path
 from pelican import signals
-from docket.outputs.output import OutputFile
-from docket.pages.page import Page
-from docket.steps import single
+from docket.build.output import OutputFile
+from docket.site.page import Page
+from docket.build.steps import single
 from docket_records import DocketGenerator
 
 class Hello(DocketGenerator):

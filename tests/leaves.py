@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from docket.records import Library, Record
-from docket.text import digest
+from docket.model.record import Library, Record
+from docket.model.text import digest
 
 Path = tuple[str | int, ...]
 Data = dict[str, Any]

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from builders import SCHEMAS
-from docket.collection import read_collection
-from docket.report import as_annotations, as_json, as_text
+from docket.lint.collection import read_collection
+from docket.lint.report import as_annotations, as_json, as_text
 from pelican_run import environment
 
 SECONDS, BYTES = 6, 600_000_000
-"""The limits of a check of one file: the promise is a second and 200 MB; a slow machine has more."""
+"""The limits of a check of one file: the promise is a second and 200 MB; a slow machine has more.
+"""
 WAIT = 300
 """After how many seconds a check that waits for ever (for a pipe, say) is ended."""
 BASE_SECONDS, BASE_BYTES = 10, 1_500_000_000

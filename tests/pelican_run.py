@@ -13,7 +13,18 @@ from projects import PROJECT
 
 def command(project: Path, *more: str) -> list[str]:
     """The command line that builds a project into its output folder."""
-    return [sys.executable, "-m", "pelican", "-s", str(project / "pelicanconf.py"), "-o", str(project / "output"), "--fatal", "errors", *more]
+    return [
+        sys.executable,
+        "-m",
+        "pelican",
+        "-s",
+        str(project / "pelicanconf.py"),
+        "-o",
+        str(project / "output"),
+        "--fatal",
+        "errors",
+        *more,
+    ]
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -21,14 +32,26 @@ def environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(PROJECT / "plugins"), **changes}
 
 
-def pelican(project: Path, *more: str, prefix: tuple[str, ...] = (), **changes: str) -> subprocess.CompletedProcess[str]:
+def pelican(
+    project: Path, *more: str, prefix: tuple[str, ...] = (), **changes: str
+) -> subprocess.CompletedProcess[str]:
     """Builds a project and returns the finished process with what it printed."""
-    return subprocess.run([*prefix, *command(project, *more)], cwd=project, env=environment(**changes), capture_output=True, text=True)
+    return subprocess.run(
+        [*prefix, *command(project, *more)],
+        cwd=project,
+        env=environment(**changes),
+        capture_output=True,
+        text=True,
+    )
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
     """Every file below a folder by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 DOCKET = (sys.executable, "-c", "from docket.cli import main; main()")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from docket.outputs import feeds, records_json, tables
-from docket.outputs.output import OutputFile
-from docket.settings import Settings
+from docket.build.output import OutputFile
+from docket.exports import feeds, records_json, tables
+from docket.model.settings import Settings
 from docket.views.site import Site
 
 

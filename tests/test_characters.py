@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from docket.characters import HIDDEN, TABLE, hidden, not_composed
-from docket.yamlio import PARSER, read
+from docket.model.characters import HIDDEN, TABLE, hidden, not_composed
+from docket.source.yaml_reader import PARSER, read
 
 VISIBLE = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Format characters that are drawn: signs before a number or at the end of a verse."""
@@ -68,12 +68,21 @@ def test_nothing_that_is_drawn_is_on_the_list():
 @pytest.mark.parametrize(
     ("text", "indices"),
     [
-        ("می\u200cخواهم", []), ("क्\u200dष", []), ("ශ්\u200dරී", []),
-        ("a\u200db", [1]), ("می\u200c", [2]), ("\u200cمی", [0]), ("می\u200c\u200cخ", [2, 3]),
-        ("👩\u200d👩", [1]), ("❤\ufe0f", [1]), ("a\nb", []), ("a\tb", [1]), ("co\u00adop", [2]),
+        ("می\u200cخواهم", []),
+        ("क्\u200dष", []),
+        ("ශ්\u200dරී", []),
+        ("a\u200db", [1]),
+        ("می\u200c", [2]),
+        ("\u200cمی", [0]),
+        ("می\u200c\u200cخ", [2, 3]),
+        ("👩\u200d👩", [1]),
+        ("❤\ufe0f", [1]),
+        ("a\nb", []),
+        ("a\tb", [1]),
+        ("co\u00adop", [2]),
         ("1\u00a0km", []),
     ],
-)  # fmt: skip
+)
 def test_a_joiner_is_let_through_where_a_script_is_spelt_with_it(text, indices):
     assert list(hidden(text)) == indices
 

@@ -1,4 +1,5 @@
-"""A collection: the whole story of a check, over broken files, unsound records and references between them."""
+"""A collection: the whole story of a check, over broken files, unsound records and references
+between them."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from datetime import date
 import pytest
 
 from builders import SCHEMAS, directive, small_library
-from docket.collection import read_collection
-from docket.problems import Place
+from docket.lint.collection import read_collection
+from docket.model.diagnostics import Place
 
 
 @pytest.fixture
@@ -40,7 +41,10 @@ def test_a_sound_collection_has_all_its_records_and_no_problem(project):
     assert collection.files == len(small_library())
 
 
-@pytest.mark.parametrize("broken", ["id: [", "title: Test City\n", "id: 7\n", "id: test-city\nlevel: town\ntitle: x\n", ""])
+@pytest.mark.parametrize(
+    "broken",
+    ["id: [", "title: Test City\n", "id: 7\n", "id: test-city\nlevel: town\ntitle: x\n", ""],
+)
 def test_a_reference_to_a_broken_file_is_not_told_as_missing(project, broken):
     write(project, "places", broken, "test-city")
     assert {file for file, _ in codes(project)} == {"test-city.yaml"}
@@ -55,13 +59,23 @@ def test_a_reference_by_the_id_of_an_unsound_record_is_not_told_as_missing(proje
 def test_rules_run_on_the_sound_records_though_others_are_not(project):
     write(project, "topics", "id: x\n", "x")
     write(project, "directives", directive("second", place="nowhere"))
-    assert codes(project) == [("second.yaml", "refs/resolve"), ("x.yaml", "schema/required"), ("x.yaml", "schema/required")]
+    assert codes(project) == [
+        ("second.yaml", "refs/resolve"),
+        ("x.yaml", "schema/required"),
+        ("x.yaml", "schema/required"),
+    ]
 
 
 def test_problems_come_located_and_in_order(project):
-    write(project, "directives", directive("second", place="nowhere", topics=["nothing"], stance="limits-cooperation"))
+    write(
+        project,
+        "directives",
+        directive("second", place="nowhere", topics=["nothing"], stance="limits-cooperation"),
+    )
     found = read(project).problems
-    assert [problem.place for problem in found] == sorted((problem.place for problem in found), key=lambda place: (place.line, place.column))
+    assert [problem.place for problem in found] == sorted(
+        (problem.place for problem in found), key=lambda place: (place.line, place.column)
+    )
     assert found[0].place == Place(4, 11, 9)
 
 
@@ -83,6 +97,15 @@ def test_any_number_of_workers_finds_the_same(project, workers):
     write(project, "directives", directive("second", title="Call 213-555-0100"), "z-double")
     alone, shared = read(project), read(project, workers=workers)
     assert shared.problems == alone.problems
-    assert {problem.code for problem in alone.problems} >= {"id/unique", "text/plain", "people/private", "refs/resolve", "schema/required", "yaml/syntax"}
-    assert [(record.id, record.file, record.data) for record in shared.library] == [(record.id, record.file, record.data) for record in alone.library]
+    assert {problem.code for problem in alone.problems} >= {
+        "id/unique",
+        "text/plain",
+        "people/private",
+        "refs/resolve",
+        "schema/required",
+        "yaml/syntax",
+    }
+    assert [(record.id, record.file, record.data) for record in shared.library] == [
+        (record.id, record.file, record.data) for record in alone.library
+    ]
     assert all(record.kind is shared.kinds.by_name[record.kind.name] for record in shared.library)

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from docket import datehints, dates
-from docket.formats import is_day
+from docket.lint.formats import is_day
+from docket.model import date_hints, edtf
 
 CONTRIBUTING = Path(__file__).parents[1] / "CONTRIBUTING.md"
 
@@ -149,17 +149,17 @@ def test_each_example_has_its_span_and_words_or_is_refused_with_its_fact(
     text: str, wanted: tuple[str, ...] | str
 ) -> None:
     if isinstance(wanted, str):
-        assert not dates.is_edtf(text)
+        assert not edtf.is_edtf(text)
         with pytest.raises(ValueError, match=re.escape(wanted)):
-            dates.parse(text)
+            edtf.parse(text)
         return
-    span = dates.parse(text)
+    span = edtf.parse(text)
     assert (
         "".join(map(str, filter(None, [span.earliest]))),
         "".join(map(str, filter(None, [span.latest]))),
     ) == wanted[:2]
     assert span.approximate == any(mark in text for mark in "~?%")
-    assert dates.english(text) == wanted[2]
+    assert edtf.english(text) == wanted[2]
 
 
 @pytest.mark.parametrize(
@@ -198,22 +198,22 @@ def test_each_example_has_its_span_and_words_or_is_refused_with_its_fact(
         ("2025-02-30", "Write a day from 2025-02-01 to 2025-02-28."),
         ("2025-00", "Write a month from 2025-01 to 2025-12."),
         ("2025-21", "Write the months that are meant, for example 2025-03/2025-05."),
-        ("5/13/25", datehints.FORM),
-        ("13/13/2025", datehints.FORM),
-        ("July 4 to 6, 2025", datehints.FORM),
-        ("yesterday", datehints.FORM),
-        ("", datehints.FORM),
-        ("2025-05-13" * 100, datehints.FORM),
+        ("5/13/25", date_hints.FORM),
+        ("13/13/2025", date_hints.FORM),
+        ("July 4 to 6, 2025", date_hints.FORM),
+        ("yesterday", date_hints.FORM),
+        ("", date_hints.FORM),
+        ("2025-05-13" * 100, date_hints.FORM),
     ],
 )
 def test_a_date_in_another_form_is_led_to_the_right_one(text: str, hint: str) -> None:
-    assert datehints.hint(text) == hint
+    assert date_hints.hint(text) == hint
 
 
 def test_where_a_day_is_due_only_days_are_suggested() -> None:
-    assert datehints.hint("May 13, 2025", is_day) == "Write 2025-05-13."
-    assert datehints.hint("2025-05-13/", is_day) == "Write 2025-05-13."
-    assert datehints.hint("May 2025", is_day) == datehints.FORM
+    assert date_hints.hint("May 13, 2025", is_day) == "Write 2025-05-13."
+    assert date_hints.hint("2025-05-13/", is_day) == "Write 2025-05-13."
+    assert date_hints.hint("May 2025", is_day) == date_hints.FORM
 
 
 def written(hint: str) -> list[str]:
@@ -231,13 +231,13 @@ def test_the_tables_in_contributing_are_true() -> None:
     assert len(refused) == 12
     for forms, _ in allowed:
         for form in re.findall('`"?(.*?)"?`', forms):
-            assert dates.is_edtf(form), form
+            assert edtf.is_edtf(form), form
     for forms, instead in refused:
         suggested = re.findall('`"?(.*?)"?`', instead)
         for form in re.findall("`(.*?)`", forms):
-            assert not dates.is_edtf(form)
-            hint = datehints.hint(form)
-            assert all(date in hint and dates.is_edtf(date) for date in suggested), hint
+            assert not edtf.is_edtf(form)
+            hint = date_hints.hint(form)
+            assert all(date in hint and edtf.is_edtf(date) for date in suggested), hint
 
 
 @given(
@@ -246,10 +246,10 @@ def test_the_tables_in_contributing_are_true() -> None:
 )
 @settings(max_examples=500)
 def test_what_a_hint_says_to_write_is_a_date(text: str) -> None:
-    if not dates.is_edtf(text):
-        hint = datehints.hint(text)
+    if not edtf.is_edtf(text):
+        hint = date_hints.hint(text)
         assert written(hint)
-        assert all(dates.is_edtf(date) for date in written(hint)), hint
+        assert all(edtf.is_edtf(date) for date in written(hint)), hint
 
 
 POINTS = st.builds(
@@ -276,15 +276,15 @@ LIKELY = ENDS | st.builds("{}/{}".format, ENDS | st.just(".."), ENDS | st.just("
 def test_every_date_that_is_accepted_can_be_shown_and_sorted_and_never_as_another(
     text: str,
 ) -> None:
-    if not dates.is_edtf(text):
+    if not edtf.is_edtf(text):
         return
-    span = dates.parse(text)
+    span = edtf.parse(text)
     assert span.earliest or span.latest
     assert not (span.earliest and span.latest) or span.earliest <= span.latest
     assert span.key[0] <= span.key[1]
     begin, slash, end = text.partition("/")
     ends = [begin] if not slash or begin == end else [begin, end]
-    assert read_back(dates.english(text)) == [meaning(point) for point in ends if point != ".."]
+    assert read_back(edtf.english(text)) == [meaning(point) for point in ends if point != ".."]
     first, last = (meaning(point) if point != ".." else None for point in (ends[0], ends[-1]))
     assert span.earliest == (first and date(first[0], first[1] or 1, first[2] or 1))
     month = last and (last[1] or 12)
@@ -307,7 +307,7 @@ def read_back(words: str) -> list[tuple[int, int, int, str]]:
             r"(?:(about|possibly) )?(?:(\d\d?)\b ?)?([A-Z][a-z]+)? ?(\d{4})?", part
         ).groups()
         later = found[-1] if found else (0, 0, 0, "")
-        number = dates.MONTHS.index(month) + 1 if month else later[1] if day else 0
+        number = edtf.MONTHS.index(month) + 1 if month else later[1] if day else 0
         found.append((int(year) if year else later[0], number, int(day or 0), about or ""))
     return found[::-1]
 
@@ -315,12 +315,12 @@ def read_back(words: str) -> list[tuple[int, int, int, str]]:
 @given(st.text("0123456789X-/.~?%,{} ", min_size=65, max_size=70))
 def test_a_date_is_bounded(text: str) -> None:
     with pytest.raises(ValueError, match="64 at most"):
-        dates.parse(text)
+        edtf.parse(text)
 
 
 def test_a_long_date_costs_nothing() -> None:
     before = time.process_time()
     for text in ("{" + "2025," * 200_000 + "}", "2025-07-11/" * 100_000):
-        assert not dates.is_edtf(text)
-        assert datehints.hint(text) == datehints.FORM
+        assert not edtf.is_edtf(text)
+        assert date_hints.hint(text) == date_hints.FORM
     assert time.process_time() - before < 1

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docket.destination import MARKER, check_destination
-from docket.problems import DocketError
+from docket.build.destination import MARKER, check_destination
+from docket.model.diagnostics import DocketError
 
 
 @pytest.fixture
@@ -54,10 +54,24 @@ def test_a_folder_with_the_marker_is_taken(project):
     assert checked(project, "output") == project / "output"
 
 
-@pytest.mark.parametrize("output", [
-    "data", "data/events", "data/new", "theme", "theme/basemap", "theme/output", "content/output",
-    "extra", "extra/x", "../../shared", "../../shared/output", "data/../data", "./data/.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "output",
+    [
+        "data",
+        "data/events",
+        "data/new",
+        "theme",
+        "theme/basemap",
+        "theme/output",
+        "content/output",
+        "extra",
+        "extra/x",
+        "../../shared",
+        "../../shared/output",
+        "data/../data",
+        "./data/.",
+    ],
+)
 @pytest.mark.parametrize("marked", [False, True])
 def test_an_input_is_never_taken(project, output, marked):
     """Not even one that is empty or carries the marker."""

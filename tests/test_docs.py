@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builders import SCHEMAS
 from docket.cli import main
-from docket.settings import Settings
+from docket.model.settings import Settings
 
 ROOT = SCHEMAS.parent
 DOCS = ROOT / "docs"
@@ -41,23 +41,31 @@ def test_every_setting_and_variable_that_the_code_reads_is_documented():
     files = (ROOT / "plugins").rglob("*.py")
     read = {name for file in files for name in named(file, r'"(DOCKET_[A-Z_]+)"')}
     ours = {"BUILD", "FINAL_OUTPUT", "HELD", "PROGRESS", "STAGING", ""}
-    assert read - {f"DOCKET_{name}" for name in ours} <= named(DOCS / "settings.md", "`(DOCKET_[A-Z_]+)`")
+    assert read - {f"DOCKET_{name}" for name in ours} <= named(
+        DOCS / "settings.md", "`(DOCKET_[A-Z_]+)`"
+    )
     assert {"DOCKET_TODAY", "DOCKET_LOCK_WAIT"} <= read
 
 
 def test_every_command_is_in_the_documentation():
-    told = named(ROOT / "README.md", r"docket ([a-z]+)") | named(ROOT / "CONTRIBUTING.md", r"docket ([a-z]+)")
+    told = named(ROOT / "README.md", r"docket ([a-z]+)") | named(
+        ROOT / "CONTRIBUTING.md", r"docket ([a-z]+)"
+    )
     assert set(main.commands) <= told
 
 
 def test_every_module_of_the_library_is_in_the_architecture():
     told = named(DOCS / "architecture.md", r"`([a-z]+)/?`")
     library = ROOT / "plugins" / "docket"
-    there = {path.stem for path in library.glob("*.py") if path.stem != "__init__"} | {path.name for path in library.iterdir() if (path / "__init__.py").is_file()}
+    there = {path.stem for path in library.glob("*.py") if path.stem != "__init__"} | {
+        path.name for path in library.iterdir() if (path / "__init__.py").is_file()
+    }
     assert there <= told
 
 
 def test_every_link_of_the_documentation_leads_to_a_file():
     for file in [*DOCS.glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]:
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", file.read_text(encoding="utf-8")):
+        for target in re.findall(
+            r"\]\((?!https?:|#|mailto:)([^)#]+)", file.read_text(encoding="utf-8")
+        ):
             assert (file.parent / target).exists(), f"{file.name}: {target}"

@@ -10,9 +10,9 @@ from shutil import copy, copytree
 import pytest
 
 from builders import SCHEMAS
-from docket.collection import Collection, read_collection
-from docket.explanations import all_codes
-from docket.geography import load_base_map
+from docket.lint.collection import Collection, read_collection
+from docket.lint.explain import all_codes
+from docket.source.base_map import load_base_map
 
 EXAMPLES = Path(__file__).parent / "examples"
 BAD = sorted((EXAMPLES / "bad").rglob("*.yaml"))
@@ -32,14 +32,22 @@ def test_the_good_examples_have_no_problem(tmp_path):
     assert len(read.library) == read.files == len(list((EXAMPLES / "good").rglob("*.yaml")))
 
 
-@pytest.mark.parametrize("example", BAD, ids=lambda path: path.relative_to(EXAMPLES / "bad").as_posix())
+@pytest.mark.parametrize(
+    "example", BAD, ids=lambda path: path.relative_to(EXAMPLES / "bad").as_posix()
+)
 def test_a_bad_example_has_its_problem_at_its_place_and_no_other(example, tmp_path):
     code, *rest = example.relative_to(EXAMPLES / "bad").parts
     copytree(EXAMPLES / "good", tmp_path / "data")
     copy(example, tmp_path.joinpath("data", *rest))
     own = Path("data", *rest).as_posix()
-    expected = [(code.replace("--", "/"), (file or own.encode()).decode(), int(line), int(column)) for line, column, file in EXPECTED.findall(example.read_bytes())]
-    found = [(problem.code, problem.file, problem.place.line, problem.place.column) for problem in collection(tmp_path).problems]
+    expected = [
+        (code.replace("--", "/"), (file or own.encode()).decode(), int(line), int(column))
+        for line, column, file in EXPECTED.findall(example.read_bytes())
+    ]
+    found = [
+        (problem.code, problem.file, problem.place.line, problem.place.column)
+        for problem in collection(tmp_path).problems
+    ]
     assert expected, "the example does not say where its problem is expected"
     assert found == expected
 

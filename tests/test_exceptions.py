@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from builders import SCHEMAS, directive, small_library, small_site
-from docket.approvals import FILE, Approval, Approvals, load_approvals
-from docket.exceptions import without_excepted
-from docket.pages import exceptions_page
-from docket.problems import DocketError, Problem
+from docket.lint.approvals import FILE, Approval, Approvals, load_approvals
+from docket.lint.exceptions import without_excepted
+from docket.model.diagnostics import DocketError, Problem
+from docket.site import exceptions_page
 from pelican_run import environment, pelican
 from projects import make_site_project
 

@@ -6,16 +6,21 @@ import re
 from pathlib import Path
 
 import docket
-from docket.checks import RULES
-from docket.explanations import all_codes, explain
-from docket.faults import WORDS
+from docket.lint.explain import all_codes, explain
+from docket.lint.rules import RULES
+from docket.lint.schema_messages import WORDS
 
 SOURCES = sorted(Path(docket.__file__).parent.rglob("*.py"))
 CODE = re.compile(r'"((?:yaml|load|schema|exceptions|report)/[A-Za-z-]+)"')
 
 
 def emitted() -> set[str]:
-    written = {code for file in SOURCES if file.name != "explanations.py" for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    written = {
+        code
+        for file in SOURCES
+        if file.name != "explanations.py"
+        for code in CODE.findall(file.read_text(encoding="utf-8"))
+    }
     return written | {f"schema/{keyword}" for keyword in WORDS} | {rule.code for rule in RULES}
 
 

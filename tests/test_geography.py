@@ -8,26 +8,40 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
 from builders import SCHEMAS
-from docket.geography import Outline, load_base_map
+from docket.source.base_map import Outline, load_base_map
 
 BASE = load_base_map(SCHEMAS.parent / "theme" / "basemap")
 OUTLINES = [*BASE.states(), *BASE.counties("06"), *BASE.counties("27")]
 
 
-@given(st.sampled_from(OUTLINES), st.floats(-0.2, 1.2), st.floats(-0.2, 1.2), st.sampled_from([0.0, 0.05, 1.5]))
+@given(
+    st.sampled_from(OUTLINES),
+    st.floats(-0.2, 1.2),
+    st.floats(-0.2, 1.2),
+    st.sampled_from([0.0, 0.05, 1.5]),
+)
 @settings(max_examples=600, deadline=None)
-def test_what_lies_inside_or_near_is_what_shapely_says(outline: Outline, east: float, north: float, margin: float) -> None:
+def test_what_lies_inside_or_near_is_what_shapely_says(
+    outline: Outline, east: float, north: float, margin: float
+) -> None:
     box = outline.box
     lon, lat = box[0] + east * (box[2] - box[0]), box[1] + north * (box[3] - box[1])
     feature = BASE._feature(outline.geoid)
     assert feature is not None
-    assert BASE.contains(outline.geoid, lat, lon, margin) == (shape(feature["geometry"]).distance(Point(lon, lat)) <= margin)
+    assert BASE.contains(outline.geoid, lat, lon, margin) == (
+        shape(feature["geometry"]).distance(Point(lon, lat)) <= margin
+    )
 
 
 def test_a_hole_is_outside() -> None:
-    square, hole = [[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]], [[1.0, 1.0], [1.0, 3.0], [3.0, 3.0], [3.0, 1.0], [1.0, 1.0]]
+    square, hole = (
+        [[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]],
+        [[1.0, 1.0], [1.0, 3.0], [3.0, 3.0], [3.0, 1.0], [1.0, 1.0]],
+    )
     ring = Outline("99", "Ring", (square, hole), (0, 0, 4, 4))
-    assert [ring.holds(lat, lon) for lat, lon in ((0.5, 0.5), (2, 2), (3.5, 2), (5, 2), (2, 0.5))] == [True, False, True, False, True]
+    assert [
+        ring.holds(lat, lon) for lat, lon in ((0.5, 0.5), (2, 2), (3.5, 2), (5, 2), (2, 0.5))
+    ] == [True, False, True, False, True]
 
 
 @pytest.mark.parametrize("geoid", ["", "99", "06999", "California"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docket.inputs import Codec, Query, cached, read, tracking
+from docket.model.inputs import Codec, Query, cached, read, tracking
 
 TEXT = Codec(str.encode, bytes.decode)
 

@@ -1,4 +1,5 @@
-"""Loading a data folder: what is a record, what is out of place, and that one broken file hides no other."""
+"""Loading a data folder: what is a record, what is out of place, and that one broken file hides no
+other."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ import os
 import pytest
 
 from builders import kinds
-from docket.load import USUAL, file_content, find, load
-from docket.problems import DocketError
-from docket.sourcetext import MAX_BYTES
+from docket.model.diagnostics import DocketError
+from docket.source.encoding import MAX_BYTES
+from docket.source.scan import USUAL, file_content, find, load
 
 
 @pytest.fixture
@@ -51,19 +52,33 @@ def test_a_broken_file_is_told_and_the_others_are_read(data):
 def test_a_record_without_an_id_is_left_as_written(data):
     write(data / "topics" / "nameless.yaml", "title: Nameless\n")
     loaded = load(data, kinds(), data.parent)
-    assert [dict(record.data) for record in loaded.records] == [{"title": "Nameless"}, {"id": "one", "title": "One"}]
+    assert [dict(record.data) for record in loaded.records] == [
+        {"title": "Nameless"},
+        {"id": "one", "title": "One"},
+    ]
 
 
 def test_a_folder_of_no_kind_is_one_problem_with_the_nearest_kind(data):
     for name in ("x.yaml", "y.yaml"):
         write(data / "topic" / name, "id: x\n")
     (problem,) = load(data, kinds(), data.parent).problems
-    assert (problem.code, problem.file, problem.hint) == ("load/unknown-folder", "data/topic", "did you mean 'topics'?")
+    assert (problem.code, problem.file, problem.hint) == (
+        "load/unknown-folder",
+        "data/topic",
+        "did you mean 'topics'?",
+    )
 
 
 def test_other_files_are_told_and_those_of_file_managers_left_out(data):
     write(data / "readme.txt", "")
-    for name in ("two.yml", "notes.txt", ".hidden.yaml", "THREE.YAML", ".DS_Store", ".one.yaml.swp"):
+    for name in (
+        "two.yml",
+        "notes.txt",
+        ".hidden.yaml",
+        "THREE.YAML",
+        ".DS_Store",
+        ".one.yaml.swp",
+    ):
         write(data / "topics" / name, "id: two\n")
     assert found(data) == [
         ("load/stray-file", "data/readme.txt"),
@@ -82,7 +97,13 @@ def test_no_link_is_followed_wherever_it_leads_and_only_its_own_name_is_told(dat
     (data / "topics" / "self.yaml").symlink_to(data / "topics" / "self.yaml")
     (data / "topics" / "folder").symlink_to(tmp_path)
     (data / "events").symlink_to(tmp_path)
-    names = ("events", *(f"topics/{name}" for name in ("again.yaml", "folder", "nothing.yaml", "out.yaml", "self.yaml")))
+    names = (
+        "events",
+        *(
+            f"topics/{name}"
+            for name in ("again.yaml", "folder", "nothing.yaml", "out.yaml", "self.yaml")
+        ),
+    )
     assert found(data) == [("load/symlink", f"data/{name}") for name in names]
     assert "secret" not in repr(load(data, kinds(), data.parent))
 
@@ -95,7 +116,10 @@ def test_a_data_folder_that_is_a_link_is_refused(data, tmp_path):
 
 def test_a_file_that_became_a_link_or_a_pipe_after_it_was_found_is_not_read(data, tmp_path):
     write(tmp_path / "secret.yaml", "id: secret\n")
-    for name, make in (("link.yaml", lambda file: file.symlink_to(tmp_path / "secret.yaml")), ("pipe.yaml", os.mkfifo)):
+    for name, make in (
+        ("link.yaml", lambda file: file.symlink_to(tmp_path / "secret.yaml")),
+        ("pipe.yaml", os.mkfifo),
+    ):
         write(data / "topics" / name, "id: x\n")
         taken = next(one for one in find(data, kinds(), data.parent)[0] if one.path.endswith(name))
         (data / "topics" / name).unlink()

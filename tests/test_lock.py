@@ -8,15 +8,15 @@ import sys
 
 import pytest
 
-from docket.lock import WAIT, locked
-from docket.problems import DocketError
+from docket.build.lock import WAIT, locked
+from docket.model.diagnostics import DocketError
 from pelican_run import environment
 
 LONG = 120
 HOLD = (
     "import sys\n"
     "from pathlib import Path\n"
-    "from docket.lock import locked\n"
+    "from docket.build.lock import locked\n"
     "with locked(Path(sys.argv[1])):\n"
     "    print('held', flush=True)\n"
     "    sys.stdin.readline()\n"
@@ -41,9 +41,13 @@ def holder(file):
 
 def started(file):
     return subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(file)], env=environment(), text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        [sys.executable, "-c", HOLD, str(file)],
+        env=environment(),
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
 
 
 def test_a_lock_is_held_and_leaves_no_file_behind(file):
@@ -101,7 +105,7 @@ def test_many_processes_hold_it_one_after_the_other(file, tmp_path):
     add = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from docket.lock import locked\n"
+        "from docket.build.lock import locked\n"
         "lock, count = map(Path, sys.argv[1:])\n"
         "for _ in range(50):\n"
         "    with locked(lock):\n"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from docket.inputs import Codec, Query, read, tracking
-from docket.memory import Memory, prepare
-from docket.store import Store, by_value
+from docket.build.memory import Memory, prepare
+from docket.build.store import Store, by_value
+from docket.model.inputs import Codec, Query, read, tracking
 
 TEXT = Codec(str.encode, bytes.decode)
 
@@ -89,9 +89,7 @@ def stale(program, *asked):
     program.calls = []
     memory = Memory(program.store, {"file": program._fingerprint}, program.state)
     program.words = Query("words", lambda: program.files, program._words, memory, TEXT)
-    program.count = Query(
-        "count", lambda: program.files, program._count, memory, None, by_value
-    )
+    program.count = Query("count", lambda: program.files, program._count, memory, None, by_value)
     program.total = Query("total", lambda: ("",), program._total, memory)
     return [memory.stale(memory.numbered([what])) for what in asked]
 

@@ -1,4 +1,5 @@
-"""The schema of schemas: the project's own schemas satisfy it, and slips in a schema stop everything with their name."""
+"""The schema of schemas: the project's own schemas satisfy it, and slips in a schema stop
+everything with their name."""
 
 from __future__ import annotations
 
@@ -7,11 +8,11 @@ import json
 import pytest
 
 from builders import SCHEMAS
-from docket.catalogue import load_kinds
-from docket.faults import WORDS
-from docket.metaschema import check_schemas, schema_faults
-from docket.problems import DocketError
-from docket.schemas import flatten, read_schemas
+from docket.lint.schema_messages import WORDS
+from docket.lint.schema_of_schemas import check_schemas, schema_faults
+from docket.model.diagnostics import DocketError
+from docket.model.kind_loader import load_kinds
+from docket.model.schema_files import flatten, read_schemas
 
 META = read_schemas(SCHEMAS)["meta"]
 
@@ -28,21 +29,34 @@ def test_the_projects_own_schemas_satisfy_it():
 
 
 def test_a_misspelt_key_is_named_with_the_nearest_known_one():
-    assert faults(lambda schema: schema.update({"x-captoin": ["title"]})) == ["top: there is no key 'x-captoin' here; did you mean 'x-caption'?"]
-    assert faults(lambda schema: schema["properties"]["place"].update({"x-hnt": "a"})) == ["properties/place: there is no key 'x-hnt' here; did you mean 'x-hint'?"]
+    assert faults(lambda schema: schema.update({"x-captoin": ["title"]})) == [
+        "top: there is no key 'x-captoin' here; did you mean 'x-caption'?"
+    ]
+    assert faults(lambda schema: schema["properties"]["place"].update({"x-hnt": "a"})) == [
+        "properties/place: there is no key 'x-hnt' here; did you mean 'x-hint'?"
+    ]
 
 
 @pytest.mark.parametrize("key", ["title", "description", "x-hint"])
 def test_every_property_needs_its_words(key):
-    (fault,) = faults(lambda schema: schema["properties"]["steps"]["items"]["properties"]["step"].pop(key))
+    (fault,) = faults(
+        lambda schema: schema["properties"]["steps"]["items"]["properties"]["step"].pop(key)
+    )
     assert fault.startswith("properties/steps/items/properties/step: ")
     assert key in fault
 
 
 def test_what_the_tools_do_not_understand_is_refused():
-    assert len(faults(lambda schema: schema["properties"]["place"].update({"patternProperties": {}}))) == 1
-    assert len(faults(lambda schema: schema["properties"]["place"].update({"format": "email"}))) == 1
-    assert len(faults(lambda schema: schema["properties"]["issuer"].pop("unevaluatedProperties"))) == 1
+    assert (
+        len(faults(lambda schema: schema["properties"]["place"].update({"patternProperties": {}})))
+        == 1
+    )
+    assert (
+        len(faults(lambda schema: schema["properties"]["place"].update({"format": "email"}))) == 1
+    )
+    assert (
+        len(faults(lambda schema: schema["properties"]["issuer"].pop("unevaluatedProperties"))) == 1
+    )
     assert len(faults(lambda schema: schema["x-steps"]["signed"].update({"staus": "x"}))) == 1
 
 
@@ -80,7 +94,9 @@ def flat(part, **shared):
 
 def test_a_property_named_as_a_keyword_is_a_property():
     part = {"properties": {"$ref": {"type": "string"}, "enum": {"$ref": "#/$defs/text"}}}
-    assert flat(part, text={"type": "string"}) == {"properties": {"$ref": {"type": "string"}, "enum": {"type": "string"}}}
+    assert flat(part, text={"type": "string"}) == {
+        "properties": {"$ref": {"type": "string"}, "enum": {"type": "string"}}
+    }
 
 
 @pytest.mark.parametrize("key", ["enum", "const", "x-terms", "default"])
@@ -92,17 +108,30 @@ def test_what_is_no_schema_is_left_as_it_is_written(key):
 @pytest.mark.parametrize("key", ["unevaluatedProperties", "additionalProperties"])
 def test_nothing_can_be_added_to_a_closed_part(key):
     shared = {"type": "object", "properties": {"b": {}}, key: False}
-    with pytest.raises(DocketError, match=r"x/properties/a: c can never be given, since what the \$ref names is closed"):
+    with pytest.raises(
+        DocketError,
+        match=r"x/properties/a: c can never be given, since what the \$ref names is closed",
+    ):
         flat({"$ref": "#/$defs/shared", "properties": {"c": {}}}, shared=shared)
-    assert flat({"$ref": "#/$defs/shared", "properties": {"b": {"title": "B"}}}, shared=shared)["properties"] == {"b": {"title": "B"}}
+    assert flat({"$ref": "#/$defs/shared", "properties": {"b": {"title": "B"}}}, shared=shared)[
+        "properties"
+    ] == {"b": {"title": "B"}}
 
 
 @pytest.mark.parametrize(
     ("name", "change", "fault"),
     [
         ("topic", {"x-plural": "api"}, "x-plural is 'api', an address of the site itself"),
-        ("topic", {"x-plural": "con"}, "x-plural is 'con', a name that no file can have on Windows"),
-        ("directive", {"x-facets": ["issuer"]}, "x-facets: 'issuer' is no text and no list of texts"),
+        (
+            "topic",
+            {"x-plural": "con"},
+            "x-plural is 'con', a name that no file can have on Windows",
+        ),
+        (
+            "directive",
+            {"x-facets": ["issuer"]},
+            "x-facets: 'issuer' is no text and no list of texts",
+        ),
     ],
 )
 def test_a_kind_whose_pages_could_not_be_written_is_refused(tmp_path, name, change, fault):
@@ -133,10 +162,19 @@ def test_every_schema_with_a_fault_is_named_at_once(tmp_path):
         (tmp_path / f"{name}.schema.json").write_text(json.dumps(broken))
     with pytest.raises(DocketError) as error:
         check_schemas(tmp_path)
-    assert [line.split(":")[0] for line in str(error.value).split("\n")] == ["court.schema.json", "topic.schema.json"]
+    assert [line.split(":")[0] for line in str(error.value).split("\n")] == [
+        "court.schema.json",
+        "topic.schema.json",
+    ]
 
 
 def test_every_keyword_a_schema_may_use_has_words():
     part = META["$defs"]["part"]["properties"]
-    keywords = {key for key in part if not key.startswith(("x-", "$"))} - {"title", "description", "items", "properties", "allOf"}
+    keywords = {key for key in part if not key.startswith(("x-", "$"))} - {
+        "title",
+        "description",
+        "items",
+        "properties",
+        "allOf",
+    }
     assert keywords - {"required", "unevaluatedProperties", "anyOf", "oneOf"} == set(WORDS)

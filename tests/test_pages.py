@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from builders import SCHEMAS, directive, event, library, settings, site, small_site, step
-from docket.drawings import Drawings
-from docket.geography import load_base_map
-from docket.pages import coverage_pages, home_page, index_pages, list_page, map_page, missing_page, record_page, timeline_pages
+from docket.maps.drawings import Drawings
+from docket.site import (
+    coverage_pages,
+    home_page,
+    index_pages,
+    list_page,
+    map_page,
+    missing_page,
+    record_page,
+    timeline_pages,
+)
+from docket.source.base_map import load_base_map
 
 BASE = load_base_map(SCHEMAS.parent / "theme" / "basemap")
 
@@ -15,12 +24,16 @@ def record_pages(found):
 
 
 def test_the_timeline_opens_on_the_newest_year_that_has_begun():
-    planned = directive("planned", steps=[step("2025-07-11", "signed"), step("2031-01-15", "expired")])
+    planned = directive(
+        "planned", steps=[step("2025-07-11", "signed"), step("2031-01-15", "expired")]
+    )
     found = small_site(directives=[planned])
     pages = {page.path: page for page in timeline_pages(found, Drawings(BASE, found))}
     assert list(pages) == ["timeline/2025/", "timeline/2031/", "timeline/"]
     assert pages["timeline/"].given["year"].year == "2025"
-    assert pages["timeline/2031/"].description == "What is planned for 2031, in order: 1 dated step."
+    assert (
+        pages["timeline/2031/"].description == "What is planned for 2031, in order: 1 dated step."
+    )
     assert pages["timeline/2025/"].description.startswith("What happened in 2025, in order: ")
 
 
@@ -35,13 +48,27 @@ def test_a_collection_without_records_has_a_front_page_and_empty_lists():
     empty = site(library(directives=[]))
     drawings = Drawings(BASE, empty)
     assert home_page(empty, drawings, settings()).given["map"] is None
-    assert [name.split()[1] for name in empty.list_names] == ["directives/", "challenges/", "events/"]
-    assert [page.path for page in index_pages(empty)] == ["places/", "topics/", "agencies/", "courts/", "wording/"]
+    assert [name.split()[1] for name in empty.list_names] == [
+        "directives/",
+        "challenges/",
+        "events/",
+    ]
+    assert [page.path for page in index_pages(empty)] == [
+        "places/",
+        "topics/",
+        "agencies/",
+        "courts/",
+        "wording/",
+    ]
     assert list(timeline_pages(empty, drawings)) == list(coverage_pages(empty, drawings)) == []
 
 
 def test_the_maps_page_names_the_records_that_no_place_would_lead_to():
-    adrift = event("adrift", place=None, location={"lat": 40, "lon": -90, "precision": "city", "sources": ["report"]})
+    adrift = event(
+        "adrift",
+        place=None,
+        location={"lat": 40, "lon": -90, "precision": "city", "sources": ["report"]},
+    )
     found = small_site(events=[adrift])
     given = map_page(found, Drawings(BASE, found), "").given
     assert [card.id for card in given["placeless"]] == ["adrift"]
@@ -53,7 +80,10 @@ def test_every_page_has_a_path_of_its_own_a_title_and_a_description():
     drawings, pages_of = Drawings(BASE, small), small.list_page
     pages = [
         home_page(small, drawings, settings()),
-        *(list_page(pages_of[name], small.facets[pages_of[name].kind]) for name in small.list_names),
+        *(
+            list_page(pages_of[name], small.facets[pages_of[name].kind])
+            for name in small.list_names
+        ),
         *index_pages(small),
         *coverage_pages(small, drawings),
         *record_pages(small),

@@ -15,13 +15,13 @@ import pytest
 
 from builders import settings
 from crashing import in_a_process
-from docket import atomic
-from docket.destination import MARKER, remove_working_folder, working_folder
-from docket.outputs.checksums import checksums
-from docket.outputs.output import OutputFile
-from docket.problems import DocketError
-from docket.release import Stamp, begin, listing, publish, staging_of
-from docket.staging import write_file
+from docket.build import atomic
+from docket.build.checksums import checksums
+from docket.build.destination import MARKER, remove_working_folder, working_folder
+from docket.build.output import OutputFile
+from docket.build.publish import Stamp, begin, listing, publish, staging_of
+from docket.build.writer import write_file
+from docket.model.diagnostics import DocketError
 from docket_records import removed_words
 
 Tree = Mapping[str, bytes]
@@ -38,7 +38,8 @@ def written(path: str, content: bytes) -> OutputFile:
 
 
 def build(final: Path, tree: Tree, known: Known, exchange=atomic.exchange) -> Known:
-    """Build a tree as docket.build does: what is known and as it was stays, the rest is written."""
+    """Build a tree as docket.site.build does: what is known and as it was stays, the rest is
+    written."""
     sums = checksums({path: written(path, tree[path]).sha256 for path in tree}, settings())
     begin(final)
     made: Known = {}
@@ -153,9 +154,14 @@ def other_marker(final: Path) -> None:
 
 
 DAMAGES = [
-    foreign_file, foreign_folder, foreign_link, link_for_a_page, folder_for_a_page,
-    file_for_a_folder, other_marker,
-]  # fmt: skip
+    foreign_file,
+    foreign_folder,
+    foreign_link,
+    link_for_a_page,
+    folder_for_a_page,
+    file_for_a_folder,
+    other_marker,
+]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -220,11 +226,16 @@ def test_what_is_put_into_a_foreign_folder_meanwhile_is_not_lost(final):
     assert (final / "thesis.txt").read_text() == "x"
 
 
-@pytest.mark.parametrize("make", [
-    lambda work: work.symlink_to(work.parent), lambda work: work.write_text("x"),
-    lambda work: (work / "x").mkdir(parents=True), lambda work: work.symlink_to("nowhere"),
-    lambda work: (work / "old").mkdir(parents=True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda work: work.symlink_to(work.parent),
+        lambda work: work.write_text("x"),
+        lambda work: (work / "x").mkdir(parents=True),
+        lambda work: work.symlink_to("nowhere"),
+        lambda work: (work / "old").mkdir(parents=True),
+    ],
+)
 def test_what_somebody_else_put_in_the_place_of_the_working_folder_stays(make, final):
     work = working_folder(final)
     make(work)

@@ -1,4 +1,5 @@
-"""Reading with a notebook: what one run noted serves the next, whatever day that one is held against."""
+"""Reading with a notebook: what one run noted serves the next, whatever day that one is held
+against."""
 
 from __future__ import annotations
 
@@ -13,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from builders import directive, event, source, state, step
-from docket.catalogue import load_kinds
-from docket.collection import read_collection
-from docket.geography import BaseMap, load_base_map
-from docket.load import find
-from docket.problems import Problem
-from docket.reading import Reader
-from docket.store import Store
+from docket.build.store import Store
+from docket.lint.collection import read_collection
+from docket.lint.load import Reader
+from docket.model.diagnostics import Problem
+from docket.model.kind_loader import load_kinds
+from docket.source.base_map import BaseMap, load_base_map
+from docket.source.scan import find
 from edits import changed
 from projects import make_project
 
@@ -46,7 +47,9 @@ def project(tmp_path: Path) -> Path:
 
 def put(project: Path, **more: object) -> None:
     """One more directive."""
-    (project / "data" / "directives" / "ahead.yaml").write_text(json.dumps(directive("ahead", **more)))
+    (project / "data" / "directives" / "ahead.yaml").write_text(
+        json.dumps(directive("ahead", **more))
+    )
 
 
 def check(project: Path, today: date | None, base: BaseMap | None = None) -> list[Problem]:
@@ -85,7 +88,9 @@ def wait_for_the_disks_clock(project: Path) -> None:
         time.sleep(0.002)
 
 
-@pytest.mark.parametrize(("first", "then"), [(BUILD, TODAY), (TODAY, BUILD), (TODAY, date(2026, 3, 2)), (BUILD, BUILD)])
+@pytest.mark.parametrize(
+    ("first", "then"), [(BUILD, TODAY), (TODAY, BUILD), (TODAY, date(2026, 3, 2)), (BUILD, BUILD)]
+)
 def test_what_a_build_or_a_check_read_the_next_one_need_not_read(project, first, then):
     wait_for_the_disks_clock(project)
     assert len(opened_files(project, first)) > 5
@@ -96,7 +101,10 @@ def test_what_a_build_or_a_check_read_the_next_one_need_not_read(project, first,
 def test_what_lies_ahead_is_found_though_a_build_noted_the_record_as_sound(project, ahead):
     put(project, **ahead)
     assert check(project, BUILD) == []
-    assert [problem.code for problem in check(project, date(2026, 1, 15))] in (["steps/future"], ["sources/published"])
+    assert [problem.code for problem in check(project, date(2026, 1, 15))] in (
+        ["steps/future"],
+        ["sources/published"],
+    )
     assert check(project, TODAY) == []
 
 
@@ -109,17 +117,34 @@ def test_a_check_on_an_earlier_day_reads_again_what_a_later_one_found_sound(proj
 def test_a_file_with_other_bytes_is_read_again(project):
     wait_for_the_disks_clock(project)
     opened_files(project, BUILD)
-    (project / "data" / "events" / "park-operation.yaml").write_text(json.dumps(event(title="Other")))
+    (project / "data" / "events" / "park-operation.yaml").write_text(
+        json.dumps(event(title="Other"))
+    )
     assert opened_files(project, BUILD) == {"park-operation"}
 
 
-@pytest.mark.parametrize(("name", "more"), [("places/test-state", {"geoid": "04"}), ("places/test-city", {"parent": "arizona"}), ("events/park-operation", {"place": "arizona"})])
-def test_a_point_is_looked_at_again_where_its_place_or_what_that_lies_in_changed(project, name, more):
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("places/test-state", {"geoid": "04"}),
+        ("places/test-city", {"parent": "arizona"}),
+        ("events/park-operation", {"place": "arizona"}),
+    ],
+)
+def test_a_point_is_looked_at_again_where_its_place_or_what_that_lies_in_changed(
+    project, name, more
+):
     base = load_base_map(BASE_MAP)
-    (project / "data" / "places" / "arizona.yaml").write_text(json.dumps(state("arizona", title="Arizona", geoid="04")))
+    (project / "data" / "places" / "arizona.yaml").write_text(
+        json.dumps(state("arizona", title="Arizona", geoid="04"))
+    )
     assert check(project, TODAY, base) == []
     changed(project, name, lambda data: data.update(more))
-    assert "events/park-operation" in {found.file.removeprefix("data/").removesuffix(".yaml") for found in check(project, TODAY, base) if found.code == "coordinates/inside"}
+    assert "events/park-operation" in {
+        found.file.removeprefix("data/").removesuffix(".yaml")
+        for found in check(project, TODAY, base)
+        if found.code == "coordinates/inside"
+    }
 
 
 @pytest.mark.parametrize("old", ["test-county", "harbor-city"])

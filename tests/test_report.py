@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 
-from docket.problems import Place, Problem
-from docket.report import as_annotations, as_json, as_text, summary
+from docket.lint.report import as_annotations, as_json, as_text, summary
+from docket.model.diagnostics import Place, Problem
 
 
 def shown(tmp_path, line, column, width, **changes):
     (tmp_path / "x.yaml").write_text(line + "\n", encoding="utf-8")
-    problem = Problem(**{"code": "a/b", "fact": "it is wrong", "file": "x.yaml", "hint": "mend it", "place": Place(1, column, width), **changes})
+    problem = Problem(
+        **{
+            "code": "a/b",
+            "fact": "it is wrong",
+            "file": "x.yaml",
+            "hint": "mend it",
+            "place": Place(1, column, width),
+            **changes,
+        }
+    )
     return as_text([problem], tmp_path).split("\n")
 
 
@@ -34,21 +43,34 @@ def test_carets_stand_below_what_they_mean_after_wide_and_combining_characters(t
 def test_a_long_line_is_cut_around_the_fault(tmp_path):
     line = "a" * 200 + "BAD" + "b" * 200
     lines = shown(tmp_path, line, 201, 3)
-    text, carets = lines[2].removeprefix("1 | "), lines[3].removeprefix("  | ").removesuffix(" mend it")
+    text, carets = (
+        lines[2].removeprefix("1 | "),
+        lines[3].removeprefix("  | ").removesuffix(" mend it"),
+    )
     assert len(text) <= 102
     assert text[carets.index("^") : carets.rindex("^") + 1] == "BAD"
     assert text.startswith("…") and text.endswith("…")
 
 
 def test_nothing_in_a_record_can_steer_the_terminal(tmp_path):
-    report = "\n".join(shown(tmp_path, "a: \x1b[31mred\u202e\ttab", 4, 3, fact="'\x1b[31m' is wrong", hint="\x07"))
+    report = "\n".join(
+        shown(tmp_path, "a: \x1b[31mred\u202e\ttab", 4, 3, fact="'\x1b[31m' is wrong", hint="\x07")
+    )
     assert "\x1b" not in report and "\u202e" not in report and "\x07" not in report
     assert "1 | a: �[31mred� tab" in report
 
 
 def test_a_problem_without_place_or_file_is_told_with_its_hint(tmp_path):
-    problem = Problem("load/unknown-folder", "this is the folder of no kind", "data/topic", hint="did you mean 'topics'?")
-    assert as_text([problem], tmp_path) == "data/topic: error[load/unknown-folder] this is the folder of no kind\n  hint: did you mean 'topics'?\n\n1 problem in 1 file.\n"
+    problem = Problem(
+        "load/unknown-folder",
+        "this is the folder of no kind",
+        "data/topic",
+        hint="did you mean 'topics'?",
+    )
+    assert as_text([problem], tmp_path) == (
+        "data/topic: error[load/unknown-folder] this is the folder of no kind\n"
+        "  hint: did you mean 'topics'?\n\n1 problem in 1 file.\n"
+    )
 
 
 def test_a_place_after_the_end_of_the_line_still_has_a_caret(tmp_path):
@@ -62,10 +84,29 @@ def test_the_summary_counts_problems_and_files():
 
 
 def test_json_holds_what_a_program_needs():
-    problems = [Problem("a/b", "é", "x.yaml", ("steps", 0), "h", place=Place(2, 3)), Problem("c/d", "f", "data/y")]
+    problems = [
+        Problem("a/b", "é", "x.yaml", ("steps", 0), "h", place=Place(2, 3)),
+        Problem("c/d", "f", "data/y"),
+    ]
     assert json.loads(as_json(problems)) == [
-        {"file": "x.yaml", "line": 2, "column": 3, "code": "a/b", "fact": "é", "hint": "h", "path": ["steps", 0]},
-        {"file": "data/y", "line": None, "column": None, "code": "c/d", "fact": "f", "hint": "", "path": []},
+        {
+            "file": "x.yaml",
+            "line": 2,
+            "column": 3,
+            "code": "a/b",
+            "fact": "é",
+            "hint": "h",
+            "path": ["steps", 0],
+        },
+        {
+            "file": "data/y",
+            "line": None,
+            "column": None,
+            "code": "c/d",
+            "fact": "f",
+            "hint": "",
+            "path": [],
+        },
     ]
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from builders import settings
-from docket.problems import DocketError
-from docket.settings import make_settings
+from docket.model.diagnostics import DocketError
+from docket.model.settings import make_settings
 
 
 def test_a_slash_at_the_end_of_the_address_is_dropped():
@@ -24,10 +24,19 @@ def test_every_missing_setting_is_named_at_once():
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("page_size", 0), ("page_size", "50"), ("page_size", True), ("feed_size", -1), ("site_url", "docket.test"), ("site_url", ""),
-        ("repository_url", "git@host:x"), ("as_of", "November"), ("as_of", "20251101"), ("author", 7), ("site_name", " "),
+        ("page_size", 0),
+        ("page_size", "50"),
+        ("page_size", True),
+        ("feed_size", -1),
+        ("site_url", "docket.test"),
+        ("site_url", ""),
+        ("repository_url", "git@host:x"),
+        ("as_of", "November"),
+        ("as_of", "20251101"),
+        ("author", 7),
+        ("site_name", " "),
     ],
-)  # fmt: skip
+)
 def test_a_value_of_the_wrong_form_is_refused_by_name(name, value):
     with pytest.raises(DocketError, match=f"settings: {name} must"):
         settings(**{name: value})

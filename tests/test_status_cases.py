@@ -1,4 +1,5 @@
-"""Real histories: orders granted, affirmed, stayed, dissolved and replaced give the status that the sources tell."""
+"""Real histories: orders granted, affirmed, stayed, dissolved and replaced give the status that the
+sources tell."""
 
 from __future__ import annotations
 
@@ -9,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from builders import challenge, directive, effect, event, library, place, state, step
-from docket import status
-from docket.links import link
-from docket.yamlio import read
+from docket.model.references import link
+from docket.source.yaml_reader import read
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 BUILD = {"directive": directive, "event": event}
@@ -26,14 +26,26 @@ def told(path: Path):
 def history(case):
     name = "the-record"
     subject = BUILD[case["kind"]](
-        name, steps=[step(written["on"], written["step"]) for written in case["steps"]], **({"instrument": case["instrument"]} if "instrument" in case else {})
+        name,
+        steps=[step(written["on"], written["step"]) for written in case["steps"]],
+        **({"instrument": case["instrument"]} if "instrument" in case else {}),
     )
     orders = [
-        challenge(court, steps=[step("2016-01-01", "filed"), *(_order(name, written) for written in written_orders)])
+        challenge(
+            court,
+            steps=[
+                step("2016-01-01", "filed"),
+                *(_order(name, written) for written in written_orders),
+            ],
+        )
         for court, written_orders in case["orders"].items()
-    ]  # fmt: skip
-    found = library(places=[place(), state()], challenges=orders, **{"directives" if case["kind"] == "directive" else "events": [subject]})
-    return status.history(found[name], found, link(found))
+    ]
+    found = library(
+        places=[place(), state()],
+        challenges=orders,
+        **{"directives" if case["kind"] == "directive" else "events": [subject]},
+    )
+    return history.history(found[name], found, link(found))
 
 
 def _order(name, written):
@@ -44,7 +56,14 @@ def _order(name, written):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_real_history_gives_the_spans_that_its_sources_tell(path):
     case = told(path)
-    found = [(span.status, span.begin_text, "itself" if span.cause.record == "the-record" else span.cause.record) for span in history(case).spans]
+    found = [
+        (
+            span.status,
+            span.begin_text,
+            "itself" if span.cause.record == "the-record" else span.cause.record,
+        )
+        for span in history(case).spans
+    ]
     assert found == [(span["status"], span["from"], span["by"]) for span in case["spans"]]
 
 
@@ -53,5 +72,8 @@ def test_on_the_day_before_and_of_each_change_the_status_is_that_of_its_span(pat
     spans = history(told(path)).spans
     for before, after in pairwise(spans):
         assert before.end == after.begin
-        assert history(told(path)).on(date.fromordinal(after.begin.toordinal() - 1)).status == before.status
+        assert (
+            history(told(path)).on(date.fromordinal(after.begin.toordinal() - 1)).status
+            == before.status
+        )
         assert history(told(path)).on(after.begin).status == after.status

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from docket.store import FILE, Store, by_value, fingerprint, packed
+from docket.build.store import FILE, Store, by_value, fingerprint, packed
 
 KEY = b"key"
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docket.outputs.output import OutputFile
-from docket.problems import DocketError
-from docket.urls import LONGEST, facet_page, plural_fault, safe_path, segment, segment_fault
+from docket.build.output import OutputFile
+from docket.model.diagnostics import DocketError
+from docket.model.urls import LONGEST, facet_page, plural_fault, safe_path, segment, segment_fault
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

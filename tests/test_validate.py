@@ -1,4 +1,5 @@
-"""Validation: both validators give one verdict, and every fault comes out as one problem in words."""
+"""Validation: both validators give one verdict, and every fault comes out as one problem in
+words."""
 
 from __future__ import annotations
 
@@ -10,28 +11,38 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import challenge, directive, event, kinds, place, record, source, step
-from docket import yamlio
-from docket.engine import fast_validator
-from docket.exact import exact_validator
-from docket.explanations import explain
-from docket.formats import address_fault, is_address, is_day
-from docket.validate import Validator
+from docket.lint.explain import explain
+from docket.lint.formats import address_fault, is_address, is_day
+from docket.lint.json_schema import fast_validator
+from docket.lint.schema import Validator
+from docket.lint.schema_errors import exact_validator
+from docket.source import yaml_reader
 from mutations import mutated
 
 VALIDATORS = {kind.name: Validator(kind) for kind in kinds()}
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
-BUILT = {"directive": directive(notes="x"), "challenge": challenge(), "event": event(), "place": place()}
+BUILT = {
+    "directive": directive(notes="x"),
+    "challenge": challenge(),
+    "event": event(),
+    "place": place(),
+}
 
 
 def problems(kind, data):
-    return [(problem.code, problem.fact, problem.path) for problem in VALIDATORS[kind].problems(record(kind, {"id": "x", **data}))]
+    return [
+        (problem.code, problem.fact, problem.path)
+        for problem in VALIDATORS[kind].problems(record(kind, {"id": "x", **data}))
+    ]
 
 
-@pytest.mark.parametrize("file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: file.relative_to(EXAMPLES).as_posix())
+@pytest.mark.parametrize(
+    "file", sorted(EXAMPLES.rglob("*.yaml")), ids=lambda file: file.relative_to(EXAMPLES).as_posix()
+)
 def test_both_validators_agree_on_every_example(file):
     plural = next(part for part in file.relative_to(EXAMPLES).parts if kinds().of_plural(part))
-    value = yamlio.read(file.read_bytes(), file.name).value
+    value = yaml_reader.read(file.read_bytes(), file.name).value
     if isinstance(value, dict):
         validator = VALIDATORS[kinds().of_plural(plural).name]
         assert validator.clean(value) == (not validator.faults(value))
@@ -39,13 +50,18 @@ def test_both_validators_agree_on_every_example(file):
 
 @given(mutated(list(BUILT.values())))
 @settings(max_examples=600, deadline=None)
-def test_both_validators_agree_on_records_with_values_changed_at_random_and_every_fault_has_words(drawn):
+def test_both_validators_agree_on_records_with_values_changed_at_random_and_every_fault_has_words(
+    drawn,
+):
     index, value = drawn
     name = list(BUILT)[index]
     validator = VALIDATORS[name]
     assert validator.clean(value) == (not validator.faults(value))
     found = validator.problems(record(name, {"id": "x", **value}))
-    assert all(explain(problem.code) and problem.fact and problem.code != "schema/other" for problem in found)
+    assert all(
+        explain(problem.code) and problem.fact and problem.code != "schema/other"
+        for problem in found
+    )
 
 
 JSON_VALUES = st.recursive(
@@ -61,7 +77,9 @@ def test_both_validators_take_the_same_values_for_equal(values):
     assert fast_validator(schema, {}).is_valid(values) == exact_validator(schema).is_valid(values)
 
 
-@pytest.mark.parametrize("pattern", [r"^\S+$", r"^\w$", r"^\d$", r"^\s$", r"a$", r"^\p{Lu}$", r"^[^\n]*\S$", "."])
+@pytest.mark.parametrize(
+    "pattern", [r"^\S+$", r"^\w$", r"^\d$", r"^\s$", r"a$", r"^\p{Lu}$", r"^[^\n]*\S$", "."]
+)
 @given(st.text(max_size=3))
 @example("a\n")
 @example("\ufeff")
@@ -92,22 +110,42 @@ def test_of_many_unknown_properties_the_first_are_told_and_the_others_counted():
 
 
 def test_a_copy_names_its_publisher_with_a_capital_letter():
-    for of, fits in (("Los Angeles Times", True), ("Z", True), ("the LA Times", True), ("abc7", False), ("a B", True), ("a B ", False), (" A", False), ("a\nB", False)):
-        assert (problems("directive", directive(sources=[source(type="copy", of=of)])) == []) is fits, of
+    for of, fits in (
+        ("Los Angeles Times", True),
+        ("Z", True),
+        ("the LA Times", True),
+        ("abc7", False),
+        ("a B", True),
+        ("a B ", False),
+        (" A", False),
+        ("a\nB", False),
+    ):
+        assert (
+            problems("directive", directive(sources=[source(type="copy", of=of)])) == []
+        ) is fits, of
 
 
 def test_one_fault_of_a_value_is_told_once_though_several_keywords_fail():
-    assert problems("directive", directive(stance=True)) == [("schema/type", "true is not text", ("stance",))]
-    assert [code for code, _, _ in problems("directive", directive(sources=[source(url="a b")]))] == ["schema/format"]
+    assert problems("directive", directive(stance=True)) == [
+        ("schema/type", "true is not text", ("stance",))
+    ]
+    assert [
+        code for code, _, _ in problems("directive", directive(sources=[source(url="a b")]))
+    ] == ["schema/format"]
 
 
 def test_a_misspelt_property_is_not_told_as_missing_too():
-    assert problems("directive", directive(summary=None, sumary="x")) == [("schema/unknown-property", "the directive has no property 'sumary'", ("sumary",))]
+    assert problems("directive", directive(summary=None, sumary="x")) == [
+        ("schema/unknown-property", "the directive has no property 'sumary'", ("sumary",))
+    ]
 
 
 def test_every_missing_property_is_told():
     found = problems("directive", directive(summary=None, stance=None))
-    assert [fact for _, fact, _ in found] == ["the directive has no 'stance'", "the directive has no 'summary'"]
+    assert [fact for _, fact, _ in found] == [
+        "the directive has no 'stance'",
+        "the directive has no 'summary'",
+    ]
 
 
 def test_a_condition_is_named_where_it_asks_for_something():
@@ -119,12 +157,21 @@ def test_a_condition_is_named_where_it_asks_for_something():
 @pytest.mark.parametrize(
     ("given_", "fact"),
     [
-        ({}, "neither value nor low and high nor words"), ({"high": 3}, "has high without low"), ({"value": 1, "low": 1, "high": 2}, "has value and low and high together"),
-        ({"words": "few", "high": 2}, "has high and words together"), ({"value": 1, "words": "one"}, "has value and words together"),
+        ({}, "neither value nor low and high nor words"),
+        ({"high": 3}, "has high without low"),
+        ({"value": 1, "low": 1, "high": 2}, "has value and low and high together"),
+        ({"words": "few", "high": 2}, "has high and words together"),
+        ({"value": 1, "words": "one"}, "has value and words together"),
     ],
-)  # fmt: skip
+)
 def test_a_figure_without_one_form_of_value_is_told_by_what_it_has(given_, fact):
-    figure = {"what": "arrests", "basis": "official", "claimed_by": "DHS", "sources": ["report"], **given_}
+    figure = {
+        "what": "arrests",
+        "basis": "official",
+        "claimed_by": "DHS",
+        "sources": ["report"],
+        **given_,
+    }
     ((code, told, path),) = problems("directive", directive(figures=[figure]))
     assert code == "schema/choice"
     assert fact in told
@@ -137,8 +184,19 @@ def test_a_long_value_is_not_repeated_whole():
     assert len(fact.split(" is not one of ")[0]) < 70
 
 
-@pytest.mark.parametrize("text", ["https://a.example", "http://a.example:80/b?c=d&e=%C3%A9#f", "https://a.example/(b)_[c]", "https://[2606:4700::1111]/", "https://8.8.8.8/",
-    "https://xn--mnchen-3ya.de/", "https://a.example./@b?c=@d", "https://A.Example"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.example",
+        "http://a.example:80/b?c=d&e=%C3%A9#f",
+        "https://a.example/(b)_[c]",
+        "https://[2606:4700::1111]/",
+        "https://8.8.8.8/",
+        "https://xn--mnchen-3ya.de/",
+        "https://a.example./@b?c=@d",
+        "https://A.Example",
+    ],
+)
 def test_addresses_that_browsers_copy_are_addresses(text):
     assert is_address(text)
 
@@ -194,13 +252,25 @@ def test_what_is_no_address_is_refused_and_it_is_told_why(text):
 
 
 def test_every_address_of_the_collection_is_one():
-    found = re.findall(r"https?://[^\s\"'>)}]+", "".join(file.read_text() for file in (ROOT / "data").rglob("*.yaml")))
+    found = re.findall(
+        r"https?://[^\s\"'>)}]+",
+        "".join(file.read_text() for file in (ROOT / "data").rglob("*.yaml")),
+    )
     assert len(found) > 1000
     assert [text for text in set(found) if not is_address(text.rstrip(".,;"))] == []
 
 
 @pytest.mark.parametrize(
-    ("text", "verdict"), [("2024-02-29", True), ("2025-02-29", False), ("20250711", False), ("2025-W01-1", False), ("2025-07", False), ("２０２５-07-11", False), (7, True)]
+    ("text", "verdict"),
+    [
+        ("2024-02-29", True),
+        ("2025-02-29", False),
+        ("20250711", False),
+        ("2025-W01-1", False),
+        ("2025-07", False),
+        ("２０２５-07-11", False),
+        (7, True),
+    ],
 )
 def test_a_day_is_written_in_one_way(text, verdict):
     assert is_day(text) is verdict

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from docket import valuehints
-from docket.scalars import DIGITS, is_number
+from docket.lint import value_hints
+from docket.source.scalars import DIGITS, is_number
 
 
 @given(st.text("0123456789.,-+_eExXoObB ' fnai", max_size=50))
@@ -19,7 +19,7 @@ from docket.scalars import DIGITS, is_number
 def test_what_is_to_be_written_where_a_number_is_due_is_a_number(text: str) -> None:
     found = (
         re.fullmatch("Write (at most )?(\\S+?)( digits| without quotation marks)?[.]", hint)
-        if (hint := valuehints.number(text))
+        if (hint := value_hints.number(text))
         else None
     )
     if hint:
@@ -30,8 +30,8 @@ def test_what_is_to_be_written_where_a_number_is_due_is_a_number(text: str) -> N
 
 @given(st.from_regex(r"-?[1-9][0-9]{0,13}\.[0-9]{1,20}", fullmatch=True))
 def test_a_number_of_too_many_digits_is_shortened_to_nearly_the_same(text: str) -> None:
-    if valuehints.too_long(text):
-        shorter = valuehints.number(text).removeprefix("Write ").removesuffix(".")
+    if value_hints.too_long(text):
+        shorter = value_hints.number(text).removeprefix("Write ").removesuffix(".")
         assert float(shorter) == pytest.approx(float(text), rel=1e-13)
 
 
@@ -50,5 +50,5 @@ def test_a_number_of_too_many_digits_is_shortened_to_nearly_the_same(text: str) 
 def test_where_text_is_due_only_what_is_taken_is_suggested(
     written: str, part: dict, hint: str
 ) -> None:
-    assert valuehints.text(written, part).startswith(hint)
-    assert bool(valuehints.text(written, part)) == bool(hint)
+    assert value_hints.text(written, part).startswith(hint)
+    assert bool(value_hints.text(written, part)) == bool(hint)

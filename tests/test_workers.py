@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from docket.failures import describe
-from docket.problems import DocketError
-from docket.workers import MOST, aside, available, spread
+from docket.build.failures import describe
+from docket.build.pool import MOST, aside, available, spread
+from docket.model.diagnostics import DocketError
 from pelican_run import environment
 
 
@@ -142,7 +142,11 @@ def test_an_exception_that_cannot_be_handed_over_is_told_with_its_words_and_plac
 
 def test_a_worker_that_is_killed_is_an_error():
     with pytest.raises(DocketError, match="was killed"):
-        spread(in_the_other(os.getpid(), lambda: os.kill(os.getpid(), signal.SIGKILL)), list(range(20)), 2)
+        spread(
+            in_the_other(os.getpid(), lambda: os.kill(os.getpid(), signal.SIGKILL)),
+            list(range(20)),
+            2,
+        )
 
 
 def test_after_an_interrupt_no_worker_is_left(tmp_path):
@@ -166,7 +170,7 @@ def test_after_an_interrupt_no_worker_is_left(tmp_path):
 
 ORPHAN = """
 import os, signal, time
-from docket.workers import spread
+from docket.build.pool import spread
 
 parent, (reader, writer) = os.getpid(), os.pipe()
 

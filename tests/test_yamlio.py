@@ -11,17 +11,20 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from docket.builder import MAX_DEPTH
-from docket.characters import hidden, not_composed
-from docket.problems import Place
-from docket.sourcetext import MAX_BYTES
-from docket.yamlio import PARSER, positions, read
+from docket.model.characters import hidden, not_composed
+from docket.model.diagnostics import Place
+from docket.source.encoding import MAX_BYTES
+from docket.source.yaml_events import MAX_DEPTH
+from docket.source.yaml_reader import PARSER, positions, read
 
 PARSERS = [pytest.param(PARSER, id="libyaml"), pytest.param(yaml.SafeLoader, id="pure")]
 
 
 def told(text: str, parser=PARSER) -> list[tuple[str, int, int]]:
-    return [(problem.code, problem.place.line, problem.place.column) for problem in read(text.encode(), "x.yaml", parser).problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column)
+        for problem in read(text.encode(), "x.yaml", parser).problems
+    ]
 
 
 def test_the_fast_parser_is_used_where_there_is_one():
@@ -31,7 +34,27 @@ def test_the_fast_parser_is_used_where_there_is_one():
 
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize(
-    "word", ["NO", "yes", "on", "True", "TRUE", "None", "nil", "0644000", "22:22", "2025-07-11", "1e5", ".5", "0x1F", "1_000", "+1", "inf", ".nan", "123456789.1234567"]
+    "word",
+    [
+        "NO",
+        "yes",
+        "on",
+        "True",
+        "TRUE",
+        "None",
+        "nil",
+        "0644000",
+        "22:22",
+        "2025-07-11",
+        "1e5",
+        ".5",
+        "0x1F",
+        "1_000",
+        "+1",
+        "inf",
+        ".nan",
+        "123456789.1234567",
+    ],
 )
 def test_words_that_other_readers_change_stay_text(word, parser):
     assert read(f"a: {word}\n".encode(), "x.yaml", parser).value == {"a": word}
@@ -40,7 +63,18 @@ def test_words_that_other_readers_change_stay_text(word, parser):
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize(
     ("word", "value"),
-    [("true", True), ("false", False), ("null", None), ("", None), ("12", 12), ("-3", -3), ("0", 0), ("1.50", 1.5), ("-118.24", -118.24), ("123456789012345", 123456789012345)],
+    [
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("", None),
+        ("12", 12),
+        ("-3", -3),
+        ("0", 0),
+        ("1.50", 1.5),
+        ("-118.24", -118.24),
+        ("123456789012345", 123456789012345),
+    ],
 )
 def test_truth_nothing_and_plain_numbers_are_values(word, value, parser):
     read_value = read(f"a: {word}\n".encode(), "x.yaml", parser).value["a"]
@@ -61,7 +95,13 @@ def test_what_is_quoted_is_text(quoted):
 def test_a_file_with_several_faults_tells_them_all_and_gives_the_rest(parser):
     text = "a: 1\nb: &x 2\na: 3\nc: *x\n1: d\ne: !!str f\n"
     reading = read(text.encode(), "x.yaml", parser)
-    assert told(text, parser) == [("yaml/anchor", 2, 4), ("yaml/duplicate-key", 3, 1), ("yaml/anchor", 4, 4), ("yaml/key", 5, 1), ("yaml/tag", 6, 4)]
+    assert told(text, parser) == [
+        ("yaml/anchor", 2, 4),
+        ("yaml/duplicate-key", 3, 1),
+        ("yaml/anchor", 4, 4),
+        ("yaml/key", 5, 1),
+        ("yaml/tag", 6, 4),
+    ]
     assert reading.value == {"a": 1, "b": 2, "c": None, "e": "f"}
     assert "first on line 1" in reading.problems[1].fact
 
@@ -69,7 +109,11 @@ def test_a_file_with_several_faults_tells_them_all_and_gives_the_rest(parser):
 @pytest.mark.parametrize("parser", PARSERS)
 def test_what_stands_under_a_repeated_key_is_read_but_not_kept(parser):
     text = "a: 1\na: {b: &x [1], b: 2}\nc: 3\n"
-    assert told(text, parser) == [("yaml/duplicate-key", 2, 1), ("yaml/anchor", 2, 8), ("yaml/duplicate-key", 2, 16)]
+    assert told(text, parser) == [
+        ("yaml/duplicate-key", 2, 1),
+        ("yaml/anchor", 2, 8),
+        ("yaml/duplicate-key", 2, 16),
+    ]
     assert read(text.encode(), "x.yaml", parser).value == {"a": 1, "c": 3}
 
 
@@ -84,11 +128,17 @@ def test_lists_and_groups_as_keys_are_faults_and_reading_goes_on(parser):
 @pytest.mark.parametrize(
     ("text", "place", "word"),
     [
-        ("a: b: c\n", (1, 5), "colon"), ('a: b\nc: "d\n', (2, 4), "never closed"), ("a: b\nword\nc: d\n", (2, 1), "no colon"),
-        ("a: [b, c\nd: e\n", (1, 4), "not closed with ]"), ("a: {b: c\nd: e\n", (1, 4), "not closed with }"), ("a: @b\n", (1, 4), "cannot begin"),
-        ('a: "b" c\n', (1, 8), "ended before"), ("a: - b\n", (1, 4), "hyphen"), ("a: b\n c: d\n", (2, 3), "colon"),
+        ("a: b: c\n", (1, 5), "colon"),
+        ('a: b\nc: "d\n', (2, 4), "never closed"),
+        ("a: b\nword\nc: d\n", (2, 1), "no colon"),
+        ("a: [b, c\nd: e\n", (1, 4), "not closed with ]"),
+        ("a: {b: c\nd: e\n", (1, 4), "not closed with }"),
+        ("a: @b\n", (1, 4), "cannot begin"),
+        ('a: "b" c\n', (1, 8), "ended before"),
+        ("a: - b\n", (1, 4), "hyphen"),
+        ("a: b\n c: d\n", (2, 3), "colon"),
     ],
-)  # fmt: skip
+)
 def test_a_syntax_error_is_told_in_plain_words_at_its_place(text, place, word, parser):
     (problem,) = read(text.encode(), "x.yaml", parser).problems
     assert (problem.code, problem.place.line, problem.place.column) == ("yaml/syntax", *place)
@@ -134,13 +184,18 @@ def test_a_text_is_never_cut_short_in_silence(text, wanted, parser):
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_a_comment_has_a_line_of_its_own_or_stands_behind_a_key_or_hyphen(parser):
-    text = (
-        "# a\n\n  # b\na: b\n"
-        + "# c\nd:  # e\nf: # g\n  # h\n  - # i\n    j: k\n    # l\n    m: 'n # o'\n  # p\n  - q#r\ns: |\n  # t\n  u # v\n# w\n"
+    text = "# a\n\n  # b\na: b\n" + (
+        "# c\nd:  # e\nf: # g\n  # h\n  - # i\n    j: k\n    # l\n    m: 'n # "
+        "o'\n  # p\n  - q#r\ns: |\n  # t\n  u # v\n# w\n"
     )
     reading = read(text.encode(), "x.yaml", parser)
     assert reading.problems == ()
-    assert reading.value == {"a": "b", "d": None, "f": [{"j": "k", "m": "n # o"}, "q#r"], "s": "# t\nu # v\n"}
+    assert reading.value == {
+        "a": "b",
+        "d": None,
+        "f": [{"j": "k", "m": "n # o"}, "q#r"],
+        "s": "# t\nu # v\n",
+    }
 
 
 HASHES = st.lists(
@@ -191,13 +246,17 @@ def test_what_others_take_for_nothing_is_an_error_and_in_quotation_marks_text(wo
 @pytest.mark.parametrize(
     ("text", "code", "column", "hint"),
     [
-        ("a: [b, -]\n", "yaml/nothing", 8, '"-"'), ("a: [?x]\n", "yaml/key", 5, '"?x"'),
-        ("a: [b, c: d]\n", "yaml/key", 8, '"c: d"'), ("a: [? b : c]\n", "yaml/key", 5, '"? b : c"'),
+        ("a: [b, -]\n", "yaml/nothing", 8, '"-"'),
+        ("a: [?x]\n", "yaml/key", 5, '"?x"'),
+        ("a: [b, c: d]\n", "yaml/key", 8, '"c: d"'),
+        ("a: [? b : c]\n", "yaml/key", 5, '"? b : c"'),
         ("a: {b: City of X, Illinois, c: d}\n", "yaml/key", 19, '"City of X, Illinois"'),
-        ("a: {b, c: d}\n", "yaml/key", 5, "comma"), ("a: {b: 'c', d}\n", "yaml/key", 13, "comma"),
-        ("a:\n\u00a0\u00a0b: c\n", "yaml/key", 1, "blanks"), ("a:\n  -b: c\n", "yaml/key", 3, "Write - b:"),
+        ("a: {b, c: d}\n", "yaml/key", 5, "comma"),
+        ("a: {b: 'c', d}\n", "yaml/key", 13, "comma"),
+        ("a:\n\u00a0\u00a0b: c\n", "yaml/key", 1, "blanks"),
+        ("a:\n  -b: c\n", "yaml/key", 3, "Write - b:"),
     ],
-)  # fmt: skip
+)
 def test_what_another_reader_would_take_otherwise_is_an_error(text, code, column, hint, parser):
     (problem,) = read(text.encode(), "x.yaml", parser).problems
     assert (problem.code, problem.place.column) == (code, column)
@@ -220,7 +279,11 @@ def test_bad_utf8_is_told_at_its_first_byte():
 
 def test_after_a_byte_order_mark_or_a_tab_in_text_the_rest_is_still_read():
     reading = read(b"\xef\xbb\xbfa: b\tc\na: d\n", "x.yaml")
-    assert [problem.code for problem in reading.problems] == ["yaml/byte-order-mark", "yaml/tab", "yaml/duplicate-key"]
+    assert [problem.code for problem in reading.problems] == [
+        "yaml/byte-order-mark",
+        "yaml/tab",
+        "yaml/duplicate-key",
+    ]
     assert reading.value == {"a": "b c"}
 
 
@@ -230,21 +293,32 @@ def test_windows_line_ends_are_fine_and_old_macintosh_ones_are_not():
 
 
 def test_a_file_larger_than_1_mb_is_refused_and_one_just_so_large_is_read():
-    assert [problem.code for problem in read(b"a: " + b"b" * MAX_BYTES, "x.yaml").problems] == ["yaml/too-large"]
+    assert [problem.code for problem in read(b"a: " + b"b" * MAX_BYTES, "x.yaml").problems] == [
+        "yaml/too-large"
+    ]
     assert read(b"a: " + b"b" * (MAX_BYTES - 3), "x.yaml").problems == ()
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_depth_is_a_rule_and_not_a_crash(parser):
-    assert read(f"a: {'[' * (MAX_DEPTH - 1)}{']' * (MAX_DEPTH - 1)}".encode(), "x.yaml", parser).problems == ()
+    assert (
+        read(
+            f"a: {'[' * (MAX_DEPTH - 1)}{']' * (MAX_DEPTH - 1)}".encode(), "x.yaml", parser
+        ).problems
+        == ()
+    )
     for opening in ("[", "{a: ", "- ", "? "):
         deep = ("a:\n  " if opening in ("- ", "? ") else "a: ") + opening * 40_000
-        assert [problem.code for problem in read(deep.encode(), "x.yaml", parser).problems][-1] == "yaml/too-deep"
+        assert [problem.code for problem in read(deep.encode(), "x.yaml", parser).problems][
+            -1
+        ] == "yaml/too-deep"
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_an_escaped_invisible_character_is_a_fault_and_a_line_break_is_not(parser):
-    assert [code for code, _, _ in told('a: "\\x1b[31m"\nb: "c\\0"\n', parser)] == ["yaml/control-character"] * 2
+    assert [code for code, _, _ in told('a: "\\x1b[31m"\nb: "c\\0"\n', parser)] == [
+        "yaml/control-character"
+    ] * 2
     assert told('a: "b\\nc é \\U0001F600"\n', parser) == []
 
 
@@ -271,7 +345,10 @@ def test_no_bytes_crash_it(data):
     for parser in (PARSER, yaml.SafeLoader):
         reading = read(data, "x.yaml", parser)
         assert reading.problems or isinstance(reading.value, dict)
-        assert all(problem.place and problem.place.line >= 1 and problem.place.column >= 1 for problem in reading.problems)
+        assert all(
+            problem.place and problem.place.line >= 1 and problem.place.column >= 1
+            for problem in reading.problems
+        )
 
 
 @given(st.text(alphabet="ab:-?[]{},&*!|>'\"%@`#~<\n \t\\é😀\x00\u2028\ufeff0129.", max_size=60))
@@ -286,8 +363,17 @@ def test_no_text_crashes_it_and_places_lie_within_the_text(text):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**15) + 1, 10**15 - 1) | st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc_", min_size=1, max_size=4), inner, max_size=4),
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**15) + 1, 10**15 - 1)
+    | st.text(
+        alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]),
+        max_size=8,
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text("abc_", min_size=1, max_size=4), inner, max_size=4)
+    ),
     max_leaves=20,
 )
 
@@ -306,9 +392,18 @@ def test_json_is_read_as_json_and_every_value_is_placed(value):
 
 def walk(value, path):
     yield path, value
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for key, item in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    ):
         yield from walk(item, (*path, key))
 
 
 def test_numbers_are_never_infinite():
-    assert all(math.isfinite(value) for value in read(b"a: 999999999999999\nb: 0.00000000000001\n", "x.yaml").value.values())
+    assert all(
+        math.isfinite(value)
+        for value in read(b"a: 999999999999999\nb: 0.00000000000001\n", "x.yaml").value.values()
+    )

@@ -22,11 +22,11 @@ import forked
 import inputs
 import leaves
 from builders import kinds
-from docket import yamlio
-from docket.collection import read_collection
-from docket.geography import load_base_map
-from docket.records import Library, Record, make_library
-from docket.store import Store
+from docket.build.store import Store
+from docket.lint.collection import read_collection
+from docket.model.record import Library, Record, make_library
+from docket.source import yaml_reader
+from docket.source.base_map import load_base_map
 from edits import CACHE, write
 from pelican_run import contents
 from projects import PROJECT
@@ -62,7 +62,7 @@ class Editor:
         name = file.relative_to(self.project)
         kind = kinds().of_plural(name.parts[1])
         assert kind, name
-        return Record(kind, name.as_posix(), yamlio.read(file.read_bytes(), str(name)).value)
+        return Record(kind, name.as_posix(), yaml_reader.read(file.read_bytes(), str(name)).value)
 
     def accepted(self) -> bool:
         """Return whether no rule refuses the records."""

@@ -7,7 +7,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.pages import compare_pages
+from docket.site import compare_pages
 from docket_records import DocketGenerator
 
 

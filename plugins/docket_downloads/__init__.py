@@ -1,4 +1,5 @@
-"""Pelican plugin: the data files (JSON, CSV, GeoJSON, schemas), their index and the page that lists them."""
+"""Pelican plugin: the data files (JSON, CSV, GeoJSON, schemas), their index and the page that lists
+them."""
 
 from __future__ import annotations
 
@@ -9,10 +10,11 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.outputs import output_files
-from docket.outputs.index import index
-from docket.outputs.output import OutputFile
-from docket.outputs.records_json import (
+from docket.build.output import OutputFile
+from docket.build.steps import Finished, LastStep, Step, single
+from docket.exports import output_files
+from docket.exports.index import index
+from docket.exports.records_json import (
     Collection,
     all_lines,
     collection_file,
@@ -21,18 +23,37 @@ from docket.outputs.records_json import (
     of_kind,
     record_file,
 )
-from docket.outputs.tables import csv_rows, table_files, tables
-from docket.pages import data_page
-from docket.problems import DocketError
-from docket.steps import Finished, LastStep, Step, single
+from docket.exports.tables import csv_rows, table_files, tables
+from docket.model.diagnostics import DocketError
+from docket.site import data_page
 from docket.views.site import Site
 from docket_records import DocketGenerator
 
 RECORDS, DUMP, COLLECTIONS, TABLES, INDEX = "records", "dump", "collections", "tables", "index"
-GROUPS = {"timeline": "timeline", "in-force": "in-force", "edges": "", "compare": "compare", "geo": "map", "schemas": ""}
+GROUPS = {
+    "timeline": "timeline",
+    "in-force": "in-force",
+    "edges": "",
+    "compare": "compare",
+    "geo": "map",
+    "schemas": "",
+}
 """The groups of files that are made in one go, and the group of steps whose views each shares."""
-DOWNLOADS = (RECORDS, DUMP, COLLECTIONS, "timeline", "in-force", "edges", "compare", TABLES, "geo", "schemas", INDEX)
-"""Every group of data files: a file a record, records.json, the collections of each kind, and those of docket.outputs; the index of all."""
+DOWNLOADS = (
+    RECORDS,
+    DUMP,
+    COLLECTIONS,
+    "timeline",
+    "in-force",
+    "edges",
+    "compare",
+    TABLES,
+    "geo",
+    "schemas",
+    INDEX,
+)
+"""Every group of data files: a file a record, records.json, the collections of each kind, and those
+of docket.exports; the index of all."""
 
 
 class DownloadsGenerator(DocketGenerator):
@@ -46,7 +67,8 @@ class DownloadsGenerator(DocketGenerator):
         if unknown:
             known = ", ".join(DOWNLOADS)
             raise DocketError(
-                f"settings: DOCKET_DOWNLOADS names no group of files with '{unknown[0]}'; there are {known}"
+                "settings: DOCKET_DOWNLOADS names no group of files with "
+                f"'{unknown[0]}'; there are {known}"
             )
         build, site, settings = self.build, self.site, self.site_settings
         for group, views in GROUPS.items():

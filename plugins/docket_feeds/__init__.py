@@ -8,9 +8,9 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.outputs.feeds import WHICH, feed_files, feed_names
-from docket.outputs.output import OutputFile
-from docket.steps import Step
+from docket.build.output import OutputFile
+from docket.build.steps import Step
+from docket.exports.feeds import WHICH, feed_files, feed_names
 from docket_records import DocketGenerator
 
 

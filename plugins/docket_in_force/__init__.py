@@ -1,4 +1,5 @@
-"""Pelican plugin: what was in force on a day, as pages; a script answers any day and place from one file where downloads are on."""
+"""Pelican plugin: what was in force on a day, as pages; a script answers any day and place from one
+file where downloads are on."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.pages import in_force_pages
+from docket.site import in_force_pages
 from docket_records import DocketGenerator
 
 

@@ -1,4 +1,5 @@
-"""Pelican plugin: the map of all records, drawn at build time, with an interactive one for readers whose browser runs scripts."""
+"""Pelican plugin: the map of all records, drawn at build time, with an interactive one for readers
+whose browser runs scripts."""
 
 from __future__ import annotations
 
@@ -9,13 +10,13 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.build import asset
-from docket.inputs import Codec, Query
-from docket.maps import Shell, assets, map_shell, records_json, spots_json
-from docket.outputs.output import OutputFile
-from docket.pages import map_page
-from docket.steps import single
-from docket.store import packed
+from docket.build.output import OutputFile
+from docket.build.steps import single
+from docket.build.store import packed
+from docket.maps.leaflet import Shell, assets, map_shell, records_json, spots_json
+from docket.model.inputs import Codec, Query
+from docket.site import map_page
+from docket.site.build import asset
 from docket_records import DocketGenerator
 
 
@@ -24,8 +25,12 @@ class MapsGenerator(DocketGenerator):
 
     def generate_output(self, writer: Any) -> None:
         """Offer the map's page and assets."""
-        codec = Codec(lambda shell: packed(tuple(shell)), lambda content: Shell(*marshal.loads(content)))
-        self.shell = Query("map shell", lambda: ("",), lambda _: map_shell(), self.site.memory, codec)
+        codec = Codec(
+            lambda shell: packed(tuple(shell)), lambda content: Shell(*marshal.loads(content))
+        )
+        self.shell = Query(
+            "map shell", lambda: ("",), lambda _: map_shell(), self.site.memory, codec
+        )
         self.build.offer(single("map", self._files, "map"))
 
     def _files(self) -> Iterator[OutputFile]:

@@ -1,4 +1,5 @@
-"""Pelican plugin: reads the records and makes the front page, lists, record and reference pages. The other docket plugins need this one."""
+"""Pelican plugin: reads the records and makes the front page, lists, record and reference pages.
+The other docket plugins need this one."""
 
 from __future__ import annotations
 
@@ -11,12 +12,16 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.build import Build, Folders, Plan, asset, begin_build
-from docket.clock import day_of
-from docket.code import fingerprint_of_code, fingerprint_of_files
-from docket.outputs.jsontext import compact_text
-from docket.outputs.output import OutputFile
-from docket.pages import (
+from docket.build.code import fingerprint_of_code, fingerprint_of_files
+from docket.build.output import OutputFile
+from docket.build.pool import available
+from docket.build.steps import Step
+from docket.build.store import fingerprint
+from docket.exports.jsontext import compact_text
+from docket.model.clock import day_of
+from docket.model.diagnostics import DocketError
+from docket.model.settings import make_settings
+from docket.site import (
     Page,
     coverage_pages,
     exceptions_page,
@@ -26,11 +31,7 @@ from docket.pages import (
     missing_page,
     record_page,
 )
-from docket.problems import DocketError
-from docket.settings import make_settings
-from docket.steps import Step
-from docket.store import fingerprint
-from docket.workers import available
+from docket.site.build import Build, Folders, Plan, asset, begin_build
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
 from docket_records.runs import EAGER, FINAL, HELD, JOBS, SITE_CODE, STAGING, TODAY, prepare
@@ -41,7 +42,8 @@ EXTRA = "DOCKET_EXTRA"
 SHOWN = 5
 """How many of the files that no build made are named."""
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
-"""How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer takes."""
+"""How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer
+takes."""
 PROGRESS = "DOCKET_PROGRESS"
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
@@ -82,7 +84,10 @@ class RecordsGenerator(DocketGenerator):
         return build
 
     def _template_folders(self) -> list[Path]:
-        return [Path(self.theme, "templates"), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"])]
+        return [
+            Path(self.theme, "templates"),
+            *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]),
+        ]
 
     def generate_output(self, writer: Any) -> None:
         """Offer the front page, the error page, the lists and every record's page."""
@@ -144,7 +149,8 @@ def tell(done: int, total: int) -> None:
 
 
 def host_files(pelican: Any) -> list[OutputFile]:
-    """The files that Pelican wrote by itself (prose pages, the theme's own files) into a folder beside the output; none where it writes into the output."""
+    """The files that Pelican wrote by itself (prose pages, the theme's own files) into a folder
+    beside the output; none where it writes into the output."""
     folder = Path(pelican.output_path)
     if FINAL not in pelican.settings:
         return []

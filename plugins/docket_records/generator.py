@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pelican.generators import Generator
 
-from docket.build import Build
-from docket.problems import DocketError
-from docket.settings import Settings
+from docket.model.diagnostics import DocketError
+from docket.model.settings import Settings
+from docket.site.build import Build
 from docket.views.site import Site
 
 BUILD = "DOCKET_BUILD"

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from docket.code import CODE, fingerprint_of_code, fingerprint_of_files, modules_of_the_site
-from docket.store import fingerprint
+from docket.build.code import CODE, fingerprint_of_code, fingerprint_of_files, modules_of_the_site
+from docket.build.store import fingerprint
 
 
 def fingerprint_of_site(settings: Mapping[str, Any], without_effect: Collection[str]) -> bytes:

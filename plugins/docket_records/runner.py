@@ -97,7 +97,7 @@ class Runner:
         if self.given.verbosity == logging.DEBUG:
             traceback.print_exception(error)
         file = Path(self.given.settings)
-        describe = import_module("docket.failures").describe
+        describe = import_module("docket.build.failures").describe
         sys.stderr.write(describe(error, file.parent, self.phase, file, self.errors.messages))
 
 

@@ -13,11 +13,11 @@ from typing import Any
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from docket.lock import lock_of, locked, opened
-from docket.problems import BadRecords, DocketError
-from docket.report import as_text
-from docket.store import Store
-from docket.workers import keeping_everything
+from docket.build.lock import lock_of, locked, opened
+from docket.build.pool import keeping_everything
+from docket.build.store import Store
+from docket.lint.report import as_text
+from docket.model.diagnostics import BadRecords, DocketError
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
 

@@ -15,17 +15,17 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.destination import check_destination
-from docket.extras import output_file, read_extras
-from docket.inputs import read
-from docket.outputs import output_files
-from docket.outputs.checksums import checksums
-from docket.outputs.output import OutputFile
-from docket.outputs.sitemap import sitemap
-from docket.problems import DocketError
-from docket.release import UMASK, begin, host_of, staging_of
-from docket.steps import Finished, LastStep, single
-from docket.store import by_value
+from docket.build.checksums import checksums
+from docket.build.destination import check_destination
+from docket.build.output import OutputFile
+from docket.build.publish import UMASK, begin, host_of, staging_of
+from docket.build.steps import Finished, LastStep, single
+from docket.build.store import by_value
+from docket.exports import output_files
+from docket.exports.sitemap import sitemap
+from docket.model.diagnostics import DocketError
+from docket.model.inputs import read
+from docket.site.extra_files import output_file, read_extras
 from docket_records import EXTRA, FINAL, STAGING, DocketGenerator
 from docket_records.runs import CACHE, DEFAULT_CACHE, check_types, told_in_full
 

@@ -1,4 +1,5 @@
-"""Pelican plugin: what followed from what, as pages; every record shows its place in its threads."""
+"""Pelican plugin: what followed from what, as pages; every record shows its place in its
+threads."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.outputs.output import OutputFile
-from docket.pages import thread_page, threads_page
-from docket.steps import Step
+from docket.build.output import OutputFile
+from docket.build.steps import Step
+from docket.site import thread_page, threads_page
 from docket_records import DocketGenerator
 
 
@@ -17,7 +18,8 @@ class ThreadsGenerator(DocketGenerator):
     """Adds /threads/ and a page for each thread."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the list of threads and a page for each; none where no record follows from another."""
+        """Offers the list of threads and a page for each; none where no record follows from
+        another."""
         site, build, settings = self.site, self.build, self.site_settings
 
         def firsts() -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.pages import timeline_pages
+from docket.site import timeline_pages
 from docket_records import DocketGenerator
 
 
@@ -17,7 +17,9 @@ class TimelinesGenerator(DocketGenerator):
     def generate_output(self, writer: Any) -> None:
         """Offers the pages."""
         site = self.site
-        self.build.offer_pages("timeline", lambda: timeline_pages(site, self.build.drawings), "timeline")
+        self.build.offer_pages(
+            "timeline", lambda: timeline_pages(site, self.build.drawings), "timeline"
+        )
 
 
 def get_generators(pelican: Any) -> type[Generator]:

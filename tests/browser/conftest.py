@@ -17,27 +17,55 @@ from browser_setup import find
 from docket.cli.serve import make_server
 from projects import PROJECT, make_site_project
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library as a site, built once by the real Pelican."""
     project = make_site_project(tmp_path_factory.mktemp("browser") / "project")
-    command = [sys.executable, "-m", "pelican", "-s", str(project / "pelicanconf.py"), "-o", str(project / "output"), "--fatal", "errors"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")})
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        "-s",
+        str(project / "pelicanconf.py"),
+        "-o",
+        str(project / "output"),
+        "--fatal",
+        "errors",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")},
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "output"
 
 
 @pytest.fixture(scope="session")
 def path_of(output: Path) -> Callable[[str], str]:
-    """Gives the first page that fits a pattern such as directives/*/; lists' own folders (by, page) are passed over."""
+    """Gives the first page that fits a pattern such as directives/*/; lists' own folders (by, page)
+    are passed over."""
 
     def find_path(pattern: str) -> str:
         if "*" not in pattern:
             return pattern
-        found = sorted(path for path in output.glob(pattern + "index.html") if pattern.startswith("directives/by") or not {"by", "page"} & set(path.parts))
+        found = sorted(
+            path
+            for path in output.glob(pattern + "index.html")
+            if pattern.startswith("directives/by") or not {"by", "page"} & set(path.parts)
+        )
         assert found, f"the site has no page like {pattern}"
         return found[0].parent.relative_to(output).as_posix() + "/"
 
@@ -55,13 +83,16 @@ def address(output: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def launch() -> Iterator[Callable[..., Browser]]:
-    """Starts Chromium with more arguments. Its absence fails the tests: a site that nobody looked at is not tested."""
+    """Starts Chromium with more arguments. Its absence fails the tests: a site that nobody looked
+    at is not tested."""
     executable, started = find(), []
     assert executable, "no Chromium found; make test installs it"
     with sync_playwright() as playwright:
 
         def start(*more: str) -> Browser:
-            started.append(playwright.chromium.launch(executable_path=executable, args=[*QUIET, *more]))
+            started.append(
+                playwright.chromium.launch(executable_path=executable, args=[*QUIET, *more])
+            )
             return started[-1]
 
         yield start
@@ -86,16 +117,38 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
-    """Opens a path of the site: width in pixels, colour scheme, scripts on or off, reduced motion."""
+    """Opens a path of the site: width in pixels, colour scheme, scripts on or off, reduced
+    motion."""
     contexts = []
 
-    def open_path(path: str, width: int = 1280, scheme: str = "light", scripts: bool = True, until: str = "load") -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts, reduced_motion="reduce")
+    def open_path(
+        path: str,
+        width: int = 1280,
+        scheme: str = "light",
+        scripts: bool = True,
+        until: str = "load",
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
         contexts.append(context)
         seen = Visit(context.new_page())
-        seen.page.on("console", lambda message: seen.faults.append(message.text) if message.type == "error" else None)
+        seen.page.on(
+            "console",
+            lambda message: seen.faults.append(message.text) if message.type == "error" else None,
+        )
         seen.page.on("pageerror", lambda error: seen.faults.append(str(error)))
-        seen.page.on("request", lambda request: seen.foreign.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+        seen.page.on(
+            "request",
+            lambda request: (
+                seen.foreign.append(request.url)
+                if not request.url.startswith((address, "data:", "blob:"))
+                else None
+            ),
+        )
         seen.page.goto(address + path, wait_until=until)
         return seen
 

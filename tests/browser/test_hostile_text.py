@@ -1,4 +1,5 @@
-"""Text that tries to break out of the page: it is shown as it stands and does nothing, whatever page it is on."""
+"""Text that tries to break out of the page: it is shown as it stands and does nothing, whatever
+page it is on."""
 
 from __future__ import annotations
 
@@ -32,21 +33,64 @@ RECORD = directive(
     notes=NOTES,
     steps=[step("2025-07-12", "signed", text=HOSTILE, derived=HOSTILE)],
     provisions=[{"type": "other", "text": HOSTILE, "sources": ["report"]}],
-    figures=[{"what": HOSTILE, "words": HOSTILE, "basis": "official", "claimed_by": HOSTILE, "note": HOSTILE, "sources": ["report"]}],
-    statements=[{"speaker": HOSTILE, "role": HOSTILE, "stance": "neutral", "quote": HOSTILE, "sources": ["report"]}],
+    figures=[
+        {
+            "what": HOSTILE,
+            "words": HOSTILE,
+            "basis": "official",
+            "claimed_by": HOSTILE,
+            "note": HOSTILE,
+            "sources": ["report"],
+        }
+    ],
+    statements=[
+        {
+            "speaker": HOSTILE,
+            "role": HOSTILE,
+            "stance": "neutral",
+            "quote": HOSTILE,
+            "sources": ["report"],
+        }
+    ],
     relations=[{"type": "cites", "record": "park-operation", "note": HOSTILE}],
     open_questions=[HOSTILE],
     sources=[source("report", title=HOSTILE, publisher=HOSTILE, note=HOSTILE)],
 )
-PAGES = ("", "directives/", "directives/hostile/", "events/park-operation/", "places/test-city/", "topics/city-property/", "map/", "timeline/", "data/")
+PAGES = (
+    "",
+    "directives/",
+    "directives/hostile/",
+    "events/park-operation/",
+    "places/test-city/",
+    "topics/city-property/",
+    "map/",
+    "timeline/",
+    "data/",
+)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory):
     project = make_site_project(tmp_path_factory.mktemp("hostile") / "project")
     (project / "data/directives/hostile.yaml").write_text(json.dumps(RECORD))
-    command = [sys.executable, "-m", "pelican", "-s", str(project / "pelicanconf.py"), "-o", str(project / "output"), "--fatal", "errors"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")})
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        "-s",
+        str(project / "pelicanconf.py"),
+        "-o",
+        str(project / "output"),
+        "--fatal",
+        "errors",
+    ]
+    done = subprocess.run(
+        command,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")},
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     server = make_server(Path(project) / "output", 0)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -58,9 +102,16 @@ def address(tmp_path_factory: pytest.TempPathFactory):
 def test_hostile_text_becomes_no_markup_and_runs_nothing(path, visit):
     seen = visit(path, until="networkidle")
     assert "owned" not in seen.page.title().replace(HOSTILE, "")
-    assert seen.page.evaluate("document.querySelectorAll('[onerror], [onclick], img, a[href^=javascript]').length") == 0
+    assert (
+        seen.page.evaluate(
+            "document.querySelectorAll('[onerror], [onclick], img, a[href^=javascript]').length"
+        )
+        == 0
+    )
     assert seen.faults == [] and seen.foreign == []
-    scripts = seen.page.evaluate("[...document.scripts].filter(script => !script.src).map(script => script.type)")
+    scripts = seen.page.evaluate(
+        "[...document.scripts].filter(script => !script.src).map(script => script.type)"
+    )
     assert set(scripts) <= {"application/ld+json"}
 
 
@@ -83,5 +134,8 @@ def test_on_the_interactive_map_it_is_text_too(visit):
 
 def test_links_in_notes_lead_to_the_web_only(visit):
     page = visit("directives/hostile/").page
-    links = page.evaluate("[...document.querySelectorAll('[aria-labelledby=notes] a')].map(link => link.getAttribute('href'))")
+    links = page.evaluate(
+        "[...document.querySelectorAll('[aria-labelledby=notes] a')].map(link "
+        "=> link.getAttribute('href'))"
+    )
     assert links == [None, "https://news.test/", "https://news.test/"]

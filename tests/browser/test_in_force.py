@@ -1,4 +1,5 @@
-"""The date control: the script's answer is the page's, the address carries the question, and without scripts there are pages."""
+"""The date control: the script's answer is the page's, the address carries the question, and
+without scripts there are pages."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ def test_a_place_adds_up_its_levels_and_the_address_remembers_the_question(visit
     page.locator('[name="date"]').fill("2025-08-15")
     page.locator('[name="place"]').select_option("test-city")
     assert page.locator("h2.level").all_inner_texts() == ["Test City"]
-    assert "On 15 August 2025, in Test City · Test State." in page.locator(".day-words").inner_text()
+    assert (
+        "On 15 August 2025, in Test City · Test State." in page.locator(".day-words").inner_text()
+    )
     assert page.url.endswith("?date=2025-08-15&place=test-city")
     again = ready(visit(page.url.split("/", 3)[3]).page)
     assert again.locator(".day-result").inner_text() == page.locator(".day-result").inner_text()
@@ -39,14 +42,23 @@ def test_a_place_adds_up_its_levels_and_the_address_remembers_the_question(visit
 
 def test_a_date_that_is_not_exact_is_told_as_possible(visit):
     page = ready(visit("in-force/?date=2025-08-15").page)
-    assert "Pending (possibly: the date is not exact) since August 2025" in page.locator(".day-result").inner_text()
+    assert (
+        "Pending (possibly: the date is not exact) since August 2025"
+        in page.locator(".day-result").inner_text()
+    )
 
 
 def test_between_two_days_what_changed_is_told(visit):
     page = ready(visit("in-force/?date=2025-09-20&with=2025-09-01").page)
     changed = page.locator(".standing-group").first
-    assert changed.locator("h2").inner_text() == "What changed between 1 September 2025 and 20 September 2025 1"
-    assert "In force → Blocked in part by a court, 19 September 2025. Injunction granted in City v. State (reaches: Section 2)" in changed.inner_text()
+    assert (
+        changed.locator("h2").inner_text()
+        == "What changed between 1 September 2025 and 20 September 2025 1"
+    )
+    assert (
+        "In force → Blocked in part by a court, 19 September 2025. Injunction "
+        "granted in City v. State (reaches: Section 2)"
+    ) in changed.inner_text()
 
 
 def test_a_long_list_begins_at_once_and_is_filled_to_its_end(visit):
@@ -63,7 +75,9 @@ def test_a_long_list_begins_at_once_and_is_filled_to_its_end(visit):
     page.route("**/in-force.json", many)
     page.goto(f"{page.url}?date=2025-08-31")
     page.locator(".standing").nth(149).wait_for(state="attached")
-    assert page.locator(".standing-title").all_text_contents() == [f"Copy {number}" for number in range(150)]
+    assert page.locator(".standing-title").all_text_contents() == [
+        f"Copy {number}" for number in range(150)
+    ]
 
 
 def test_the_slider_moves_the_date(visit):

@@ -1,4 +1,5 @@
-"""Every type of page in a real browser: no script error, no violated policy, no request to another host, nothing wider than the screen, axe clean."""
+"""Every type of page in a real browser: no script error, no violated policy, no request to another
+host, nothing wider than the screen, axe clean."""
 
 from __future__ import annotations
 
@@ -53,8 +54,17 @@ def test_axe_finds_nothing(name, scheme, path_of, visit):
     seen = visit(path_of(TYPES[name]), 1280, scheme)
     if name == "map":
         seen.page.wait_for_selector("[data-ready]")
-    found = Axe().run(seen.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-    told = [f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}" for rule in found.response["violations"] for node in rule["nodes"]]
+    found = Axe().run(
+        seen.page,
+        options={
+            "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        },
+    )
+    told = [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
     assert told == []
 
 

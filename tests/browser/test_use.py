@@ -1,4 +1,5 @@
-"""What a reader does: opens sources, filters the timeline, uses the map, reads without scripts, with the keyboard, on paper."""
+"""What a reader does: opens sources, filters the timeline, uses the map, reads without scripts,
+with the keyboard, on paper."""
 
 from __future__ import annotations
 
@@ -47,11 +48,17 @@ def test_the_map_shows_every_record_that_lies_somewhere(visit, output):
     seen.page.wait_for_selector("[data-ready]")
     assert seen.page.locator(".map-drawn").is_hidden()
     files = [json.loads(path.read_text()) for path in (output / "assets/map/records").iterdir()]
-    assert seen.page.evaluate(SHOWN) == sum(len(spot["records"]) for file in files for spot in file) > 0
+    assert (
+        seen.page.evaluate(SHOWN)
+        == sum(len(spot["records"]) for file in files for spot in file)
+        > 0
+    )
     assert seen.faults == []
 
 
-def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_place_in_the_list(visit):
+def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_place_in_the_list(
+    visit,
+):
     for scripts in (True, False):
         page = visit("events/park-operation/", scripts=scripts).page
         title = page.inner_text("h1")
@@ -59,7 +66,9 @@ def test_a_records_page_leads_to_its_spot_on_the_map_and_without_scripts_to_its_
         if scripts:
             page.wait_for_selector(".map-popup li")
             assert title in page.inner_text(".map-popup")
-            assert page.locator("[data-map]").evaluate("map => map.getBoundingClientRect().top >= 0")
+            assert page.locator("[data-map]").evaluate(
+                "map => map.getBoundingClientRect().top >= 0"
+            )
         else:
             page.wait_for_url("**/map/?at=*#test-city")
             place = page.locator("#test-city")
@@ -108,9 +117,17 @@ def test_another_marker_shows_its_own_records_while_one_is_open(by, visit):
     assert page.locator(".map-popup h3").inner_text() == "Test City"
 
 
-def test_what_lies_at_a_spot_is_asked_for_when_it_is_opened_and_once_more_after_a_failure(visit, address):
+def test_what_lies_at_a_spot_is_asked_for_when_it_is_opened_and_once_more_after_a_failure(
+    visit, address
+):
     page, asked = visit("map/").page, []
-    page.route("**/assets/map/records/*", lambda route: (asked.append(route.request.url), route.abort() if len(asked) == 1 else route.continue_()))
+    page.route(
+        "**/assets/map/records/*",
+        lambda route: (
+            asked.append(route.request.url),
+            route.abort() if len(asked) == 1 else route.continue_(),
+        ),
+    )
     page.wait_for_selector("[data-ready]")
     assert asked == []
     page.goto(f"{address}map/?at=34.05,-118.24,city")
@@ -157,18 +174,27 @@ def test_a_list_of_the_timeline_of_which_nothing_is_left_takes_no_room(visit):
         kind.uncheck()
     assert lists.evaluate_all("all => all.every((list) => list.offsetHeight === 0)")
     kinds.first.check()
-    shown = "all => all.map((list) => [list.offsetHeight > 0, list.querySelector('.entry:not([hidden])') !== null])"
+    shown = (
+        "all => all.map((list) => [list.offsetHeight > 0, "
+        "list.querySelector('.entry:not([hidden])') !== null])"
+    )
     assert all(tall == filled for tall, filled in lists.evaluate_all(shown))
 
 
 @pytest.mark.parametrize("width", [375, 1280])
 def test_a_jump_to_a_month_of_the_timeline_shows_its_name(width, visit):
     page = visit("timeline/2025/", width=width).page
-    page.locator(".entry").evaluate_all("all => all.forEach((one) => { for (let more = 0; more < 20; more++) one.after(one.cloneNode(true)); })")
+    page.locator(".entry").evaluate_all(
+        "all => all.forEach((one) => { for (let more = 0; more < 20; more++) "
+        "one.after(one.cloneNode(true)); })"
+    )
     name = page.locator(".month h2").nth(1)
     name.evaluate("name => { location.hash = name.id; }")
     page.wait_for_timeout(300)
-    shown = name.evaluate("name => { const box = name.getBoundingClientRect(); return document.elementFromPoint(box.left + 2, box.top + 2) === name; }")
+    shown = name.evaluate(
+        "name => { const box = name.getBoundingClientRect(); return "
+        "document.elementFromPoint(box.left + 2, box.top + 2) === name; }"
+    )
     assert shown, "nothing lies over it"
 
 
@@ -194,7 +220,9 @@ def test_on_paper_controls_are_gone_and_addresses_are_written_out(path_of, visit
     page = visit(path_of("directives/*/")).page
     page.emulate_media(media="print")
     assert page.locator("header nav").is_hidden()
-    after = page.locator(".sources li > a").first.evaluate("element => getComputedStyle(element, '::after').content")
+    after = page.locator(".sources li > a").first.evaluate(
+        "element => getComputedStyle(element, '::after').content"
+    )
     assert "http" in after
 
 
@@ -222,7 +250,11 @@ def test_the_comparison_narrows_by_direction_and_by_what_applies(visit):
     page = visit("compare/").page
     rows = page.locator(".compare tbody tr:visible")
     assert rows.count() == 2
-    assert page.locator(".compare-entries a").first.get_attribute("href").endswith("directives/executive-directive-12/#provision-1")
+    assert (
+        page.locator(".compare-entries a")
+        .first.get_attribute("href")
+        .endswith("directives/executive-directive-12/#provision-1")
+    )
     page.locator('[name="current"]').check()
     assert rows.count() == 2
     page.locator('[name="level"]').select_option("within")
@@ -235,7 +267,9 @@ def test_the_comparison_narrows_by_direction_and_by_what_applies(visit):
 def test_what_a_narrower_comparison_left_alone_is_right_when_it_is_widened(visit):
     page = visit("compare/").page
     held = page.locator(".compare [data-direction]")
-    page.locator('[name="direction"]').evaluate("field => field.append(new Option('None has it', 'none'))")
+    page.locator('[name="direction"]').evaluate(
+        "field => field.append(new Option('None has it', 'none'))"
+    )
     page.locator('[name="direction"]').select_option("none")
     assert page.locator(".compare tbody tr:visible").count() == 0
     page.locator('[name="level"]').select_option("within")
@@ -244,10 +278,15 @@ def test_what_a_narrower_comparison_left_alone_is_right_when_it_is_widened(visit
     assert page.locator(".compare [data-direction]:visible").count() == held.count() > 0
 
 
-@pytest.mark.parametrize(("path", "repeated"), [("compare/", ".compare tbody tr"), ("in-force/", ".standing"), ("map/", ".map-region")])
+@pytest.mark.parametrize(
+    ("path", "repeated"),
+    [("compare/", ".compare tbody tr"), ("in-force/", ".standing"), ("map/", ".map-region")],
+)
 def test_a_jump_past_a_long_list_arrives(path, repeated, visit):
     page = visit(path, width=375).page
-    page.locator(repeated).first.evaluate("one => { for (let more = 0; more < 60; more++) one.after(one.cloneNode(true)); }")
+    page.locator(repeated).first.evaluate(
+        "one => { for (let more = 0; more < 60; more++) one.after(one.cloneNode(true)); }"
+    )
     page.wait_for_timeout(300)
     page.locator("a[href='#menu']").click()
     page.wait_for_timeout(700)
@@ -256,13 +295,22 @@ def test_a_jump_past_a_long_list_arrives(path, repeated, visit):
 
 
 def test_rows_far_from_the_screen_are_told_to_screen_readers_too(launch, address):
-    page = launch("--force-renderer-accessibility").new_page()  # as it is where a screen reader runs
+    page = launch(
+        "--force-renderer-accessibility"
+    ).new_page()  # as it is where a screen reader runs
     page.goto(f"{address}compare/")
-    page.locator(".compare tbody").first.evaluate("body => { for (let more = 0; more < 40; more++) body.append(body.rows[0].cloneNode(true)); }")
+    page.locator(".compare tbody").first.evaluate(
+        "body => { for (let more = 0; more < 40; more++) "
+        "body.append(body.rows[0].cloneNode(true)); }"
+    )
     session = page.context.new_cdp_session(page)
     session.send("Accessibility.enable")
     page.wait_for_timeout(500)
-    roles = [node["role"]["value"] for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
+    roles = [
+        node["role"]["value"]
+        for node in session.send("Accessibility.getFullAXTree")["nodes"]
+        if not node["ignored"]
+    ]
     rows, cells = (page.locator(f".compare tbody {name}").count() for name in ("th", "td"))
     assert (roles.count("rowheader"), roles.count("cell")) == (rows, cells)
     assert rows == 42

@@ -1,4 +1,5 @@
-"""Same input, same bytes: whatever the hash seed, the time zone, the locale, the order of files and the folder's name."""
+"""Same input, same bytes: whatever the hash seed, the time zone, the locale, the order of files and
+the folder's name."""
 
 from __future__ import annotations
 

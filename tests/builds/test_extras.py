@@ -89,16 +89,19 @@ def no_utf_8(file: Path) -> None:
     os.close(os.open(os.fsencode(file) + b"\xff", os.O_CREAT))
 
 
-@pytest.mark.parametrize("make", [
-    lambda file: file.symlink_to("/etc/passwd"),
-    lambda file: file.symlink_to("nowhere"),
-    lambda file: file.symlink_to(".."),
-    os.mkfifo,
-    lambda file: file.with_name("two\nlines").write_text(""),
-    lambda file: file.with_name("back\\slash").write_text(""),
-    lambda file: file.with_name(".docket-output").write_text(""),
-    no_utf_8,
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda file: file.symlink_to("/etc/passwd"),
+        lambda file: file.symlink_to("nowhere"),
+        lambda file: file.symlink_to(".."),
+        os.mkfifo,
+        lambda file: file.with_name("two\nlines").write_text(""),
+        lambda file: file.with_name("back\\slash").write_text(""),
+        lambda file: file.with_name(".docket-output").write_text(""),
+        no_utf_8,
+    ],
+)
 def test_what_is_no_ordinary_file_is_refused(project, make):
     (project / "extra").mkdir()
     make(project / "extra" / "file")

@@ -28,33 +28,66 @@ SCHEMA = {
     "x-place": "place",
     "x-facets": ["place", "outcome", "status"],
     "x-steps": {"held": {"status": "over"}},
-    "x-status": {"initial": "planned", "terms": {"planned": "Planned", "over": "Over"}, "marks": {"planned": "hollow", "over": "solid"}},
+    "x-status": {
+        "initial": "planned",
+        "terms": {"planned": "Planned", "over": "Over"},
+        "marks": {"planned": "hollow", "over": "solid"},
+    },
     "$ref": "common.schema.json#/$defs/record",
     "type": "object",
     "unevaluatedProperties": False,
     "required": ["place", "about", "outcome", "steps", "sources"],
     "properties": {
         "place": {
-            "title": "Place", "description": "Where.", "x-hint": "A place.", "type": "string", "maxLength": 80,
+            "title": "Place",
+            "description": "Where.",
+            "x-hint": "A place.",
+            "type": "string",
+            "maxLength": 80,
             "x-ref": {"kinds": ["place"], "label": "Place", "reverse": "Hearings here"},
         },
         "about": {
-            "title": "About", "description": "Which directive.", "x-hint": "A directive.", "type": "string", "maxLength": 80,
+            "title": "About",
+            "description": "Which directive.",
+            "x-hint": "A directive.",
+            "type": "string",
+            "maxLength": 80,
             "x-ref": {"kinds": ["directive"], "label": "About", "reverse": "Heard at"},
         },
         "outcome": {
-            "title": "Outcome", "description": "How it ended.", "x-hint": "One of these.", "type": "string",
-            "enum": ["adjourned", "closed"], "x-terms": {"adjourned": "Adjourned", "closed": "Closed"},
+            "title": "Outcome",
+            "description": "How it ended.",
+            "x-hint": "One of these.",
+            "type": "string",
+            "enum": ["adjourned", "closed"],
+            "x-terms": {"adjourned": "Adjourned", "closed": "Closed"},
         },
         "steps": {
-            "title": "Steps", "description": "What happened.", "x-hint": "One step.", "type": "array", "minItems": 1, "maxItems": 50, "x-part": "steps",
+            "title": "Steps",
+            "description": "What happened.",
+            "x-hint": "One step.",
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "x-part": "steps",
             "items": {
-                "$ref": "common.schema.json#/$defs/step", "type": "object", "unevaluatedProperties": False,
-                "properties": {"step": {"title": "Step", "description": "Which.", "x-hint": "held.", "type": "string", "enum": ["held"], "x-terms": {"held": "Held"}}},
+                "$ref": "common.schema.json#/$defs/step",
+                "type": "object",
+                "unevaluatedProperties": False,
+                "properties": {
+                    "step": {
+                        "title": "Step",
+                        "description": "Which.",
+                        "x-hint": "held.",
+                        "type": "string",
+                        "enum": ["held"],
+                        "x-terms": {"held": "Held"},
+                    }
+                },
             },
         },
     },
-}  # fmt: skip
+}
 RECORD = """id: hearing-on-12
 title: Hearing on Executive Directive No. 12
 place: test-city
@@ -103,33 +136,54 @@ def test_it_has_a_page_with_its_facts_and_status(output):
 
 def test_it_has_lists_whole_and_narrowed_and_a_place_in_the_navigation(output):
     assert "hearing-on-12" in (output / "hearings" / "index.html").read_text()
-    assert "hearing-on-12" in (output / "hearings" / "by" / "outcome" / "closed" / "index.html").read_text()
+    assert (
+        "hearing-on-12"
+        in (output / "hearings" / "by" / "outcome" / "closed" / "index.html").read_text()
+    )
     home = (output / "index.html").read_text()
     assert 'href="hearings/"' in home
     assert '<span class="tally-number">1</span> hearing' in home
 
 
 def test_the_record_it_is_about_links_back_in_page_and_json(output):
-    assert "Heard at" in (output / "directives" / "executive-directive-12" / "index.html").read_text()
+    assert (
+        "Heard at" in (output / "directives" / "executive-directive-12" / "index.html").read_text()
+    )
     backlinks = read_json(output, "api/v1/directives/executive-directive-12.json")["backlinks"]
-    assert ("Heard at", "hearing-on-12") in [(link["label"], link["record"]["id"]) for link in backlinks]
+    assert ("Heard at", "hearing-on-12") in [
+        (link["label"], link["record"]["id"]) for link in backlinks
+    ]
 
 
 def test_it_is_in_every_data_file(output):
     assert read_json(output, "api/v1/hearings/hearing-on-12.json")["status"]["code"] == "over"
-    assert [record["id"] for record in read_json(output, "api/v1/hearings.json")["records"]] == ["hearing-on-12"]
-    assert "hearing-on-12" in [record["id"] for record in read_json(output, "api/v1/records.json")["records"]]
+    assert [record["id"] for record in read_json(output, "api/v1/hearings.json")["records"]] == [
+        "hearing-on-12"
+    ]
+    assert "hearing-on-12" in [
+        record["id"] for record in read_json(output, "api/v1/records.json")["records"]
+    ]
     with (output / "api/v1/records.csv").open(newline="", encoding="utf-8") as file:
         assert "hearing-on-12" in [row["id"] for row in csv.DictReader(file)]
-    assert "hearing-on-12" in [feature["id"] for feature in read_json(output, "api/v1/records.geojson")["features"]]
+    assert "hearing-on-12" in [
+        feature["id"] for feature in read_json(output, "api/v1/records.geojson")["features"]
+    ]
     assert "hearing-on-12" in (output / "api/v1/timeline.json").read_text()
     assert "hearing-on-12" in (output / "api/v1/feeds/hearings.atom").read_text()
     assert read_json(output, "schema/v1/hearing.schema.json")["title"] == "Hearing"
 
 
 def test_it_is_on_the_map_the_timeline_its_places_page_and_the_site_map(output):
-    assert "hearings/hearing-on-12/" in (output / "assets" / "map" / "records" / "test-city.json").read_text()
-    assert 'href="../places/test-city/#group-hearings"' in (output / "map" / "index.html").read_text()
-    assert "hearings/hearing-on-12/#step-1" in (output / "timeline" / "2025" / "index.html").read_text()
+    assert (
+        "hearings/hearing-on-12/"
+        in (output / "assets" / "map" / "records" / "test-city.json").read_text()
+    )
+    assert (
+        'href="../places/test-city/#group-hearings"' in (output / "map" / "index.html").read_text()
+    )
+    assert (
+        "hearings/hearing-on-12/#step-1"
+        in (output / "timeline" / "2025" / "index.html").read_text()
+    )
     assert "hearing-on-12" in (output / "places" / "test-city" / "index.html").read_text()
     assert "hearings/hearing-on-12/" in (output / "sitemap.xml").read_text()

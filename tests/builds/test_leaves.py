@@ -12,11 +12,11 @@ from pathlib import Path
 
 import forked
 from builders import kinds, miniature
-from docket.collection import read_collection
-from docket.geography import load_base_map
-from docket.records import Library
-from docket.schemas import walk
-from docket.store import Store
+from docket.build.store import Store
+from docket.lint.collection import read_collection
+from docket.model.record import Library
+from docket.model.schema_files import walk
+from docket.source.base_map import load_base_map
 from edits import CACHE, write
 from leaves import COMMON, Change, changes, general, values_in
 from projects import PROJECT, make_site_project

@@ -1,4 +1,5 @@
-"""Every link of the site leads somewhere, every page has one heading, every id is unique; also with parts switched off."""
+"""Every link of the site leads somewhere, every page has one heading, every id is unique; also with
+parts switched off."""
 
 from __future__ import annotations
 
@@ -33,7 +34,9 @@ def test_every_page_has_one_main_heading_a_language_and_unique_ids(site):
 @pytest.mark.parametrize("off", OPTIONAL)
 def test_a_part_switched_off_is_gone_and_leaves_no_broken_link(off, project):
     conf = project / "pelicanconf.py"
-    conf.write_text(conf.read_text() + f"\nPLUGINS = [name for name in PLUGINS if name != {off!r}]\n")
+    conf.write_text(
+        conf.read_text() + f"\nPLUGINS = [name for name in PLUGINS if name != {off!r}]\n"
+    )
     done = pelican(project)
     assert done.returncode == 0, done.stderr
     assert broken_links(project / "output") == []
@@ -43,8 +46,12 @@ def test_a_part_switched_off_is_gone_and_leaves_no_broken_link(off, project):
 def test_the_site_map_names_every_listed_page_and_no_other(site):
     text = (site / "sitemap.xml").read_text()
     listed = {path for path in pages(site) if "/by/" not in path and path != "404.html"}
-    addresses = {f"https://civic-docket.example/{path.removesuffix('index.html')}" for path in listed}
-    assert {line.split("<loc>")[1].split("</loc>")[0] for line in text.splitlines() if "<loc>" in line} == addresses
+    addresses = {
+        f"https://civic-docket.example/{path.removesuffix('index.html')}" for path in listed
+    }
+    assert {
+        line.split("<loc>")[1].split("</loc>")[0] for line in text.splitlines() if "<loc>" in line
+    } == addresses
 
 
 def test_checksums_cover_every_file(site):

@@ -15,9 +15,40 @@ from weblinks import broken_links
 
 LONG = "long " * 60
 VALUES = (
-    "../../../../escaped", "..", ".", "...", "/etc", "A/B", "C#", "", "a", "A", "Ä", "ä", "ａ", LONG, LONG + "more", "con", "NUL", "aux.txt", "%2e", "%2e%2e%2fx",
-    "a?b", "a b", "a  b", "~", "page", "by", "index.html", "東京", "C:x", "a.", "-", "x" * 80, "x" * 81,
-)  # fmt: skip
+    "../../../../escaped",
+    "..",
+    ".",
+    "...",
+    "/etc",
+    "A/B",
+    "C#",
+    "",
+    "a",
+    "A",
+    "Ä",
+    "ä",
+    "ａ",
+    LONG,
+    LONG + "more",
+    "con",
+    "NUL",
+    "aux.txt",
+    "%2e",
+    "%2e%2e%2fx",
+    "a?b",
+    "a b",
+    "a  b",
+    "~",
+    "page",
+    "by",
+    "index.html",
+    "東京",
+    "C:x",
+    "a.",
+    "-",
+    "x" * 80,
+    "x" * 81,
+)
 PLAIN = {"a", "page", "by", "x" * 80}
 """Those that are a part of an address as they are."""
 
@@ -29,11 +60,23 @@ def make_kind() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "https://civic-docket.example/schema/v1/report.schema.json",
-        "title": "Report", "description": "A report.", "x-plural": "reports", "x-title-plural": "Reports",
-        "x-order": 9, "x-caption": ["title"], "x-featured": [], "x-facets": ["state", "states"],
-        "$ref": "common.schema.json#/$defs/record", "type": "object", "unevaluatedProperties": False, "required": ["state"],
-        "properties": {"state": {**words, **line}, "states": {**words, "type": "array", "maxItems": 5, "items": line}},
-    }  # fmt: skip
+        "title": "Report",
+        "description": "A report.",
+        "x-plural": "reports",
+        "x-title-plural": "Reports",
+        "x-order": 9,
+        "x-caption": ["title"],
+        "x-featured": [],
+        "x-facets": ["state", "states"],
+        "$ref": "common.schema.json#/$defs/record",
+        "type": "object",
+        "unevaluatedProperties": False,
+        "required": ["state"],
+        "properties": {
+            "state": {**words, **line},
+            "states": {**words, "type": "array", "maxItems": 5, "items": line},
+        },
+    }
 
 
 @pytest.fixture(scope="module")

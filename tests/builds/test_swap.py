@@ -1,4 +1,5 @@
-"""The old site stays whole until the new one is: bad records, a template that fails, a full disk, Ctrl-C."""
+"""The old site stays whole until the new one is: bad records, a template that fails, a full disk,
+Ctrl-C."""
 
 from __future__ import annotations
 
@@ -13,9 +14,12 @@ import pytest
 from pelican_run import command, contents, environment, pelican
 
 FULL_DISK = (
-    "import resource, signal, os, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); os.execv(sys.argv[1], sys.argv[1:])"
+    "import resource, signal, os, sys; signal.signal(signal.SIGXFSZ, "
+    "signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, "
+    "4096)); os.execv(sys.argv[1], sys.argv[1:])"
 )
-"""A program that runs another one which can write no file of more than 4 kB: writing ends with an OSError, as on a full disk."""
+"""A program that runs another one which can write no file of more than 4 kB: writing ends with an
+OSError, as on a full disk."""
 
 
 @pytest.fixture
@@ -64,7 +68,13 @@ def test_a_full_disk_leaves_the_site(built, workers):
 def test_an_interrupt_while_writing_leaves_the_site(built):
     before = contents(built / "output")
     work = built / "output.building"
-    child = subprocess.Popen(command(built), cwd=built, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command(built),
+        cwd=built,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     while child.poll() is None and not (work / "site" / "index.html").exists():
         time.sleep(0.005)
     child.send_signal(signal.SIGINT)

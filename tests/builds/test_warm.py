@@ -1,4 +1,5 @@
-"""A build that makes only what is new gives the same bytes as one that makes everything, whatever was edited, and whatever happened to the cache or the output."""
+"""A build that makes only what is new gives the same bytes as one that makes everything, whatever
+was edited, and whatever happened to the cache or the output."""
 
 from __future__ import annotations
 
@@ -14,9 +15,22 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builders import source, topic
-from docket.store import FILE
-from docket.text import digest
-from edits import CACHE, DIRECTIVE, EDITS, EVENT, anew, built, damage_the_cache, differing, lose_a_page, put, remove_directive, spoil_a_page
+from docket.build.store import FILE
+from docket.model.text import digest
+from edits import (
+    CACHE,
+    DIRECTIVE,
+    EDITS,
+    EVENT,
+    anew,
+    built,
+    damage_the_cache,
+    differing,
+    lose_a_page,
+    put,
+    remove_directive,
+    spoil_a_page,
+)
 from pelican_run import command, contents, environment, pelican
 from projects import make_site_project
 
@@ -29,7 +43,12 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate))
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
+)
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 99)), min_size=1, max_size=3))
 def test_after_any_edits_warm_is_cold(edited, edits):
     for edit, number in edits:
@@ -42,12 +61,18 @@ def test_after_any_edits_warm_is_cold(edited, edits):
 def test_after_each_edit_warm_is_cold(edited, number):
     EDITS[number](edited, 100 + number)
     built(edited)
-    if number % 5 == 4 or EDITS[number] in (damage_the_cache, spoil_a_page, lose_a_page, remove_directive):
+    if number % 5 == 4 or EDITS[number] in (
+        damage_the_cache,
+        spoil_a_page,
+        lose_a_page,
+        remove_directive,
+    ):
         assert differing(edited) == []
 
 
 def test_a_newer_reading_of_one_source_shows_on_every_page(project):
-    """Statuses are read on the newest day on which a source was read, and every page says which day that is."""
+    """Statuses are read on the newest day on which a source was read, and every page says which day
+    that is."""
     built(project)
     put(EVENT, sources=[source(seen="2026-03-01")])(project, 0)
     built(project)
@@ -55,7 +80,9 @@ def test_a_newer_reading_of_one_source_shows_on_every_page(project):
 
 
 def test_what_a_record_is_narrowed_by_counts_though_its_card_stays_as_it_is(project):
-    (project / "data" / "topics" / "other.yaml").write_text(json.dumps(topic("other", title="Other")))
+    (project / "data" / "topics" / "other.yaml").write_text(
+        json.dumps(topic("other", title="Other"))
+    )
     built(project)
     put(EVENT, topics=["other"])(project, 0)
     built(project)
@@ -72,14 +99,17 @@ def test_the_same_words_in_the_folder_of_another_kind_are_another_record(project
 
 
 def test_a_template_or_what_jinja_is_given_counts(project):
-    """A theme's template that a site replaces, with a global and a filter of its own settings file."""
+    """A theme's template that a site replaces, with a global and a filter of its own settings
+    file."""
     override = project / "override" / "404.html"
     override.parent.mkdir()
 
     def settle(text: str, more: str) -> str:
         override.write_text(text)
         conf = project / "pelicanconf.py"
-        conf.write_text(conf.read_text() + f"\nTHEME_TEMPLATES_OVERRIDES = [{str(override.parent)!r}]\n{more}\n")
+        conf.write_text(
+            conf.read_text() + f"\nTHEME_TEMPLATES_OVERRIDES = [{str(override.parent)!r}]\n{more}\n"
+        )
         built(project)
         return (project / "output" / "404.html").read_text()
 
@@ -87,8 +117,20 @@ def test_a_template_or_what_jinja_is_given_counts(project):
     assert settle("Two.", "") == "Two."
     assert settle("{{ word }}.", "JINJA_GLOBALS = {'word': 'Three'}") == "Three."
     assert settle("{{ word }}.", "JINJA_GLOBALS = {'word': 'Four'}") == "Four."
-    assert settle("{{ word|told }}", "def told(word): return word + ', five.'\nJINJA_FILTERS = {'told': told}") == "Four, five."
-    assert settle("{{ word|told }}", "def told(word): return word + ', six.'\nJINJA_FILTERS = {'told': told}") == "Four, six."
+    assert (
+        settle(
+            "{{ word|told }}",
+            "def told(word): return word + ', five.'\nJINJA_FILTERS = {'told': told}",
+        )
+        == "Four, five."
+    )
+    assert (
+        settle(
+            "{{ word|told }}",
+            "def told(word): return word + ', six.'\nJINJA_FILTERS = {'told': told}",
+        )
+        == "Four, six."
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -128,7 +170,11 @@ def test_the_store_does_not_grow_with_edits_that_are_taken_back(project):
 
 
 def stamps(folder: Path) -> dict[str, int]:
-    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_only_files_that_change_are_written(project):
@@ -137,16 +183,44 @@ def test_only_files_that_change_are_written(project):
     put(DIRECTIVE, notes="Other notes.")(project, 0)
     built(project)
     after, now = stamps(project / "output"), contents(project / "output")
-    assert {path for path in after if after[path] != before.get(path)} == {path for path in now if now[path] != held.get(path)}
+    assert {path for path in after if after[path] != before.get(path)} == {
+        path for path in now if now[path] != held.get(path)
+    }
 
 
 OF = digest("Executive Directive No. 12\nCity departments prepare for enforcement actions.")[:12]
 INNER = {
-    "notes": "Other notes.", "open_questions": ["Another question?"], "translations": {"es": {"title": "Otra", "summary": "Otra.", "by": "person", "of": OF}},
-    "statements": [{"speaker": "Speaker", "role": "Mayor", "stance": "opposes", "quote": "Words.", "sources": ["report"]}],
-    "figures": [{"what": "arrests", "value": 7, "basis": "official", "claimed_by": "Agency", "sources": ["report"]}],
-}  # fmt: skip
-OF_EVERYTHING = (".csv", "records.json", "records.ndjson", "directives.json", "index.json", "SHA256SUMS", "data/index.html")
+    "notes": "Other notes.",
+    "open_questions": ["Another question?"],
+    "translations": {"es": {"title": "Otra", "summary": "Otra.", "by": "person", "of": OF}},
+    "statements": [
+        {
+            "speaker": "Speaker",
+            "role": "Mayor",
+            "stance": "opposes",
+            "quote": "Words.",
+            "sources": ["report"],
+        }
+    ],
+    "figures": [
+        {
+            "what": "arrests",
+            "value": 7,
+            "basis": "official",
+            "claimed_by": "Agency",
+            "sources": ["report"],
+        }
+    ],
+}
+OF_EVERYTHING = (
+    ".csv",
+    "records.json",
+    "records.ndjson",
+    "directives.json",
+    "index.json",
+    "SHA256SUMS",
+    "data/index.html",
+)
 
 
 def test_what_is_inner_shows_on_the_record_s_own_page_and_in_files_of_everything_alone(project):
@@ -161,7 +235,8 @@ def test_what_is_inner_shows_on_the_record_s_own_page_and_in_files_of_everything
 
 
 def test_a_file_that_changes_without_another_size_or_time_is_read_again(project):
-    """The racy case: an edit in the moment after the file was read, on a clock too coarse to tell, or set back."""
+    """The racy case: an edit in the moment after the file was read, on a clock too coarse to tell,
+    or set back."""
     file = project / "data" / f"{EVENT}.yaml"
     told = file.stat()
     built(project)
@@ -177,6 +252,12 @@ def test_a_map_that_changes_needs_its_shell_no_second_time(project):
     built(project)
     put(EVENT, title="Renamed on the map")(project, 0)
     without = "import sys; sys.modules['folium'] = None; from pelican import main; main()"
-    done = subprocess.run([sys.executable, "-c", without, *command(project)[3:]], cwd=project, env=environment(), capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", without, *command(project)[3:]],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert differing(project) == []

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import directive, small_library
-from docket.checks import Context
-from docket.checks.folding import fold
-from docket.checks.people_private import check
-from docket.checks.personal import SORTS, personal
-from docket.yamlio import read
+from docket.lint.rules import Context
+from docket.lint.rules.folding import fold
+from docket.lint.rules.people_private import check
+from docket.lint.rules.personal import SORTS, personal
+from docket.source.yaml_reader import read
 
 READING = read(Path(__file__).with_name("private.yaml").read_bytes(), "private.yaml")
 CORPUS = READING.value

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import directive, library
-from docket.checks.rule import Context
-from docket.checks.text_nesting import MOST, RULE
+from docket.lint.rules.rule import Context
+from docket.lint.rules.text_nesting import MOST, RULE
 
 
 def facts(notes):

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from builders import directive, small_library
-from docket.checks import Context
-from docket.checks.text_plain import check, markup, may_hold_markup
+from docket.lint.rules import Context
+from docket.lint.rules.text_plain import check, markup, may_hold_markup
 
 MARKUP = [
     "<b>Order</b>",

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import directive, library, small_library, wording
-from docket.checks import Context
-from docket.checks.wording import words_to_avoid
-from docket.checks.wording_neutral import RULE, taking_sides
+from docket.lint.rules import Context
+from docket.lint.rules.wording import words_to_avoid
+from docket.lint.rules.wording_neutral import RULE, taking_sides
 
 PATTERN = re.compile(r"\b(?:sanctuary|raids|raid)\b", re.IGNORECASE)
 
@@ -37,7 +37,12 @@ def listed(*words):
     return words_to_avoid(library(wording=[wording("list", avoid=list(words))]))
 
 
-@given(st.text(alphabet="raidsRAIDS ſKİık-é“”'\n") | st.sampled_from(["A RAıD", "raİds", "ſecret", "RAID.", "afraid", "open-Borders", "open borders"]))
+@given(
+    st.text(alphabet="raidsRAIDS ſKİık-é“”'\n")
+    | st.sampled_from(
+        ["A RAıD", "raİds", "ſecret", "RAID.", "afraid", "open-Borders", "open borders"]
+    )
+)
 def test_the_quick_look_misses_nothing(text):
     found = listed("raid", "raids", "secret", "open-borders", "kids")
     stems = found.stems_in(text)
@@ -48,7 +53,10 @@ def test_the_quick_look_misses_nothing(text):
 
 def test_the_quick_look_sees_where_nothing_is():
     assert listed("raid", "raids").stems_in("Agents carried out an operation.") == []
-    assert listed("raid", "raids", "sweep").stems_in("Agents carried out raids.") == ["raids", "raid"]
+    assert listed("raid", "raids", "sweep").stems_in("Agents carried out raids.") == [
+        "raids",
+        "raid",
+    ]
 
 
 def test_words_beyond_ascii_are_looked_for_each_time():
@@ -56,7 +64,10 @@ def test_words_beyond_ascii_are_looked_for_each_time():
 
 
 def told(records):
-    return [(problem.path, problem.fact, problem.hint) for problem in RULE.check(Context(records, None, None))]
+    return [
+        (problem.path, problem.fact, problem.hint)
+        for problem in RULE.check(Context(records, None, None))
+    ]
 
 
 def test_without_a_list_nothing_is_told():
@@ -64,14 +75,24 @@ def test_without_a_list_nothing_is_told():
 
 
 def test_with_a_list_the_hint_says_what_to_write():
-    assert told(small_library(directives=[directive("a", summary="A raid.")])) == [(("summary",), "'raid' takes a side", "Write operation.")]
+    assert told(small_library(directives=[directive("a", summary="A raid.")])) == [
+        (("summary",), "'raid' takes a side", "Write operation.")
+    ]
 
 
 def test_quotes_and_titles_of_sources_keep_their_words():
-    statement = {"speaker": "Jo Raid", "role": "Head of the raid office", "stance": "neutral", "quote": "no raid", "sources": ["report"]}
+    statement = {
+        "speaker": "Jo Raid",
+        "role": "Head of the raid office",
+        "stance": "neutral",
+        "quote": "no raid",
+        "sources": ["report"],
+    }
     spoken = directive("a", statements=[statement])
     spoken["sources"][0]["title"] = "After the raid"
-    assert [path for path, _, _ in told(small_library(directives=[spoken]))] == [("statements", 0, "role")]
+    assert [path for path, _, _ in told(small_library(directives=[spoken]))] == [
+        ("statements", 0, "role")
+    ]
 
 
 def test_ids_codes_and_the_list_itself_are_not_prose():

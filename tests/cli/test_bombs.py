@@ -1,7 +1,8 @@
-"""Bombs: a small file costs at most a second and 200 MB, tells nothing of other files, and is refused.
+"""Bombs: a small file costs at most a second and 200 MB, tells nothing of other files, and is
+refused.
 
-Each bomb of `hostile` and `hostile_values` is checked in a process of its own with generous limits of processor time and
-memory, so that a loaded machine makes no difference.
+Each bomb of `hostile` and `hostile_values` is checked in a process of its own with generous limits
+of processor time and memory, so that a loaded machine makes no difference.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import pytest
 
 from builders import AS_OF, directive
-from docket.report import MOST
+from docket.lint.report import MOST
 from hostile import PLACES, YAML
 from hostile_values import VALUES, WORDS
 from limited import check, docket

@@ -30,7 +30,15 @@ def project(tmp_path):
 def docket(*arguments: str, cwd: Path, **more):
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "plugins")}
     command = [sys.executable, "-c", "from docket.cli import main; main()", *arguments]
-    return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
+    return subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **more,
+    )
 
 
 def build(cwd: Path):
@@ -90,7 +98,12 @@ def test_serve_shows_an_edited_record_and_then_all_that_follows_from_it(project)
         file = project / "data" / "places" / "test-city.yaml"
         file.write_text(file.read_text().replace("Test City", "Another City"))
         assert next(line for line in child.stdout if line.startswith("The site is in"))
-        for page in ("places/test-city/index.html", "directives/executive-directive-12/index.html", "directives/index.html", "api/v1/records.json"):
+        for page in (
+            "places/test-city/index.html",
+            "directives/executive-directive-12/index.html",
+            "directives/index.html",
+            "api/v1/records.json",
+        ):
             assert "Another City" in (project / "output" / page).read_text()
         assert [path.name for path in (project / "output").rglob(".*")] == [".docket-output"]
     finally:

@@ -86,31 +86,45 @@ ADDED = r"pelicanconf\.py:11"
 """Where an edit of the settings file puts its first line."""
 CASES = {
     "a wrong PATH": Case(
-        "Cannot|You need|exist", r"pelicanconf\.py", "Correct pelicanconf.py",
+        "Cannot|You need|exist",
+        r"pelicanconf\.py",
+        "Correct pelicanconf.py",
         conf("PATH = 'nowhere'"),
     ),
     "an unknown plugin": Case(
-        "Cannot load plugin `nothing`", "nothing", "Correct PLUGINS",
+        "Cannot load plugin `nothing`",
+        "nothing",
+        "Correct PLUGINS",
         conf("PLUGINS = [*PLUGINS, 'nothing']"),
     ),
     "a plugin that raises when it is imported": Case(
-        "no such thing.*ValueError", r"extra\.py:2", "the plugin",
+        "no such thing.*ValueError",
+        r"extra\.py:2",
+        "the plugin",
         plugin("\nraise ValueError('no such thing')"),
     ),
     "a plugin that has a syntax error": Case(
-        "SyntaxError", r"extra\.py:1", "the plugin",
+        "SyntaxError",
+        r"extra\.py:1",
+        "the plugin",
         plugin("def ("),
     ),
     "a plugin that needs what is not installed": Case(
-        "No module named 'nowhere'", "`extra`", "the plugin",
+        "No module named 'nowhere'",
+        "`extra`",
+        "the plugin",
         plugin("import nowhere"),
     ),
     "a plugin that raises when it is registered": Case(
-        "Cannot register plugin `extra`.*no register", "extra", "the plugin",
+        "Cannot register plugin `extra`.*no register",
+        "extra",
+        "the plugin",
         plugin("def register():\n    raise ValueError('no register')"),
     ),
     "a plugin that raises while the site is built": Case(
-        "no such record.*KeyError", r"extra\.py:3", "Correct the file",
+        "no such record.*KeyError",
+        r"extra\.py:3",
+        "Correct the file",
         plugin(
             "from pelican import signals\n"
             "def fail(generators):\n    raise KeyError('no such record')\n"
@@ -118,35 +132,51 @@ CASES = {
         ),
     ),
     "a plugin that ends the process": Case(
-        "exit code 7", "the site was not built", "exit code",
+        "exit code 7",
+        "the site was not built",
+        "exit code",
         plugin("import os\nos._exit(7)"),
     ),
     "a plugin that kills the process": Case(
-        "SIGKILL", "the site was not built", "--jobs 1",
+        "SIGKILL",
+        "the site was not built",
+        "--jobs 1",
         plugin("import os\nos.kill(os.getpid(), 9)"),
     ),
     "a syntax error in the settings": Case(
-        "SyntaxError", ADDED, "Correct pelicanconf.py",
+        "SyntaxError",
+        ADDED,
+        "Correct pelicanconf.py",
         conf("DOCKET_SITE = ("),
     ),
     "a missing comma in the settings": Case(
-        "SyntaxError", ADDED, "Correct pelicanconf.py",
+        "SyntaxError",
+        ADDED,
+        "Correct pelicanconf.py",
         conf("DOCKET_SITE = {'a': 1 'b': 2}"),
     ),
     "a name that the settings do not have": Case(
-        "'DOCKET_SITES' is not defined", ADDED, "Correct pelicanconf.py",
+        "'DOCKET_SITES' is not defined",
+        ADDED,
+        "Correct pelicanconf.py",
         conf("DOCKET_SITES"),
     ),
     "settings that end the process": Case(
-        "SystemExit", ADDED, "Correct pelicanconf.py",
+        "SystemExit",
+        ADDED,
+        "Correct pelicanconf.py",
         conf("sys.exit(0)"),
     ),
     "a missing theme": Case(
-        "Could not find the theme", "nothing", "Correct pelicanconf.py",
+        "Could not find the theme",
+        "nothing",
+        "Correct pelicanconf.py",
         conf("THEME = 'nothing'"),
     ),
     "a setting of ours that is unknown": Case(
-        "no setting 'tag_line'", "settings", "did you mean 'tagline'",
+        "no setting 'tag_line'",
+        "settings",
+        "did you mean 'tagline'",
         conf("DOCKET_SITE = {**DOCKET_SITE, 'tag_line': ''}"),
     ),
     "a setting that is missing": Case(
@@ -159,31 +189,43 @@ CASES = {
         conf("DOCKET_SITE = 'site'\nDOCKET_JOBS = 'many'"),
     ),
     "a day that is none": Case(
-        "'2025-02-30' is no day", "DOCKET_TODAY", "YYYY-MM-DD",
+        "'2025-02-30' is no day",
+        "DOCKET_TODAY",
+        "YYYY-MM-DD",
         conf("DOCKET_TODAY = '2025-02-30'"),
     ),
     "a page of prose with a wrong date": Case(
-        "'2025-99-99' is not a valid date", r"about\.md", "Correct the file",
+        "'2025-99-99' is not a valid date",
+        r"about\.md",
+        "Correct the file",
         page("Slug:", "Date: 2025-99-99\nSlug:"),
     ),
     "a page of prose that is no text": Case("decode", r"about\.md", "Correct the file", no_text),
     "a template of prose that has no such name": Case(
-        "no attribute 'sumary'", r"page\.html:2", "Correct the file",
+        "no attribute 'sumary'",
+        r"page\.html:2",
+        "Correct the file",
         own_template("page.html", "\n{{ page.metadata.sumary }}"),
     ),
     "a template of prose that is wrong": Case(
-        "unknown tag 'nothing'", r"page\.html:1", "Correct the file",
+        "unknown tag 'nothing'",
+        r"page\.html:1",
+        "Correct the file",
         own_template("page.html", "{% nothing %}"),
     ),
     "a template of records that is wrong": Case(
-        "nothing", r"record\.html line 1", "cannot be drawn",
+        "nothing",
+        r"record\.html line 1",
+        "cannot be drawn",
         own_template("record.html", "{{ view.nothing }}"),
     ),
     "no schemas": Case(
-        "no such folder|no .schema.json", "schema", "--schema",
+        "no such folder|no .schema.json",
+        "schema",
+        "--schema",
         lambda project: (project / "schema").unlink(),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")

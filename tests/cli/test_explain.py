@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from docket.checks import RULES
 from docket.cli import main
+from docket.lint.rules import RULES
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docket.store import FILE
+from docket.build.store import FILE
 from edits import CACHE, DIRECTIVE, put
 from pelican_run import contents, docket
 from projects import make_site_project

@@ -8,19 +8,45 @@ import pytest
 from click.testing import CliRunner
 
 from builders import AS_OF, kinds
-from docket.blank import blank_record
 from docket.cli import main
-from docket.validate import Validator
-from docket.yamlio import read
+from docket.lint.new_record import blank_record
+from docket.lint.schema import Validator
+from docket.source.yaml_reader import read
 from projects import make_project
 
 ANSWERS = {
-    "title": "A title", "summary": "A summary.", "place": "test-city", "instrument": "resolution", "stance": "limits-access", "topics": "[city-property]", "name": "A body",
-    "on": "2025-03-02", "step": "{step}", "sources": "[minutes]", "url": "https://city.test/minutes", "publisher": "City Clerk", "type": "official", "seen": "2025-03-05",
-    "court": "district-court", "plaintiffs": "[City of Test]", "defendants": "[State of Test]", "lat": "34.05", "lon": "-118.24", "precision": "city", "category": "operation",
-    "agency": "test-agency", "role": "lead", "level": "{level}", "avoid": "[raid]", "instead": "operation",
-    "of": "directive", "area": "test-city", "until": "2025-03", "searched": "2025-03-05", "with": "A register.",
-}  # fmt: skip
+    "title": "A title",
+    "summary": "A summary.",
+    "place": "test-city",
+    "instrument": "resolution",
+    "stance": "limits-access",
+    "topics": "[city-property]",
+    "name": "A body",
+    "on": "2025-03-02",
+    "step": "{step}",
+    "sources": "[minutes]",
+    "url": "https://city.test/minutes",
+    "publisher": "City Clerk",
+    "type": "official",
+    "seen": "2025-03-05",
+    "court": "district-court",
+    "plaintiffs": "[City of Test]",
+    "defendants": "[State of Test]",
+    "lat": "34.05",
+    "lon": "-118.24",
+    "precision": "city",
+    "category": "operation",
+    "agency": "test-agency",
+    "role": "lead",
+    "level": "{level}",
+    "avoid": "[raid]",
+    "instead": "operation",
+    "of": "directive",
+    "area": "test-city",
+    "until": "2025-03",
+    "searched": "2025-03-05",
+    "with": "A register.",
+}
 STEP = {"directive": "adopted", "challenge": "filed", "event": "occurred"}
 LEVEL = {"place": "city", "court": "trial", "agency": "city"}
 
@@ -30,10 +56,22 @@ def fill(text: str, kind: str) -> str:
     lines = []
     for line in text.split("\n"):
         found = re.match(r"^( *(?:- )?)([a-z_]+):( \[\])?( +#.*)?$", line)
-        answer = ANSWERS.get(found[2], "minutes" if found[2] == "id" else "") if found and not line.startswith("#") else ""
-        opens_group = (found and found[2] in ("issuer", "steps", "courts", "agencies", "location")) or line == "sources:"
-        lines.append(f"{found[1]}{found[2]}: {answer}" if found and answer and not opens_group else line)
-    return "\n".join(lines).replace("{step}", STEP.get(kind, "")).replace("{level}", LEVEL.get(kind, ""))
+        answer = (
+            ANSWERS.get(found[2], "minutes" if found[2] == "id" else "")
+            if found and not line.startswith("#")
+            else ""
+        )
+        opens_group = (
+            found and found[2] in ("issuer", "steps", "courts", "agencies", "location")
+        ) or line == "sources:"
+        lines.append(
+            f"{found[1]}{found[2]}: {answer}" if found and answer and not opens_group else line
+        )
+    return (
+        "\n".join(lines)
+        .replace("{step}", STEP.get(kind, ""))
+        .replace("{level}", LEVEL.get(kind, ""))
+    )
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in kinds()])
@@ -60,7 +98,9 @@ def project(tmp_path, monkeypatch):
 
 
 def test_a_name_becomes_an_id_and_a_file(project):
-    done = CliRunner().invoke(main, ["new", "directive", "Santa Ana: Resolución 2026", "--in", "ca"])
+    done = CliRunner().invoke(
+        main, ["new", "directive", "Santa Ana: Resolución 2026", "--in", "ca"]
+    )
     assert done.exit_code == 0, done.output
     file = project / "data" / "directives" / "ca" / "santa-ana-resolucion-2026.yaml"
     assert "id: santa-ana-resolucion-2026" in file.read_text()
@@ -95,8 +135,27 @@ def everything_in(folder):
 
 @pytest.mark.parametrize(
     "folder",
-    ["..", "../..", "../../escaped", "ca/../../..", "/tmp/escaped", ".", "./ca", "ca//la", "ca/", "a\\b", "C:", "Ca", "a b", "é", "con", "a.yaml", "~", "ca\n"],
-)  # fmt: skip
+    [
+        "..",
+        "../..",
+        "../../escaped",
+        "ca/../../..",
+        "/tmp/escaped",
+        ".",
+        "./ca",
+        "ca//la",
+        "ca/",
+        "a\\b",
+        "C:",
+        "Ca",
+        "a b",
+        "é",
+        "con",
+        "a.yaml",
+        "~",
+        "ca\n",
+    ],
+)
 def test_a_folder_that_is_not_below_the_kinds_is_refused_and_nothing_is_written(project, folder):
     before = everything_in(project.parent)
     done = CliRunner().invoke(main, ["new", "directive", "x", "--in", folder])
@@ -119,7 +178,12 @@ def test_what_is_in_the_way_of_a_folder_is_named(project, tmp_path):
     (directives / "file").write_text("")
     (directives / "link").symlink_to(tmp_path)
     before = everything_in(tmp_path)
-    for name, fact in (("file", "this is no folder"), ("file/below", "this is no folder"), ("link", "this is a link"), ("link/below", "this is a link")):
+    for name, fact in (
+        ("file", "this is no folder"),
+        ("file/below", "this is no folder"),
+        ("link", "this is a link"),
+        ("link/below", "this is a link"),
+    ):
         done = CliRunner().invoke(main, ["new", "directive", "x", "--in", name])
         assert done.exit_code == 2
         assert fact in done.output

@@ -1,4 +1,5 @@
-"""Repairs: what is wrong in a record is told at its place, and doing what the hint says mends it."""
+"""Repairs: what is wrong in a record is told at its place, and doing what the hint says mends
+it."""
 
 from __future__ import annotations
 

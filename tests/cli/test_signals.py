@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from docket.lock import locked
+from docket.build.lock import locked
 from pelican_run import DOCKET, contents, docket, environment
 from projects import make_site_project
 
 LONG = 120
 PAUSE = """
 import os, time
-import docket.build as build
+import docket.site.build as build
 
 drawn, parent = build.Build.drawn, os.getppid()
 
@@ -67,9 +67,13 @@ def begun(project: Path, wait: str, *arguments: str) -> subprocess.Popen[str]:
     conf = project / "pelicanconf.py"
     conf.write_text(f"{conf.read_text()}\n{PAUSE.format(wait=wait)}")
     child = subprocess.Popen(
-        [*DOCKET, *arguments], cwd=project, env=environment(), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        [*DOCKET, *arguments],
+        cwd=project,
+        env=environment(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     assert (project / "pipe").read_text() == "begun"
     return child
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from builders import SCHEMAS
-from docket.collection import read_collection
+from docket.lint.collection import read_collection
 from edits import DIRECTIVE, changed
 from pelican_run import contents, docket, pelican
 from projects import make_site_project
@@ -34,7 +34,7 @@ def as_of(project, day):
         ),
         ({"seen": "9999-12-31"}, "seen on 9999-12-31, which is still to come"),
     ],
-)  # fmt: skip
+)
 def test_what_is_still_to_come_is_a_problem_for_check_build_and_pelican(project, values, fact):
     def edit(data):
         data.update({name: value for name, value in values.items() if name != "seen"})

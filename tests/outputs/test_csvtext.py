@@ -8,9 +8,11 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docket.outputs.csvtext import FORMULA, csv_lines
+from docket.exports.csvtext import FORMULA, csv_lines
 
-ODD = st.text(st.sampled_from(["a", "é", '"', ",", ";", "\r", "\n", " ", "'", *sorted(FORMULA)]), max_size=6)
+ODD = st.text(
+    st.sampled_from(["a", "é", '"', ",", ";", "\r", "\n", " ", "'", *sorted(FORMULA)]), max_size=6
+)
 CELLS = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | ODD
 ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=5), max_size=4)
 

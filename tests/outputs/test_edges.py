@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 from builders import settings, small_site
-from docket.outputs import output_files
+from docket.exports import output_files
 from reading import by_path, read_csv, read_json
 
 
 def test_relations_and_the_effects_of_orders_are_edges_and_references_to_places_are_not():
-    told = read_json(by_path(output_files(small_site(), settings(), ["edges"]))["api/v1/edges.json"])
-    assert [(edge["source"], edge["target"], edge["type"], edge["follows"], edge["on"], edge["scope"], edge["note"]) for edge in told["edges"]] == [
-        ("executive-directive-12", "park-operation", "responds-to", True, None, None, "Signed four days later."),
-        ("city-v-state", "executive-directive-12", "blocks-in-part", True, "2025-09-19", "Section 2", None),
+    told = read_json(
+        by_path(output_files(small_site(), settings(), ["edges"]))["api/v1/edges.json"]
+    )
+    assert [
+        (
+            edge["source"],
+            edge["target"],
+            edge["type"],
+            edge["follows"],
+            edge["on"],
+            edge["scope"],
+            edge["note"],
+        )
+        for edge in told["edges"]
+    ] == [
+        (
+            "executive-directive-12",
+            "park-operation",
+            "responds-to",
+            True,
+            None,
+            None,
+            "Signed four days later.",
+        ),
+        (
+            "city-v-state",
+            "executive-directive-12",
+            "blocks-in-part",
+            True,
+            "2025-09-19",
+            "Section 2",
+            None,
+        ),
     ]
     assert told["count"] == 2
 
@@ -20,4 +49,6 @@ def test_the_table_holds_the_same_edges():
     files = by_path(output_files(small_site(), settings(), ["edges"]))
     edges = read_json(files["api/v1/edges.json"])["edges"]
     rows = read_csv(files["api/v1/edges.csv"])
-    assert [[row["source"], row["target"], row["type"], row["follows"]] for row in rows] == [[edge["source"], edge["target"], edge["type"], "true"] for edge in edges]
+    assert [[row["source"], row["target"], row["type"], row["follows"]] for row in rows] == [
+        [edge["source"], edge["target"], edge["type"], "true"] for edge in edges
+    ]

@@ -20,9 +20,19 @@ def files():
 
 
 def test_there_is_a_feed_of_all_one_a_kind_and_one_for_what_lists_are_narrowed_by(files):
-    names = ["all", "directives", "challenges", "events", "places-test-city", "places-test-state", "topics-city-property"]
+    names = [
+        "all",
+        "directives",
+        "challenges",
+        "events",
+        "places-test-city",
+        "places-test-state",
+        "topics-city-property",
+    ]
     names += ["agencies-test-agency", "courts-district-court"]
-    assert list(files) == [f"api/v1/feeds/{name}.{extension}" for name in names for extension in ("atom", "json")]
+    assert list(files) == [
+        f"api/v1/feeds/{name}.{extension}" for name in names for extension in ("atom", "json")
+    ]
 
 
 def test_atom_can_be_read_and_has_what_the_standard_asks_for(files):
@@ -30,64 +40,106 @@ def test_atom_can_be_read_and_has_what_the_standard_asks_for(files):
     assert not read.bozo
     assert read.version == "atom10"
     assert read.feed.id == read.feed.links[1].href == "https://docket.test/api/v1/feeds/all.atom"
-    assert (read.feed.title, read.feed.author, read.feed.rights) == ("Test Docket: all records", "Test Docket", "CC BY 4.0")
+    assert (read.feed.title, read.feed.author, read.feed.rights) == (
+        "Test Docket: all records",
+        "Test Docket",
+        "CC BY 4.0",
+    )
     assert [entry.id for entry in read.entries] == [
         "https://docket.test/challenges/city-v-state/",
         "https://docket.test/directives/executive-directive-12/",
         "https://docket.test/events/park-operation/",
     ]
-    assert {entry.updated for entry in read.entries} == {read.feed.updated} == {"2025-10-20T00:00:00+00:00"}
+    assert (
+        {entry.updated for entry in read.entries}
+        == {read.feed.updated}
+        == {"2025-10-20T00:00:00+00:00"}
+    )
 
 
 def test_the_json_feed_holds_the_same_entries(files):
-    read, atom = read_json(files["api/v1/feeds/events.json"]), feedparser.parse(files["api/v1/feeds/events.atom"].content)
+    read, atom = (
+        read_json(files["api/v1/feeds/events.json"]),
+        feedparser.parse(files["api/v1/feeds/events.atom"].content),
+    )
     assert read["version"] == "https://jsonfeed.org/version/1.1"
     assert read["feed_url"] == "https://docket.test/api/v1/feeds/events.json"
     assert read["home_page_url"] == "https://docket.test/events/"
-    assert [(item["id"], item["title"]) for item in read["items"]] == [(entry.id, entry.title) for entry in atom.entries]
+    assert [(item["id"], item["title"]) for item in read["items"]] == [
+        (entry.id, entry.title) for entry in atom.entries
+    ]
     assert read["items"][0]["date_modified"] == "2025-10-20T00:00:00Z"
-    assert read["items"][0]["content_text"] == "7 July 2025 · Test City · Concluded\n\nFederal agents walked through the park."
+    assert (
+        read["items"][0]["content_text"]
+        == "7 July 2025 · Test City · Concluded\n\nFederal agents walked through the park."
+    )
 
 
 def test_an_entry_is_dated_by_the_newest_step_or_source_up_to_the_day_statuses_are_read_on():
     steps = [step("2025-07-11", "signed"), step("2026-01-01", "deadline")]
-    newer = directive("newer", steps=steps, sources=[source(seen="2025-10-30", published="2025-07-12")])
+    newer = directive(
+        "newer", steps=steps, sources=[source(seen="2025-10-30", published="2025-07-12")]
+    )
     stepped = directive("stepped", steps=[step("2025-10-25", "signed")])
-    found = read_json(written(site(make(directives=[newer, stepped, directive("older")], places=[state()])))["api/v1/feeds/all.json"])
+    found = read_json(
+        written(site(make(directives=[newer, stepped, directive("older")], places=[state()])))[
+            "api/v1/feeds/all.json"
+        ]
+    )
     assert [(item["id"].split("/")[-2], item["date_modified"][:10]) for item in found["items"]] == [
-        ("newer", "2025-10-30"), ("stepped", "2025-10-25"), ("older", "2025-10-20"),
-    ]  # fmt: skip
+        ("newer", "2025-10-30"),
+        ("stepped", "2025-10-25"),
+        ("older", "2025-10-20"),
+    ]
 
 
 def test_a_feed_is_capped_at_the_last_updated():
-    records = [directive(f"d-{day}", sources=[source(seen=f"2025-10-{day}")]) for day in range(10, 16)]
+    records = [
+        directive(f"d-{day}", sources=[source(seen=f"2025-10-{day}")]) for day in range(10, 16)
+    ]
     found = read_json(written(site(make(directives=records)), feed_size=2)["api/v1/feeds/all.json"])
     assert [item["id"].split("/")[-2] for item in found["items"]] == ["d-15", "d-14"]
 
 
 def test_a_feed_without_entries_is_dated_by_the_day_statuses_are_read_on_and_not_by_the_clock():
     files = written(site(make(places=[state()]), as_of="2025-01-02"))
-    assert feedparser.parse(files["api/v1/feeds/all.atom"].content).feed.updated == "2025-01-02T00:00:00+00:00"
+    assert (
+        feedparser.parse(files["api/v1/feeds/all.atom"].content).feed.updated
+        == "2025-01-02T00:00:00+00:00"
+    )
     assert read_json(files["api/v1/feeds/all.json"])["items"] == []
     assert "api/v1/feeds/places-test-state.atom" not in files
 
 
 def test_markup_in_a_record_stays_text():
-    hostile = event(title="<script>alert(1)</script>", summary="Less < more & <img src=x onerror=y>")
-    entry = next(ElementTree.fromstring(written(site(make(events=[hostile])))["api/v1/feeds/all.atom"].content).iter(f"{ATOM}entry"))
+    hostile = event(
+        title="<script>alert(1)</script>", summary="Less < more & <img src=x onerror=y>"
+    )
+    entry = next(
+        ElementTree.fromstring(
+            written(site(make(events=[hostile])))["api/v1/feeds/all.atom"].content
+        ).iter(f"{ATOM}entry")
+    )
     summary = entry.find(f"{ATOM}summary")
     assert entry.findtext(f"{ATOM}title") == "<script>alert(1)</script>"
-    assert (summary.get("type"), summary.text.endswith("Less < more & <img src=x onerror=y>")) == ("text", True)
+    assert (summary.get("type"), summary.text.endswith("Less < more & <img src=x onerror=y>")) == (
+        "text",
+        True,
+    )
 
 
 def test_characters_that_xml_does_not_know_do_not_stop_the_feed():
-    content = written(site(make(events=[event(title="a\x07b\x00c")])))["api/v1/feeds/all.atom"].content
+    content = written(site(make(events=[event(title="a\x07b\x00c")])))[
+        "api/v1/feeds/all.atom"
+    ].content
     assert ElementTree.fromstring(content).findtext(f"{ATOM}entry/{ATOM}title") == "abc"
 
 
 def test_withdrawn_records_are_in_no_feed():
     gone = event("gone", withdrawn={"on": "2025-10-01", "reason": "Wrong."})
-    assert all(b"events/gone/" not in file.content for file in written(small_site(events=[gone])).values())
+    assert all(
+        b"events/gone/" not in file.content for file in written(small_site(events=[gone])).values()
+    )
 
 
 def test_the_author_is_named_where_the_settings_name_one():

@@ -1,7 +1,7 @@
 from urllib.robotparser import RobotFileParser
 
 from builders import settings, small_site
-from docket.outputs import headers, robots
+from docket.exports import headers, robots
 from reading import by_path
 
 
@@ -9,7 +9,9 @@ def rules():
     """The rules of _headers: path pattern → header → value."""
     found: dict[str, dict[str, str]] = {}
     path = ""
-    for line in by_path(headers.files(small_site(), settings()))["_headers"].content.decode().splitlines():
+    for line in (
+        by_path(headers.files(small_site(), settings()))["_headers"].content.decode().splitlines()
+    ):
         if line.startswith("  "):
             name, _, value = line.strip().partition(": ")
             found[path][name] = value
@@ -21,15 +23,22 @@ def rules():
 
 def test_robots_may_read_everything_and_find_the_site_map():
     reader = RobotFileParser()
-    reader.parse(by_path(robots.files(small_site(), settings()))["robots.txt"].content.decode().splitlines())
+    reader.parse(
+        by_path(robots.files(small_site(), settings()))["robots.txt"].content.decode().splitlines()
+    )
     assert reader.can_fetch("anybot", "https://docket.test/directives/")
     assert reader.site_maps() == ["https://docket.test/sitemap.xml"]
 
 
 def test_pages_may_load_the_sites_own_files_and_nothing_else():
-    policy = dict(part.split(" ", 1) for part in rules()["/*"]["Content-Security-Policy"].split("; "))
+    policy = dict(
+        part.split(" ", 1) for part in rules()["/*"]["Content-Security-Policy"].split("; ")
+    )
     assert policy["default-src"] == "'none'"
-    assert {policy[name] for name in ("script-src", "style-src", "connect-src", "font-src", "form-action")} == {"'self'"}
+    assert {
+        policy[name]
+        for name in ("script-src", "style-src", "connect-src", "font-src", "form-action")
+    } == {"'self'"}
     assert "unsafe" not in str(policy)
     assert "http" not in str(policy)
 

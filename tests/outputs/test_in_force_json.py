@@ -1,11 +1,12 @@
-"""What was in force as JSON: one file from which any day can be answered, and files for many days."""
+"""What was in force as JSON: one file from which any day can be answered, and files for many
+days."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from builders import directive, settings, small_site, step
-from docket.outputs import output_files
+from docket.exports import output_files
 from docket.views.days import file_days
 from reading import by_path, read_json
 
@@ -16,40 +17,80 @@ def written(**more):
 
 def test_the_spans_of_every_record_that_can_apply_are_in_one_file():
     told = read_json(written()["api/v1/in-force.json"])
-    assert [(record["id"], [span["status"] for span in record["spans"]]) for record in told["records"]] == [
+    assert [
+        (record["id"], [span["status"] for span in record["spans"]]) for record in told["records"]
+    ] == [
         ("city-v-state", ["pending"]),
         ("executive-directive-12", ["in-force", "blocked-in-part"]),
         ("park-operation", ["concluded"]),
     ]
     assert told["count"] == 3 and told["as_of"] == "2025-11-01"
-    assert told["places"] == [{"id": "test-city", "label": "Test City", "parent": "test-state"}, {"id": "test-state", "label": "Test State", "parent": ""}]
-    assert {kind["kind"]: (kind["applies"], kind["held"]) for kind in told["kinds"]}["directive"] == (["in-force", "blocked-in-part"], ["blocked", "suspended"])
+    assert told["places"] == [
+        {"id": "test-city", "label": "Test City", "parent": "test-state"},
+        {"id": "test-state", "label": "Test State", "parent": ""},
+    ]
+    assert {kind["kind"]: (kind["applies"], kind["held"]) for kind in told["kinds"]}[
+        "directive"
+    ] == (["in-force", "blocked-in-part"], ["blocked", "suspended"])
 
 
 def test_a_span_tells_its_ends_and_the_step_it_rests_on():
-    records = {record["id"]: record for record in read_json(written()["api/v1/in-force.json"])["records"]}
+    records = {
+        record["id"]: record for record in read_json(written()["api/v1/in-force.json"])["records"]
+    }
     assert records["executive-directive-12"]["spans"][1] == {
-        "status": "blocked-in-part", "begin": "2025-09-19", "begin_latest": "2025-09-19", "end": None, "end_latest": None, "since": "19 September 2025",
-        "because": "Injunction granted", "scope": "Section 2", "by": "City v. State", "step": "challenges/city-v-state/#step-2",
-    }  # fmt: skip
+        "status": "blocked-in-part",
+        "begin": "2025-09-19",
+        "begin_latest": "2025-09-19",
+        "end": None,
+        "end_latest": None,
+        "since": "19 September 2025",
+        "because": "Injunction granted",
+        "scope": "Section 2",
+        "by": "City v. State",
+        "step": "challenges/city-v-state/#step-2",
+    }
     month = records["city-v-state"]["spans"][0]
-    assert (month["begin"], month["begin_latest"], month["step"]) == ("2025-08-01", "2025-08-31", "challenges/city-v-state/#step-1")
+    assert (month["begin"], month["begin_latest"], month["step"]) == (
+        "2025-08-01",
+        "2025-08-31",
+        "challenges/city-v-state/#step-1",
+    )
 
 
 def test_every_month_end_and_day_of_change_has_a_file_with_what_applied():
     files = written()
-    days = [path.removeprefix("api/v1/as-of/").removesuffix(".json") for path in files if "as-of" in path]
-    assert days == ["2025-07-07", "2025-07-11", "2025-07-31", "2025-08-01", "2025-08-31", "2025-09-19", "2025-09-30", "2025-10-31", "2025-11-01"]
+    days = [
+        path.removeprefix("api/v1/as-of/").removesuffix(".json")
+        for path in files
+        if "as-of" in path
+    ]
+    assert days == [
+        "2025-07-07",
+        "2025-07-11",
+        "2025-07-31",
+        "2025-08-01",
+        "2025-08-31",
+        "2025-09-19",
+        "2025-09-30",
+        "2025-10-31",
+        "2025-11-01",
+    ]
     told = read_json(files["api/v1/as-of/2025-09-19.json"])
     assert told["date"] == "2025-09-19"
-    assert [(record["id"], record["status"], record["by"] and record["by"]["id"]) for record in told["records"]] == [
+    assert [
+        (record["id"], record["status"], record["by"] and record["by"]["id"])
+        for record in told["records"]
+    ] == [
         ("executive-directive-12", "blocked-in-part", "city-v-state"),
         ("city-v-state", "pending", None),
     ]
 
 
 def test_past_the_most_days_only_month_ends_get_a_file():
-    assert [day.isoformat() for day in file_days(small_site().in_force, date(2025, 11, 1), most=4)] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-01"]
+    assert [
+        day.isoformat() for day in file_days(small_site().in_force, date(2025, 11, 1), most=4)
+    ] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-01"]
 
 
 def test_what_is_held_back_says_so():

@@ -3,9 +3,22 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from builders import challenge, directive, effect, event, place, settings, site, small_library, small_site, source, state, step
+from builders import (
+    challenge,
+    directive,
+    effect,
+    event,
+    place,
+    settings,
+    site,
+    small_library,
+    small_site,
+    source,
+    state,
+    step,
+)
 from builders import library as make
-from docket.outputs.schemas import published_schema
+from docket.exports.schemas import published_schema
 from reading import by_path, read_json, record_files
 
 
@@ -26,7 +39,9 @@ def test_every_record_has_a_file_of_its_own_and_stands_in_that_of_its_kind(files
 
 
 def test_every_published_record_is_valid_by_the_published_schema(files):
-    validator = Draft202012Validator(published_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    validator = Draft202012Validator(
+        published_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
     records = [json.loads(file.content) for path, file in files.items() if path.count("/") == 3]
     assert len(records) == len(small_library())
     assert [error.message for record in records for error in validator.iter_errors(record)] == []
@@ -34,16 +49,30 @@ def test_every_published_record_is_valid_by_the_published_schema(files):
 
 def test_records_json_holds_the_record_kinds_alone_and_ndjson_the_same(files):
     everything = read_json(files["api/v1/records.json"])
-    lines = [json.loads(line) for line in files["api/v1/records.ndjson"].content.decode().splitlines()]
-    assert [record["id"] for record in everything["records"]] == ["executive-directive-12", "city-v-state", "park-operation"]
+    lines = [
+        json.loads(line) for line in files["api/v1/records.ndjson"].content.decode().splitlines()
+    ]
+    assert [record["id"] for record in everything["records"]] == [
+        "executive-directive-12",
+        "city-v-state",
+        "park-operation",
+    ]
     assert lines == everything["records"]
 
 
 def test_a_collection_says_what_it_is_under_which_licence_and_how_much_it_holds(files):
     head = read_json(files["api/v1/places.json"])
     assert head["schema"] == "https://docket.test/schema/v1/published/record.schema.json"
-    assert head["licence"] == {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
-    assert (head["title"], head["as_of"], head["count"], len(head["records"])) == ("Places", "2025-11-01", 2, 2)
+    assert head["licence"] == {
+        "name": "CC BY 4.0",
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    assert (head["title"], head["as_of"], head["count"], len(head["records"])) == (
+        "Places",
+        "2025-11-01",
+        2,
+        2,
+    )
 
 
 def test_the_record_as_written_is_untouched(published):
@@ -52,73 +81,134 @@ def test_the_record_as_written_is_untouched(published):
 
 def test_addresses_are_absolute(published):
     assert published["url"] == "https://docket.test/directives/executive-directive-12/"
-    assert published["json_url"] == "https://docket.test/api/v1/directives/executive-directive-12.json"
-    assert published["place"] == {"id": "test-city", "title": "Test City", "url": "https://docket.test/places/test-city/"}
+    assert (
+        published["json_url"] == "https://docket.test/api/v1/directives/executive-directive-12.json"
+    )
+    assert published["place"] == {
+        "id": "test-city",
+        "title": "Test City",
+        "url": "https://docket.test/places/test-city/",
+    }
     assert [above["id"] for above in published["within"]] == ["test-city", "test-state"]
 
 
 def test_the_status_names_the_order_that_began_it(published):
     status = published["status"]
-    assert (status["code"], status["as_of"], status["since"]["edtf"]) == ("blocked-in-part", "2025-11-01", "2025-09-19")
-    assert (status["by"]["id"], status["scope"], status["sources"]) == ("city-v-state", "Section 2", [])
-    assert [(span["code"], span["begin"]["earliest"], span["end"] and span["end"]["earliest"]) for span in published["spans"]] == [
-        ("in-force", "2025-07-11", "2025-09-19"), ("blocked-in-part", "2025-09-19", None),
-    ]  # fmt: skip
+    assert (status["code"], status["as_of"], status["since"]["edtf"]) == (
+        "blocked-in-part",
+        "2025-11-01",
+        "2025-09-19",
+    )
+    assert (status["by"]["id"], status["scope"], status["sources"]) == (
+        "city-v-state",
+        "Section 2",
+        [],
+    )
+    assert [
+        (span["code"], span["begin"]["earliest"], span["end"] and span["end"]["earliest"])
+        for span in published["spans"]
+    ] == [
+        ("in-force", "2025-07-11", "2025-09-19"),
+        ("blocked-in-part", "2025-09-19", None),
+    ]
     assert published["spans"][0]["sources"] == ["report"]
 
 
 def test_a_confirmation_is_published_with_its_date_and_source():
     steps = [step("2025-07-11", "signed"), step("2025-10-01", "confirmed", sources=["later"])]
-    library = make(places=[place(), state()], directives=[directive(steps=steps, sources=[source(), source("later")])])
-    found = read_json(by_path(record_files(site(library), settings()))["api/v1/directives/executive-directive-12.json"])
+    library = make(
+        places=[place(), state()],
+        directives=[directive(steps=steps, sources=[source(), source("later")])],
+    )
+    found = read_json(
+        by_path(record_files(site(library), settings()))[
+            "api/v1/directives/executive-directive-12.json"
+        ]
+    )
     assert found["status"]["confirmed"]["on"]["edtf"] == "2025-10-01"
     assert found["status"]["confirmed"]["sources"] == ["later"]
 
 
 def test_links_are_published_from_both_sides(files, published):
-    assert [(link["label"], link["record"]["id"], link["note"]) for link in published["links"]] == [("Responds to", "park-operation", "Signed four days later.")]
+    assert [(link["label"], link["record"]["id"], link["note"]) for link in published["links"]] == [
+        ("Responds to", "park-operation", "Signed four days later.")
+    ]
     back = read_json(files["api/v1/events/park-operation.json"])["backlinks"]
-    assert [(link["label"], link["record"]["id"]) for link in back] == [("Answered by", "executive-directive-12")]
+    assert [(link["label"], link["record"]["id"]) for link in back] == [
+        ("Answered by", "executive-directive-12")
+    ]
 
 
 def test_a_step_carries_the_days_its_date_allows_and_what_it_does_to_others(files):
     filed, order = read_json(files["api/v1/challenges/city-v-state.json"])["steps"]
-    assert filed["on"] == {"edtf": "2025-08", "earliest": "2025-08-01", "latest": "2025-08-31", "approximate": False}
+    assert filed["on"] == {
+        "edtf": "2025-08",
+        "earliest": "2025-08-01",
+        "latest": "2025-08-31",
+        "approximate": False,
+    }
     assert filed["court"]["id"] == "district-court"
-    assert [(found["record"]["id"], found["code"]) for found in order["effects"]] == [("executive-directive-12", "blocks-in-part")]
+    assert [(found["record"]["id"], found["code"]) for found in order["effects"]] == [
+        ("executive-directive-12", "blocks-in-part")
+    ]
 
 
 def test_a_kind_without_status_date_or_point_says_null(files):
     topic = read_json(files["api/v1/topics/city-property.json"])
-    assert (topic["status"], topic["date"], topic["point"], topic["withdrawn"], topic["steps"]) == (None, None, None, None, [])
+    assert (topic["status"], topic["date"], topic["point"], topic["withdrawn"], topic["steps"]) == (
+        None,
+        None,
+        None,
+        None,
+        [],
+    )
 
 
 def test_a_withdrawn_record_stays_and_names_its_successor():
-    gone = event("first-report", withdrawn={"on": "2025-10-01", "reason": "Recorded twice.", "successor": "park-operation"})
+    gone = event(
+        "first-report",
+        withdrawn={"on": "2025-10-01", "reason": "Recorded twice.", "successor": "park-operation"},
+    )
     files = by_path(record_files(small_site(events=[gone]), settings()))
     told = read_json(files["api/v1/events/first-report.json"])["withdrawn"]
-    assert (told["on"]["edtf"], told["reason"], told["successor"]["id"]) == ("2025-10-01", "Recorded twice.", "park-operation")
-    assert "first-report" in [record["id"] for record in read_json(files["api/v1/records.json"])["records"]]
+    assert (told["on"]["edtf"], told["reason"], told["successor"]["id"]) == (
+        "2025-10-01",
+        "Recorded twice.",
+        "park-operation",
+    )
+    assert "first-report" in [
+        record["id"] for record in read_json(files["api/v1/records.json"])["records"]
+    ]
 
 
 def test_single_files_are_for_reading_and_collections_have_a_record_a_line(files):
-    assert files["api/v1/events/park-operation.json"].content.startswith(b'{\n  "id": "park-operation",\n')
+    assert files["api/v1/events/park-operation.json"].content.startswith(
+        b'{\n  "id": "park-operation",\n'
+    )
     lines = files["api/v1/records.json"].content.splitlines()
     assert [line[:8] for line in lines[1:4]] == [b'{"id":"e', b'{"id":"c', b'{"id":"p']
     assert all(file.content.endswith(b"\n") for file in files.values())
 
 
 def test_letters_are_written_as_they_are():
-    files = by_path(record_files(small_site(events=[event("niño", title='Operación <b> & "ñ"')]), settings()))
+    files = by_path(
+        record_files(small_site(events=[event("niño", title='Operación <b> & "ñ"')]), settings())
+    )
     content = files["api/v1/events/niño.json"].content.decode()
     assert 'Operación <b> & \\"ñ\\"' in content
 
 
 def test_the_order_in_which_records_come_changes_nothing():
     order = step("2025-09-01", "order", effects=[effect("b", "blocks")])
-    groups = {"directives": [directive("a"), directive("b")], "challenges": [challenge("c", steps=[order]), challenge("d")], "places": [place(), state()]}
+    groups = {
+        "directives": [directive("a"), directive("b")],
+        "challenges": [challenge("c", steps=[order]), challenge("d")],
+        "places": [place(), state()],
+    }
     turned = {plural: list(reversed(records)) for plural, records in reversed(groups.items())}
-    assert list(record_files(site(make(**groups)), settings())) == list(record_files(site(make(**turned)), settings()))
+    assert list(record_files(site(make(**groups)), settings())) == list(
+        record_files(site(make(**turned)), settings())
+    )
 
 
 def test_a_collection_without_records_is_an_empty_list():
@@ -129,7 +219,19 @@ def test_a_collection_without_records_is_an_empty_list():
 
 def test_a_place_tells_what_applies_there_on_every_level_and_nothing_else_does(files):
     told = read_json(files["api/v1/places/test-city.json"])["applies_here"]
-    assert [(level["level"]["id"], [(record["id"], record["status"], record["certain"]) for record in level["records"]]) for level in told] == [
-        ("test-city", [("executive-directive-12", "blocked-in-part", True), ("city-v-state", "pending", True)]),
+    assert [
+        (
+            level["level"]["id"],
+            [(record["id"], record["status"], record["certain"]) for record in level["records"]],
+        )
+        for level in told
+    ] == [
+        (
+            "test-city",
+            [
+                ("executive-directive-12", "blocked-in-part", True),
+                ("city-v-state", "pending", True),
+            ],
+        ),
     ]
     assert read_json(files["api/v1/directives/executive-directive-12.json"])["applies_here"] is None

@@ -2,8 +2,8 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from builders import kinds, settings, small_library, small_site
-from docket.outputs import schemas
-from docket.outputs.draft07 import to_draft_07
+from docket.exports import schemas
+from docket.exports.draft07 import to_draft_07
 from reading import by_path, read_json
 
 
@@ -34,7 +34,9 @@ def test_the_copy_for_editors_agrees_on_good_records_and_on_bad_ones(files):
         assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
         assert Draft7Validator(schema).is_valid(record.data)
         assert not Draft7Validator(schema).is_valid({**record.data, "titel": "misspelt"})
-        assert not Draft7Validator(schema).is_valid({name: value for name, value in record.data.items() if name != "title"})
+        assert not Draft7Validator(schema).is_valid(
+            {name: value for name, value in record.data.items() if name != "title"}
+        )
 
 
 def test_the_copy_for_editors_refuses_a_misspelt_key_of_an_inner_object(files):
@@ -46,14 +48,24 @@ def test_the_copy_for_editors_refuses_a_misspelt_key_of_an_inner_object(files):
 
 
 def test_draft_07_closes_an_object_only_where_no_schema_beside_it_adds_a_property():
-    beside = {"anyOf": [{"properties": {"b": {}}}], "properties": {"a": {}}, "unevaluatedProperties": False}
+    beside = {
+        "anyOf": [{"properties": {"b": {}}}],
+        "properties": {"a": {}},
+        "unevaluatedProperties": False,
+    }
     assert "additionalProperties" not in to_draft_07(beside)
-    alone = {"anyOf": [{"properties": {"a": {"const": 1}}}], "properties": {"a": {}}, "unevaluatedProperties": False}
+    alone = {
+        "anyOf": [{"properties": {"a": {"const": 1}}}],
+        "properties": {"a": {}},
+        "unevaluatedProperties": False,
+    }
     assert to_draft_07(alone)["additionalProperties"] is False
 
 
 def test_draft_07_drops_what_is_only_for_pages_but_not_a_property_of_that_name():
-    older = to_draft_07({"x-plural": "things", "properties": {"x-ray": {"type": "string", "x-hint": "A word."}}})
+    older = to_draft_07(
+        {"x-plural": "things", "properties": {"x-ray": {"type": "string", "x-hint": "A word."}}}
+    )
     assert older["properties"] == {"x-ray": {"type": "string"}}
     assert "x-plural" not in older
 

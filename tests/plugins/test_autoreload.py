@@ -34,9 +34,13 @@ def pelican_on(project: Path, *options: str) -> Iterator[Path]:
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output"]
     with printed.open("wb") as file:
         child = subprocess.Popen(
-            [*command, *options], cwd=project, env=environment(), stdout=file, stderr=file,
+            [*command, *options],
+            cwd=project,
+            env=environment(),
+            stdout=file,
+            stderr=file,
             start_new_session=True,
-        )  # fmt: skip
+        )
     try:
         yield printed
         assert child.poll() is None, printed.read_text()

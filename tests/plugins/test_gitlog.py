@@ -1,4 +1,5 @@
-"""The second clock: when a record was written down comes from git alone, and from nowhere where git does not know."""
+"""The second clock: when a record was written down comes from git alone, and from nowhere where git
+does not know."""
 
 from __future__ import annotations
 
@@ -8,16 +9,30 @@ from pathlib import Path
 
 import pytest
 
-from docket.ledger import Recorded
+from docket.model.recorded import Recorded
 from docket_records.gitlog import read_ledger
 from pelican_run import pelican
 from projects import make_site_project
 
 
 def git(folder: Path, *words: str, day: str = "2026-01-05") -> None:
-    who = {"GIT_AUTHOR_NAME": "T", "GIT_AUTHOR_EMAIL": "t@test", "GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@test"}
-    dates = {"GIT_AUTHOR_DATE": f"{day}T23:30:00-05:00", "GIT_COMMITTER_DATE": "2030-01-01T00:00:00Z"}
-    subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, env={"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), **who, **dates})
+    who = {
+        "GIT_AUTHOR_NAME": "T",
+        "GIT_AUTHOR_EMAIL": "t@test",
+        "GIT_COMMITTER_NAME": "T",
+        "GIT_COMMITTER_EMAIL": "t@test",
+    }
+    dates = {
+        "GIT_AUTHOR_DATE": f"{day}T23:30:00-05:00",
+        "GIT_COMMITTER_DATE": "2030-01-01T00:00:00Z",
+    }
+    subprocess.run(
+        ["git", *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        env={"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), **who, **dates},
+    )
 
 
 def commit(folder: Path, day: str) -> None:
@@ -27,7 +42,8 @@ def commit(folder: Path, day: str) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """Two records handed in on two days, the first changed and moved later; each day is the next one in UTC."""
+    """Two records handed in on two days, the first changed and moved later; each day is the next
+    one in UTC."""
     folder = tmp_path / "project"
     (folder / "data" / "ca").mkdir(parents=True)
     git(folder, "init", "-q")
@@ -46,8 +62,12 @@ def days(recorded: Recorded) -> tuple[str, str, int]:
     return (recorded.first.isoformat(), recorded.last.isoformat(), recorded.changes)
 
 
-def test_a_record_has_the_days_of_its_first_and_last_commit_in_utc_wherever_it_was_moved(repository):
-    assert {name: days(recorded) for name, recorded in read_ledger(repository / "data").items()} == {
+def test_a_record_has_the_days_of_its_first_and_last_commit_in_utc_wherever_it_was_moved(
+    repository,
+):
+    assert {
+        name: days(recorded) for name, recorded in read_ledger(repository / "data").items()
+    } == {
         "first": ("2026-01-06", "2026-01-10", 3),
         "niño": ("2026-01-08", "2026-01-08", 1),
     }
@@ -74,7 +94,9 @@ def test_pages_and_json_show_both_clocks(tmp_path):
     git(project, "init", "-q")
     commit(project, "2026-01-05")
     assert pelican(project).returncode == 0
-    told = json.loads((project / "output" / "api" / "v1" / "events" / "park-operation.json").read_text())
+    told = json.loads(
+        (project / "output" / "api" / "v1" / "events" / "park-operation.json").read_text()
+    )
     assert told["recorded"] == {"first": "2026-01-06", "last": "2026-01-06", "changes": 1}
     assert told["date"]["edtf"] == "2025-07-07"
     page = (project / "output" / "events" / "park-operation" / "index.html").read_text()

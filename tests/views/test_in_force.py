@@ -12,24 +12,42 @@ from docket.views.days import month_ends
 
 def on(day, **more):
     found = small_site(**more).in_force.on(date.fromisoformat(day))
-    return {group.kind: [(standing.card.id, standing.span.status, standing.certain, standing.held) for standing in group.standings] for group in found}
+    return {
+        group.kind: [
+            (standing.card.id, standing.span.status, standing.certain, standing.held)
+            for standing in group.standings
+        ]
+        for group in found
+    }
 
 
 def test_what_applied_on_a_day_is_listed_by_kind_with_its_status():
     assert on("2025-07-10") == {}
     assert on("2025-07-11") == {"directive": [("executive-directive-12", "in-force", True, False)]}
-    assert on("2025-09-19") == {"directive": [("executive-directive-12", "blocked-in-part", True, False)], "challenge": [("city-v-state", "pending", True, False)]}
+    assert on("2025-09-19") == {
+        "directive": [("executive-directive-12", "blocked-in-part", True, False)],
+        "challenge": [("city-v-state", "pending", True, False)],
+    }
 
 
-@pytest.mark.parametrize(("day", "certain"), [("2025-08-01", False), ("2025-08-30", False), ("2025-08-31", True)])
+@pytest.mark.parametrize(
+    ("day", "certain"), [("2025-08-01", False), ("2025-08-30", False), ("2025-08-31", True)]
+)
 def test_a_case_filed_in_a_month_is_pending_for_sure_only_from_its_last_day(day, certain):
     assert on(day)["challenge"] == [("city-v-state", "pending", certain, False)]
 
 
 def test_what_is_blocked_is_listed_as_held_back_after_what_applies():
     order = step("2025-09-01", "injunction-granted", effects=[effect("b", "blocks")])
-    found = on("2025-09-02", directives=[directive("b", title="A blocked one")], challenges=[challenge("c", steps=[step("2025-08-01", "filed"), order])])
-    assert found["directive"] == [("executive-directive-12", "in-force", True, False), ("b", "blocked", True, True)]
+    found = on(
+        "2025-09-02",
+        directives=[directive("b", title="A blocked one")],
+        challenges=[challenge("c", steps=[step("2025-08-01", "filed"), order])],
+    )
+    assert found["directive"] == [
+        ("executive-directive-12", "in-force", True, False),
+        ("b", "blocked", True, True),
+    ]
 
 
 def test_an_operation_is_listed_from_its_beginning_to_its_end():
@@ -40,21 +58,41 @@ def test_an_operation_is_listed_from_its_beginning_to_its_end():
 
 def test_a_withdrawn_record_applied_never():
     gone = directive("gone", withdrawn={"on": "2025-10-01", "reason": "Twice."})
-    assert [found[0] for found in on("2025-07-11", directives=[gone])["directive"]] == ["executive-directive-12"]
+    assert [found[0] for found in on("2025-07-11", directives=[gone])["directive"]] == [
+        "executive-directive-12"
+    ]
 
 
 def test_here_adds_up_the_levels_from_the_nearest_to_the_farthest():
     top = {"id": "top", "title": "Top", "level": "country"}
-    places = [top, state("oregon", title="Oregon", geoid="41", parent="top"), place("salem", title="Salem", parent="oregon")]
-    site = small_site(places=places, directives=[directive("a", place="salem"), directive("b", place="oregon"), directive("c", place="top")])
+    places = [
+        top,
+        state("oregon", title="Oregon", geoid="41", parent="top"),
+        place("salem", title="Salem", parent="oregon"),
+    ]
+    site = small_site(
+        places=places,
+        directives=[
+            directive("a", place="salem"),
+            directive("b", place="oregon"),
+            directive("c", place="top"),
+        ],
+    )
     levels = site.in_force.here(site.library.get("salem"), date(2025, 8, 1))
-    assert [(card.id, [standing.card.id for group in groups for standing in group.standings]) for card, groups in levels] == [("salem", ["a"]), ("oregon", ["b"]), ("top", ["c"])]
-    assert [card.id for card, _ in site.in_force.here(site.library.get("oregon"), date(2025, 8, 1))] == ["oregon", "top"]
+    assert [
+        (card.id, [standing.card.id for group in groups for standing in group.standings])
+        for card, groups in levels
+    ] == [("salem", ["a"]), ("oregon", ["b"]), ("top", ["c"])]
+    assert [
+        card.id for card, _ in site.in_force.here(site.library.get("oregon"), date(2025, 8, 1))
+    ] == ["oregon", "top"]
 
 
 def test_between_two_days_what_changed_is_told_with_both_ends():
     turns = small_site().in_force.turns(date(2025, 7, 1), date(2025, 9, 30))
-    assert [(turn.card.id, turn.before and turn.before.status, turn.after.status) for turn in turns] == [
+    assert [
+        (turn.card.id, turn.before and turn.before.status, turn.after.status) for turn in turns
+    ] == [
         ("city-v-state", None, "pending"),
         ("executive-directive-12", None, "blocked-in-part"),
         ("park-operation", None, "concluded"),
@@ -64,6 +102,17 @@ def test_between_two_days_what_changed_is_told_with_both_ends():
 
 def test_days_of_change_and_month_ends():
     found = small_site().in_force
-    assert [day.isoformat() for day in found.days] == ["2025-07-07", "2025-07-11", "2025-08-01", "2025-08-31", "2025-09-19"]
-    assert [day.isoformat() for day in month_ends(found, date(2025, 10, 20))] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-20"]
+    assert [day.isoformat() for day in found.days] == [
+        "2025-07-07",
+        "2025-07-11",
+        "2025-08-01",
+        "2025-08-31",
+        "2025-09-19",
+    ]
+    assert [day.isoformat() for day in month_ends(found, date(2025, 10, 20))] == [
+        "2025-07-31",
+        "2025-08-31",
+        "2025-09-30",
+        "2025-10-20",
+    ]
     assert month_ends(found, date(2025, 7, 1)) == ()

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from builders import challenge, directive, effect, event, small_library, step
-from docket.status import CODEC as HISTORY
+from docket.status.history import CODEC as HISTORY
 from docket.views.moments import CODEC as MOMENTS
 from docket.views.site import make_site
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from builders import challenge, directive, record, source
-from docket.views.sections import figure_views, passage_views, provision_views, source_views, statement_views, step_views, translation_views
+from docket.views.sections import (
+    figure_views,
+    passage_views,
+    provision_views,
+    source_views,
+    statement_views,
+    step_views,
+    translation_views,
+)
 
 TWO = [source("first"), source("second")]
 
@@ -15,7 +23,13 @@ def made(**changes):
 
 
 def figure(**changes):
-    return {"what": "arrests", "basis": "official", "claimed_by": "The agency", "sources": ["second"], **changes}
+    return {
+        "what": "arrests",
+        "basis": "official",
+        "claimed_by": "The agency",
+        "sources": ["second"],
+        **changes,
+    }
 
 
 @pytest.mark.parametrize(
@@ -49,43 +63,81 @@ def test_rival_figures_stand_together_oldest_first_on_one_scale():
 
 
 def test_a_figure_of_nothing_and_one_in_words_have_a_bar_without_length():
-    (view,) = figure_views(made(figures=[figure(value=0), figure(words="none", claimed_by="Other")]))
+    (view,) = figure_views(
+        made(figures=[figure(value=0), figure(words="none", claimed_by="Other")])
+    )
     assert view.bars == ((0.0, 0.0), (0.0, 0.0))
 
 
 def test_citations_are_the_numbers_of_the_sources_in_order_each_once():
     views = provision_views(
-        made(provisions=[{"type": "other", "text": "One.", "sources": ["second", "first"]}, {"id": "two", "type": "position", "text": "Two.", "sources": ["second"]}])
+        made(
+            provisions=[
+                {"type": "other", "text": "One.", "sources": ["second", "first"]},
+                {"id": "two", "type": "position", "text": "Two.", "sources": ["second"]},
+            ]
+        )
     )
     assert [(view.anchor, view.cites) for view in views] == [("provision-1", (1, 2)), ("two", (2,))]
-    assert [(view.number, view.id, view.type_label) for view in source_views(made())] == [(1, "first", "News report"), (2, "second", "News report")]
+    assert [(view.number, view.id, view.type_label) for view in source_views(made())] == [
+        (1, "first", "News report"),
+        (2, "second", "News report"),
+    ]
 
 
 def test_statements_come_in_time_and_undated_ones_last():
     def said(speaker, **changes):
-        return {"speaker": speaker, "role": "Mayor", "stance": "neutral", "quote": "Words.", "sources": ["first"], **changes}
+        return {
+            "speaker": speaker,
+            "role": "Mayor",
+            "stance": "neutral",
+            "quote": "Words.",
+            "sources": ["first"],
+            **changes,
+        }
 
-    views = statement_views(made(statements=[said("Undated"), said("Late", on="2025-09"), said("Early", on="2025-08-31")]))
+    views = statement_views(
+        made(
+            statements=[said("Undated"), said("Late", on="2025-09"), said("Early", on="2025-08-31")]
+        )
+    )
     assert [view.speaker for view in views] == ["Early", "Late", "Undated"]
 
 
 def test_steps_come_in_time_and_keep_the_anchor_of_their_place_in_the_file():
-    steps = [{"on": "2025-09-01", "step": "amended", "sources": ["first"]}, {"on": "2025-08", "step": "signed", "sources": ["first"], "text": "Signed at noon."}]
-    assert [(view.anchor, view.label, view.text) for view in step_views(made(steps=steps), {})] == [("step-2", "Signed", "Signed at noon."), ("step-1", "Amended", "")]
+    steps = [
+        {"on": "2025-09-01", "step": "amended", "sources": ["first"]},
+        {"on": "2025-08", "step": "signed", "sources": ["first"], "text": "Signed at noon."},
+    ]
+    assert [(view.anchor, view.label, view.text) for view in step_views(made(steps=steps), {})] == [
+        ("step-2", "Signed", "Signed at noon."),
+        ("step-1", "Amended", ""),
+    ]
 
 
 def test_an_effect_on_a_record_that_is_not_there_is_left_out():
-    order = {"on": "2025-09-01", "step": "injunction-granted", "sources": ["report"], "effects": [{"on": "gone", "effect": "blocks"}]}
+    order = {
+        "on": "2025-09-01",
+        "step": "injunction-granted",
+        "sources": ["report"],
+        "effects": [{"on": "gone", "effect": "blocks"}],
+    }
     assert step_views(record("challenge", challenge("c", steps=[order])), {})[0].effects == ()
 
 
 def test_properties_of_text_and_sources_are_passages_whatever_their_name():
     case = challenge(
         "c",
-        claims=[{"text": "Tenth Amendment.", "sources": ["report"]}, {"text": "Commandeering.", "sources": ["report"]}],
+        claims=[
+            {"text": "Tenth Amendment.", "sources": ["report"]},
+            {"text": "Commandeering.", "sources": ["report"]},
+        ],
         relief={"text": "An injunction.", "sources": ["report"]},
     )
-    assert [(group.name, group.label, [(passage.text, passage.cites) for passage in group.passages]) for group in passage_views(record("challenge", case))] == [
+    assert [
+        (group.name, group.label, [(passage.text, passage.cites) for passage in group.passages])
+        for group in passage_views(record("challenge", case))
+    ] == [
         ("claims", "Legal claims", [("Tenth Amendment.", (1,)), ("Commandeering.", (1,))]),
         ("relief", "What is asked for", [("An injunction.", (1,))]),
     ]
@@ -95,6 +147,12 @@ def test_properties_of_text_and_sources_are_passages_whatever_their_name():
 def test_a_translation_says_its_language_and_who_made_it():
     spanish = {"title": "Directiva", "summary": "Resumen.", "by": "machine", "of": "0" * 12}
     (view,) = translation_views(made(translations={"es": spanish}))
-    assert (view.language, view.name, view.title, view.summary, view.machine) == ("es", "Spanish", "Directiva", "Resumen.", True)
+    assert (view.language, view.name, view.title, view.summary, view.machine) == (
+        "es",
+        "Spanish",
+        "Directiva",
+        "Resumen.",
+        True,
+    )
     (view,) = translation_views(made(translations={"es": {**spanish, "by": "person"}}))
     assert not view.machine

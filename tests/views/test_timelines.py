@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from builders import directive, small_site, step
-from docket.views.timelines import month_pages, timeline
+from docket.views.timeline import month_pages, timeline
 
-BUSY = directive("busy", steps=[step("2025-07-01", "signed"), *(step(f"2025-07-{day:02}", "reported") for day in range(2, 9)), step("2025", "reported")])
+BUSY = directive(
+    "busy",
+    steps=[
+        step("2025-07-01", "signed"),
+        *(step(f"2025-07-{day:02}", "reported") for day in range(2, 9)),
+        step("2025", "reported"),
+    ],
+)
 
 
 def made(most):
@@ -19,15 +26,27 @@ def shown(page):
 
 def test_a_year_that_is_not_too_full_has_one_page_with_every_step():
     told = made(most=20)
-    assert [(page.url, page.total, page.month_urls) for page in told.pages] == [("timeline/2025/", 13, {})]
+    assert [(page.url, page.total, page.month_urls) for page in told.pages] == [
+        ("timeline/2025/", 13, {})
+    ]
     assert list(month_pages(told)) == []
 
 
 def test_a_full_year_shows_what_counts_and_leads_to_a_page_for_every_month():
     told = made(most=10)
     (year,) = told.pages
-    assert year.month_urls == {"2025": "timeline/2025/undated/", "2025-07": "timeline/2025/07/", "2025-08": "timeline/2025/08/", "2025-09": "timeline/2025/09/"}
-    assert shown(year) == {"2025": [], "2025-07": ["busy", "park-operation", "executive-directive-12"], "2025-08": ["city-v-state"], "2025-09": ["city-v-state"]}
+    assert year.month_urls == {
+        "2025": "timeline/2025/undated/",
+        "2025-07": "timeline/2025/07/",
+        "2025-08": "timeline/2025/08/",
+        "2025-09": "timeline/2025/09/",
+    }
+    assert shown(year) == {
+        "2025": [],
+        "2025-07": ["busy", "park-operation", "executive-directive-12"],
+        "2025-08": ["city-v-state"],
+        "2025-09": ["city-v-state"],
+    }
     assert year.total == 13
 
 
@@ -35,9 +54,14 @@ def test_the_months_together_hold_every_step_once():
     told = made(most=10)
     months = list(month_pages(told))
     assert [(page.url, page.title, page.total) for page in months] == [
-        ("timeline/2025/undated/", "2025", 1), ("timeline/2025/07/", "July 2025", 10), ("timeline/2025/08/", "August 2025", 1), ("timeline/2025/09/", "September 2025", 1),
-    ]  # fmt: skip
-    assert [entry for page in months for month in page.months for entry in month.entries] == list(told.entries)
+        ("timeline/2025/undated/", "2025", 1),
+        ("timeline/2025/07/", "July 2025", 10),
+        ("timeline/2025/08/", "August 2025", 1),
+        ("timeline/2025/09/", "September 2025", 1),
+    ]
+    assert [entry for page in months for month in page.months for entry in month.entries] == list(
+        told.entries
+    )
 
 
 def test_where_even_what_counts_is_too_much_the_year_only_leads_to_its_months():

@@ -1,8 +1,9 @@
 """Makes the base map from an unpacked us-atlas package: python theme/basemap/make.py PACKAGE_FOLDER
 
-Reads counties-10m.json (TopoJSON, https://github.com/topojson/topojson-specification) and writes states.geojson and
-counties/<state>.geojson (RFC 7946) beside this script. Borders are simplified as arcs, before they are put together to
-rings, so that neighbours share every point and no gap opens between them.
+Reads counties-10m.json (TopoJSON, https://github.com/topojson/topojson-specification) and writes
+states.geojson and counties/<state>.geojson (RFC 7946) beside this script. Borders are simplified as
+arcs, before they are put together to rings, so that neighbours share every point and no gap opens
+between them.
 """
 
 import json
@@ -27,7 +28,10 @@ STATES = {
 def main(package: Path) -> None:
     topology = json.loads((package / "counties-10m.json").read_text(encoding="utf-8"))
     coarse = arcs_of(topology, tolerance=0.012, decimals=2)
-    states = [feature(item, coarse, {"abbreviation": STATES[item["id"]]}) for item in topology["objects"]["states"]["geometries"]]
+    states = [
+        feature(item, coarse, {"abbreviation": STATES[item["id"]]})
+        for item in topology["objects"]["states"]["geometries"]
+    ]
     write(HERE / "states.geojson", states)
     fine = arcs_of(topology, tolerance=0.0, decimals=3)
     by_state: dict[str, list[dict]] = {}
@@ -38,7 +42,8 @@ def main(package: Path) -> None:
 
 
 def arcs_of(topology: dict, tolerance: float, decimals: int) -> list[list[tuple[float, float]]]:
-    """The topology's arcs in degrees: delta-decoded, simplified (Douglas-Peucker, ends kept) and rounded."""
+    """The topology's arcs in degrees: delta-decoded, simplified (Douglas-Peucker, ends kept) and
+    rounded."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -56,9 +61,18 @@ def arcs_of(topology: dict, tolerance: float, decimals: int) -> list[list[tuple[
 def feature(item: dict, arcs: list, more: dict) -> dict:
     polygons = item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]
     rings = [[ring_of(ring, arcs) for ring in polygon] for polygon in polygons]
-    rings = [[ring for ring in polygon if len(set(ring)) > 2] for polygon in rings if len(set(polygon[0])) > 2]
+    rings = [
+        [ring for ring in polygon if len(set(ring)) > 2]
+        for polygon in rings
+        if len(set(polygon[0])) > 2
+    ]
     geometry = make_valid(shape({"type": "MultiPolygon", "coordinates": rings}))
-    polygons = [part for part in getattr(geometry, "geoms", [geometry]) for part in getattr(part, "geoms", [part]) if part.geom_type == "Polygon"]
+    polygons = [
+        part
+        for part in getattr(geometry, "geoms", [geometry])
+        for part in getattr(part, "geoms", [part])
+        if part.geom_type == "Polygon"
+    ]
     polygons.sort(key=lambda polygon: (-polygon.area, polygon.bounds))
     coordinates = [mapping(orient(polygon))["coordinates"] for polygon in polygons]
     return {
@@ -81,7 +95,11 @@ def write(file: Path, features: list[dict]) -> None:
     file.parent.mkdir(exist_ok=True)
     features.sort(key=lambda feature: feature["properties"]["geoid"])
     drawable = [feature for feature in features if feature["geometry"]["coordinates"]]
-    text = json.dumps({"type": "FeatureCollection", "features": drawable}, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(
+        {"type": "FeatureCollection", "features": drawable},
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
     file.write_text(text + "\n", encoding="utf-8")
 
 

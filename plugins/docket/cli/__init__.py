@@ -15,7 +15,8 @@ COMMANDS = ("check", "build", "serve", "new", "explain")
 
 
 class Commands(click.Group):
-    """Commands that are imported when they are asked for: to import all of them takes as long as to check a record that changed."""
+    """Commands that are imported when they are asked for: to import all of them takes as long as to
+    check a record that changed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order in which help shows them."""
@@ -29,7 +30,9 @@ class Commands(click.Group):
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="docket")
 def main() -> None:
     """Checks records and builds the site from them."""

@@ -27,7 +27,7 @@ from docket.cli.project import (
     today_option,
     with_project,
 )
-from docket.problems import DocketError
+from docket.model.diagnostics import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
 """The environment variable with the file descriptor on which the plugins tell how far they are."""
@@ -63,7 +63,8 @@ def build(project: Project, settings: Path | None, today: date | None, jobs: int
 
 
 def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
-    """Runs Pelican with this project's folders, and `more` settings, and returns its exit code; 130 after Ctrl-C. Raises DocketError where there is no settings file."""
+    """Runs Pelican with this project's folders, and `more` settings, and returns its exit code; 130
+    after Ctrl-C. Raises DocketError where there is no settings file."""
     return Run(project, settings, **more).build()
 
 

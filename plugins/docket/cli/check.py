@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docket.build.code import fingerprint_of_code
+from docket.build.lock import opened
+from docket.build.pool import available, keeping_everything
 from docket.cli.project import Project, jobs_option, today_option, with_project
-from docket.clock import day_of
-from docket.code import fingerprint_of_code
-from docket.collection import Collection, read_collection
-from docket.geography import load_base_map
-from docket.lock import opened
-from docket.problems import Problem
-from docket.report import as_annotations, as_json, as_text
-from docket.text import count
-from docket.workers import available, keeping_everything
+from docket.lint.collection import Collection, read_collection
+from docket.lint.report import as_annotations, as_json, as_text
+from docket.model.clock import day_of
+from docket.model.diagnostics import Problem
+from docket.model.text import count
+from docket.source.base_map import load_base_map
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -39,7 +39,8 @@ FORMATS = {"json": as_json, "github": as_annotations}
 def check(project: Project, form: str, today: date | None, jobs: int | None) -> None:
     """Checks every record: YAML, schema, references, sources, dates, places, privacy.
 
-    Exits 0 where nothing is wrong, 1 where a record has a problem, 2 where the check itself could not run.
+    Exits 0 where nothing is wrong, 1 where a record has a problem, 2 where the check itself could
+    not run.
     """
     day, code, workers = day_of(today), fingerprint_of_code(), jobs or available()
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None

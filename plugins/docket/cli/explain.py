@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from docket.explanations import all_codes
-from docket.explanations import explain as explanation_of
-from docket.text import did_you_mean
+from docket.lint.explain import all_codes
+from docket.lint.explain import explain as explanation_of
+from docket.model.text import did_you_mean
 
 
 @click.command()
@@ -20,7 +20,13 @@ def explain(code: str | None) -> None:
         return
     found = explanation_of(code)
     if found is None:
-        click.echo(f"docket: there is no rule '{code}'; {did_you_mean(code, all_codes()) or 'docket explain lists them all'}", err=True)
+        click.echo(
+            (
+                f"docket: there is no rule '{code}'; "
+                f"{did_you_mean(code, all_codes()) or 'docket explain lists them all'}"
+            ),
+            err=True,
+        )
         raise SystemExit(2)
     click.echo(f"{code}: {found.title}\n\n{found.reason}")
     if found.wrong:

@@ -6,30 +6,46 @@ from pathlib import Path
 
 import click
 
-from docket import urls
-from docket.blank import blank_record
-from docket.catalogue import load_kinds
 from docket.cli.project import Project, with_project
-from docket.kinds import Kind
-from docket.problems import DocketError
-from docket.text import did_you_mean, slug
+from docket.lint.new_record import blank_record
+from docket.model import urls
+from docket.model.diagnostics import DocketError
+from docket.model.kind import Kind
+from docket.model.kind_loader import load_kinds
+from docket.model.text import did_you_mean, slug
 
 
 @click.command()
-@click.option("--all", "everything", is_flag=True, help="Write every property as a blank, not only the required ones.")
-@click.option("--in", "folder", metavar="FOLDER", default="", help="Folder below the kind's own, for example ca.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Write every property as a blank, not only the required ones.",
+)
+@click.option(
+    "--in",
+    "folder",
+    metavar="FOLDER",
+    default="",
+    help="Folder below the kind's own, for example ca.",
+)
 @click.argument("kind")
 @click.argument("record_id", metavar="ID", required=False)
 @with_project("data", "schema")
 def new(project: Project, kind: str, record_id: str | None, folder: str, everything: bool) -> None:
-    """Writes a record of KIND (directive, challenge, event, place …) with the id ID for you to fill in.
+    """Writes a record of KIND (directive, challenge, event, place …) with the id ID for you to fill
+    in.
 
-    Required blanks are left open; fill them and run docket check. The rest stands below as comments.
+    Required blanks are left open; fill them and run docket check. The rest stands below as
+    comments.
     """
     kinds = load_kinds(project.schema)
     known = [other.name for other in kinds]
     if kind not in known:
-        raise DocketError(f"there is no kind '{kind}'; {did_you_mean(kind, known) or 'the kinds are ' + ', '.join(known)}")
+        raise DocketError(
+            f"there is no kind '{kind}'; "
+            f"{did_you_mean(kind, known) or 'the kinds are ' + ', '.join(known)}"
+        )
     name = _name(record_id, kind)
     file = _folder(project, kinds.by_name[kind], folder) / f"{name}.yaml"
     if any(other.stem == name for other in project.data.rglob("*.yaml")):
@@ -46,7 +62,8 @@ def new(project: Project, kind: str, record_id: str | None, folder: str, everyth
 
 
 def _name(record_id: str | None, kind: str) -> str:
-    """Return the id of a new record. Raise DocketError for one that cannot be part of an address."""
+    """Return the id of a new record. Raise DocketError for one that cannot be part of an
+    address."""
     name = slug(record_id) if record_id is not None else f"new-{kind}"
     fault = urls.segment_fault(name)
     if fault:

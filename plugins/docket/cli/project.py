@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 import click
 
-from docket.clock import day_of
-from docket.destination import resolved
-from docket.failures import describe
-from docket.problems import DocketError
+from docket.build.destination import resolved
+from docket.build.failures import describe
+from docket.model.clock import day_of
+from docket.model.diagnostics import DocketError
 
 MARKER = "pelicanconf.py"
 CACHE = ".docket-cache"
@@ -76,8 +76,8 @@ class Project(NamedTuple):
 def find_project(
     data: Path | None, schema: Path | None, output: Path | None, debug: bool = False
 ) -> Project:
-    """The project around the working folder (the nearest one upwards with a pelicanconf.py, else the working folder itself), with the folders
-    given in place of its own.
+    """The project around the working folder (the nearest one upwards with a pelicanconf.py, else
+    the working folder itself), with the folders given in place of its own.
 
     Raises DocketError where there is neither a project nor folders to work with."""
     here = Path.cwd()
@@ -115,8 +115,8 @@ def ended_by_signals() -> Iterator[None]:
 
 def with_project(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command the options --data, --schema and --output that are named, and --debug, and
-    pass it the project they make as its first argument. A DocketError ends the command with its words
-    and exit code 2, and so does any other exception."""
+    pass it the project they make as its first argument. A DocketError ends the command with its
+    words and exit code 2, and so does any other exception."""
 
     def wrap(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)

@@ -13,14 +13,15 @@ from typing import Any, BinaryIO
 import click
 from watchfiles import watch
 
+from docket.build.destination import has_marker
 from docket.cli.build import Run, run_pelican
 from docket.cli.project import FAILED, STOPPED, Project, with_project
-from docket.destination import has_marker
-from docket.outputs.headers import EVERYWHERE
-from docket.problems import DocketError
+from docket.exports.headers import EVERYWHERE
+from docket.model.diagnostics import DocketError
 
 CALM = 15
-"""After how many milliseconds without another change of files a build begins; what changes later makes another one."""
+"""After how many milliseconds without another change of files a build begins; what changes later
+makes another one."""
 WATCHED = ("data", "schema", "content", "theme", "plugins", "extra", "pelicanconf.py")
 
 
@@ -94,8 +95,9 @@ def make_server(folder: Path, port: int) -> Server:
 )
 @with_project("data", "schema", "output")
 def serve(project: Project, port: int) -> None:
-    """Builds the site, serves it on localhost and builds it again whenever a record, schema, page, template or plugin changes. The page of a record that was
-    edited is there first; what else changes follows.
+    """Builds the site, serves it on localhost and builds it again whenever a record, schema, page,
+    template or plugin changes. The page of a record that was edited is there first; what else
+    changes follows.
 
     A build that fails leaves the last good site in place.
     """

@@ -1,1 +1,2 @@
-"""Views: frozen answers about the library, made for pages and files. Pure functions of what floors below worked out."""
+"""Views: frozen answers about the library, made for pages and files. Pure functions of what floors
+below worked out."""

@@ -5,29 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from docket.links import levels
-from docket.records import Library
-from docket.views.cards import Card
+from docket.model.record import Library
+from docket.model.references import levels
+from docket.views.card import Card
 from docket.views.references import Group
 
 
 class Area(NamedTuple):
-    """A place with the records that its own page lists, by kind (those of what lies in it included), and the places that lie in it, by title."""
+    """A place with the records that its own page lists, by kind (those of what lies in it
+    included), and the places that lie in it, by title."""
 
     card: Card
     groups: tuple[Group, ...]
     inside: tuple[Area, ...] = ()
 
 
-def areas(library: Library, cards: Mapping[str, Card], references: Mapping[str, tuple[Group, ...]]) -> tuple[Area, ...]:
-    """The regions that have records, by title, each with all places in it that have some. A region is a place directly below the topmost one; that
-    one is among them where a record names it itself."""
+def areas(
+    library: Library, cards: Mapping[str, Card], references: Mapping[str, tuple[Group, ...]]
+) -> tuple[Area, ...]:
+    """The regions that have records, by title, each with all places in it that have some. A region
+    is a place directly below the topmost one; that one is among them where a record names it
+    itself."""
     inside: dict[str, set[str]] = {}
-    for name in {card.place for card in cards.values() if card.place and not card.reference and not card.withdrawn}:
+    for name in {
+        card.place
+        for card in cards.values()
+        if card.place and not card.reference and not card.withdrawn
+    }:
         chain = [level.id for level in levels(library, library.get(name))]
         inside.setdefault(chain[-2:][0], set()).update(chain[:-2])
 
     def by_title(names: Iterable[str]) -> list[str]:
         return sorted(names, key=lambda name: (cards[name].title.casefold(), name))
 
-    return tuple(Area(cards[region], references[region], tuple(Area(cards[name], references[name]) for name in by_title(inside[region]))) for region in by_title(inside))
+    return tuple(
+        Area(
+            cards[region],
+            references[region],
+            tuple(Area(cards[name], references[name]) for name in by_title(inside[region])),
+        )
+        for region in by_title(inside)
+    )

@@ -1,18 +1,19 @@
-"""Comparison views: places side by side by what their records provide, so that nothing found is told apart from nobody looked."""
+"""Comparison views: places side by side by what their records provide, so that nothing found is
+told apart from nobody looked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from docket.kinds import Kind
-from docket.links import ancestors
-from docket.presentation import CompareRule
-from docket.records import Library, Record
-from docket.views.cards import Card
+from docket.model.kind import Kind
+from docket.model.kind_options import CompareRule
+from docket.model.record import Library, Record
+from docket.model.references import ancestors
+from docket.views.card import Card
 from docket.views.coverage import NOT_LOOKED, Coverage, CoverageCell
 from docket.views.parts import ProvisionView, SourceView
-from docket.views.records import RecordView
+from docket.views.record import RecordView
 
 Views = Mapping[str, RecordView]
 
@@ -25,7 +26,8 @@ class Entry(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """A record in a cell with its entries there, its direction (code and label), and whether it applies on the day on which statuses are read."""
+    """A record in a cell with its entries there, its direction (code and label), and whether it
+    applies on the day on which statuses are read."""
 
     card: Card
     direction: str
@@ -35,14 +37,16 @@ class Holding(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A place and its cells, one a column, each with the records that hold such an entry (none: no such provision was found in its records)."""
+    """A place and its cells, one a column, each with the records that hold such an entry (none: no
+    such provision was found in its records)."""
 
     place: Card
     cells: tuple[tuple[Holding, ...], ...]
 
 
 class Region(NamedTuple):
-    """A place directly below the topmost one with the rows of all places in it, itself first; without rows `search` says whether it was searched."""
+    """A place directly below the topmost one with the rows of all places in it, itself first;
+    without rows `search` says whether it was searched."""
 
     place: Card
     rows: tuple[Row, ...]
@@ -50,7 +54,8 @@ class Region(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The records of a kind by region: its title, the columns (code and label), the directions there are (code and label), and the regions by title."""
+    """The records of a kind by region: its title, the columns (code and label), the directions
+    there are (code and label), and the regions by title."""
 
     kind: str
     title: str
@@ -61,7 +66,8 @@ class Comparison(NamedTuple):
 
 
 def comparison(library: Library, views: Views, coverage: Coverage | None) -> Comparison | None:
-    """The comparison of the first kind with x-compare, None where no record of such a kind has a place and an entry."""
+    """The comparison of the first kind with x-compare, None where no record of such a kind has a
+    place and an entry."""
     kind = next((kind for kind in library.kinds if kind.compare), None)
     if kind is None or kind.compare is None or kind.place is None:
         return None
@@ -70,17 +76,26 @@ def comparison(library: Library, views: Views, coverage: Coverage | None) -> Com
     if not holdings:
         return None
     every = [holding for found in holdings.values() for holding in found]
-    types, used = {entry.provision.type for holding in every for entry in holding.entries}, {holding.direction for holding in every}
+    types, used = (
+        {entry.provision.type for holding in every for entry in holding.entries},
+        {holding.direction for holding in every},
+    )
     columns = tuple((code, label) for code, label in terms.items() if code in types)
     rows = {place: _row(views[place].card, found, columns) for place, found in holdings.items()}
     directions = kind.property(kind.compare.direction).get("x-terms", {})
     return Comparison(
-        kind.name, kind.title_plural, kind.shape, columns, tuple((code, label) for code, label in directions.items() if code in used),
+        kind.name,
+        kind.title_plural,
+        kind.shape,
+        columns,
+        tuple((code, label) for code, label in directions.items() if code in used),
         _regions(kind, rows, library, views, coverage),
-    )  # fmt: skip
+    )
 
 
-def _holdings(kind: Kind, rule: CompareRule, library: Library, views: Views) -> dict[str, list[Holding]]:
+def _holdings(
+    kind: Kind, rule: CompareRule, library: Library, views: Views
+) -> dict[str, list[Holding]]:
     """Every record with an entry that is not withdrawn, by the id of its place."""
     terms = kind.property(rule.direction).get("x-terms", {})
     found: dict[str, list[Holding]] = {}
@@ -89,22 +104,44 @@ def _holdings(kind: Kind, rule: CompareRule, library: Library, views: Views) -> 
         if view.card.withdrawn or not view.card.place or not view.provisions:
             continue
         direction = str(record.data.get(rule.direction, ""))
-        entries = tuple(Entry(provision, tuple(source for source in view.sources if source.number in provision.cites)) for provision in view.provisions)
-        found.setdefault(view.card.place, []).append(Holding(view.card, direction, terms.get(direction, direction), view.card.status in kind.applies, entries))
+        entries = tuple(
+            Entry(
+                provision,
+                tuple(source for source in view.sources if source.number in provision.cites),
+            )
+            for provision in view.provisions
+        )
+        found.setdefault(view.card.place, []).append(
+            Holding(
+                view.card,
+                direction,
+                terms.get(direction, direction),
+                view.card.status in kind.applies,
+                entries,
+            )
+        )
     return found
 
 
 def _row(place: Card, holdings: Iterable[Holding], columns: tuple[tuple[str, str], ...]) -> Row:
-    narrowed = [[holding._replace(entries=_of_type(holding, code)) for holding in holdings] for code, _ in columns]
-    return Row(place, tuple(tuple(holding for holding in cell if holding.entries) for cell in narrowed))
+    narrowed = [
+        [holding._replace(entries=_of_type(holding, code)) for holding in holdings]
+        for code, _ in columns
+    ]
+    return Row(
+        place, tuple(tuple(holding for holding in cell if holding.entries) for cell in narrowed)
+    )
 
 
 def _of_type(holding: Holding, code: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in holding.entries if entry.provision.type == code)
 
 
-def _regions(kind: Kind, rows: Mapping[str, Row], library: Library, views: Views, coverage: Coverage | None) -> tuple[Region, ...]:
-    """The regions that have rows or of which coverage tells; the topmost place is a region of its own where a record is about it."""
+def _regions(
+    kind: Kind, rows: Mapping[str, Row], library: Library, views: Views, coverage: Coverage | None
+) -> tuple[Region, ...]:
+    """The regions that have rows or of which coverage tells; the topmost place is a region of its
+    own where a record is about it."""
     grouped: dict[str, list[tuple[int, str, Row]]] = {}
     for place, row in rows.items():
         above = ancestors(library, library.get(place))
@@ -113,13 +150,21 @@ def _regions(kind: Kind, rows: Mapping[str, Row], library: Library, views: Views
     searched = _searched(kind, coverage)
     places: list[Record] = [library[name] for name in {**grouped, **searched}]
     return tuple(
-        Region(views[place.id].card, tuple(row for _, _, row in sorted(grouped.get(place.id, ()), key=lambda item: item[:2])), searched.get(place.id))
+        Region(
+            views[place.id].card,
+            tuple(
+                row for _, _, row in sorted(grouped.get(place.id, ()), key=lambda item: item[:2])
+            ),
+            searched.get(place.id),
+        )
         for place in sorted(places, key=lambda place: views[place.id].card.title.casefold())
-    )  # fmt: skip
+    )
 
 
 def _searched(kind: Kind, coverage: Coverage | None) -> dict[str, CoverageCell]:
     """By region what coverage tells of this kind of record."""
     rows = coverage.rows if coverage else ()
     cells = {row.place.id: cell for row in rows for cell in row.cells if cell.kind == kind.name}
-    return cells or {row.place.id: CoverageCell(kind.name, NOT_LOOKED, 0, "", None, "") for row in rows}
+    return cells or {
+        row.place.id: CoverageCell(kind.name, NOT_LOOKED, 0, "", None, "") for row in rows
+    }

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from docket.kinds import Kind
-from docket.links import ancestors, levels
-from docket.presentation import CoverageRule
-from docket.records import Library, Record
-from docket.views.cards import Card, DateView, date_view
+from docket.model.kind import Kind
+from docket.model.kind_options import CoverageRule
+from docket.model.record import Library, Record
+from docket.model.references import ancestors, levels
+from docket.views.card import Card, DateView, date_view
 
 RECORDED, LEADS, NONE_FOUND, NOT_LOOKED = "recorded", "leads", "none-found", "not-looked"
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """What is known of one kind of record in one place: the state (recorded, leads, none-found, not-looked), how many records, where they
-    are listed (empty for none), until when the place was searched (None: it was not), and a note."""
+    """What is known of one kind of record in one place: the state (recorded, leads, none-found,
+    not-looked), how many records, where they are listed (empty for none), until when the place was
+    searched (None: it was not), and a note."""
 
     kind: str
     state: str
@@ -30,7 +31,8 @@ class CoverageCell:
 
 
 class CoverageRow(NamedTuple):
-    """A place with its GEOID (empty where unknown) and one cell for each kind, in the order of `Coverage.kinds`."""
+    """A place with its GEOID (empty where unknown) and one cell for each kind, in the order of
+    `Coverage.kinds`."""
 
     place: Card
     geoid: str
@@ -38,7 +40,8 @@ class CoverageRow(NamedTuple):
 
 
 class Search(NamedTuple):
-    """A search on record: its card, what it was for, where, until when, when it was done, and with what."""
+    """A search on record: its card, what it was for, where, until when, when it was done, and with
+    what."""
 
     card: Card
     of: str
@@ -49,7 +52,8 @@ class Search(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Every place directly below the topmost one, by title, and what was searched for there; `kinds` are (name, title) of the kinds searched for."""
+    """Every place directly below the topmost one, by title, and what was searched for there;
+    `kinds` are (name, title) of the kinds searched for."""
 
     kinds: tuple[tuple[str, str], ...]
     rows: tuple[CoverageRow, ...]
@@ -57,19 +61,35 @@ class Coverage(NamedTuple):
 
 
 def coverage(library: Library, cards: Mapping[str, Card]) -> Coverage | None:
-    """The coverage of a collection, None where no kind has x-coverage or nothing is on record about it."""
+    """The coverage of a collection, None where no kind has x-coverage or nothing is on record about
+    it."""
     kind = next((kind for kind in library.kinds if kind.coverage), None)
     if kind is None or kind.coverage is None or not library.of_kind(kind.name):
         return None
     efforts = library.of_kind(kind.name)
-    names = [name for name in kind.property(kind.coverage.of)["enum"] if any(record.data[kind.coverage.of] == name for record in efforts)]
+    names = [
+        name
+        for name in kind.property(kind.coverage.of)["enum"]
+        if any(record.data[kind.coverage.of] == name for record in efforts)
+    ]
     counts = _counts(library)
-    row = partial(_row, library=library, cards=cards, rule=kind.coverage, efforts=efforts, names=names, counts=counts)
-    places = sorted(_below_the_top(library, kind, kind.coverage), key=lambda place: cards[place.id].title)
+    row = partial(
+        _row,
+        library=library,
+        cards=cards,
+        rule=kind.coverage,
+        efforts=efforts,
+        names=names,
+        counts=counts,
+    )
+    places = sorted(
+        _below_the_top(library, kind, kind.coverage), key=lambda place: cards[place.id].title
+    )
     return Coverage(
-        tuple((name, library.kinds.by_name[name].title_plural) for name in names), tuple(row(place) for place in places),
+        tuple((name, library.kinds.by_name[name].title_plural) for name in names),
+        tuple(row(place) for place in places),
         tuple(_search(record, kind.coverage, cards) for record in efforts),
-    )  # fmt: skip
+    )
 
 
 def _below_the_top(library: Library, kind: Kind, rule: CoverageRule) -> Iterator[Record]:
@@ -84,27 +104,63 @@ def _counts(library: Library) -> Mapping[tuple[str, str], int]:
     """How many records of each kind lie in each place, those of what lies in it included."""
     counts: dict[tuple[str, str], int] = {}
     for record in library:
-        place = library.get(str(record.data.get(record.kind.place, ""))) if record.kind.place and not record.kind.reference else None
+        place = (
+            library.get(str(record.data.get(record.kind.place, "")))
+            if record.kind.place and not record.kind.reference
+            else None
+        )
         for level in levels(library, place) if "withdrawn" not in record.data else ():
             counts[level.id, record.kind.name] = counts.get((level.id, record.kind.name), 0) + 1
     return counts
 
 
 def _row(
-    place: Record, library: Library, cards: Mapping[str, Card], rule: CoverageRule, efforts: tuple[Record, ...], names: list[str], counts: Mapping[tuple[str, str], int]
+    place: Record,
+    library: Library,
+    cards: Mapping[str, Card],
+    rule: CoverageRule,
+    efforts: tuple[Record, ...],
+    names: list[str],
+    counts: Mapping[tuple[str, str], int],
 ) -> CoverageRow:
     around = {level.id for level in levels(library, place)}
     cells = []
     for name in names:
         mine = [effort for effort in efforts if effort.data[rule.of] == name]
-        single = [(effort, found) for effort in mine for found in effort.data.get(rule.searches, ()) if found["place"] == place.id]
+        single = [
+            (effort, found)
+            for effort in mine
+            for found in effort.data.get(rule.searches, ())
+            if found["place"] == place.id
+        ]
         count, plural = counts.get((place.id, name), 0), library.kinds.by_name[name].plural
         if count:
-            until = max((effort.data[rule.until] for effort in mine if effort.data[rule.area] in around), default=None)
-            cells.append(CoverageCell(name, RECORDED, count, f"{cards[place.id].url}#group-{plural}", date_view(until), ""))
+            until = max(
+                (effort.data[rule.until] for effort in mine if effort.data[rule.area] in around),
+                default=None,
+            )
+            cells.append(
+                CoverageCell(
+                    name,
+                    RECORDED,
+                    count,
+                    f"{cards[place.id].url}#group-{plural}",
+                    date_view(until),
+                    "",
+                )
+            )
         elif single:
             effort, found = single[-1]
-            cells.append(CoverageCell(name, found["result"], 0, "", date_view(found.get("until", effort.data[rule.until])), found.get("note", "")))
+            cells.append(
+                CoverageCell(
+                    name,
+                    found["result"],
+                    0,
+                    "",
+                    date_view(found.get("until", effort.data[rule.until])),
+                    found.get("note", ""),
+                )
+            )
         else:
             cells.append(CoverageCell(name, NOT_LOOKED, 0, "", None, ""))
     return CoverageRow(cards[place.id], str(place.data.get("geoid", "")), tuple(cells))
@@ -113,4 +169,11 @@ def _row(
 def _search(record: Record, rule: CoverageRule, cards: Mapping[str, Card]) -> Search:
     label = record.kind.term(record.data[rule.of], rule.of)
     data = record.data
-    return Search(cards[record.id], label, cards[data[rule.area]], date_view(data[rule.until]), date_view(data.get("searched")), str(data.get("with", "")))
+    return Search(
+        cards[record.id],
+        label,
+        cards[data[rule.area]],
+        date_view(data[rule.until]),
+        date_view(data.get("searched")),
+        str(data.get("with", "")),
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from docket.approvals import Approvals
-from docket.checks import RULES
-from docket.exceptions import has_exceptions
-from docket.records import Library
-from docket.views.cards import Card
+from docket.lint.approvals import Approvals
+from docket.lint.exceptions import has_exceptions
+from docket.lint.rules import RULES
+from docket.model.record import Library
+from docket.views.card import Card
 
 
 class ExceptionView(NamedTuple):

@@ -1,14 +1,15 @@
-"""Facts: the featured properties of a record as labelled values, whatever their shape in the schema."""
+"""Facts: the featured properties of a record as labelled values, whatever their shape in the
+schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docket import dates
-from docket.records import Record
-from docket.schemas import Schema
-from docket.views.cards import Card
+from docket.model import edtf
+from docket.model.record import Record
+from docket.model.schema_files import Schema
+from docket.views.card import Card
 from docket.views.parts import FactValue, FactView
 
 SOURCES = "sources"
@@ -32,13 +33,18 @@ def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]
     if not isinstance(value, dict):
         text, url = _scalar(schema, value, cards)
         return FactValue(text, url, ())
-    pairs = [_scalar(schema["properties"][name], item, cards) for name, item in _leaves(schema, value)]
+    pairs = [
+        _scalar(schema["properties"][name], item, cards) for name, item in _leaves(schema, value)
+    ]
     url = next((url for _, url in pairs if url), "")
-    return FactValue(", ".join(text for text, _ in pairs), url, record.cites(value.get(SOURCES, ())))
+    return FactValue(
+        ", ".join(text for text, _ in pairs), url, record.cites(value.get(SOURCES, ()))
+    )
 
 
 def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The values of an object in the order of its schema; numbers (coordinates) and sources are shown elsewhere."""
+    """The values of an object in the order of its schema; numbers (coordinates) and sources are
+    shown elsewhere."""
     for name in schema.get("properties", {}):
         items = value.get(name)
         for item in items if isinstance(items, list) and name != SOURCES else [items]:
@@ -47,9 +53,10 @@ def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any
 
 
 def _scalar(schema: Schema, value: Any, cards: Mapping[str, Card]) -> tuple[str, str]:
-    """The words for a plain value and the page it links to: a record's title, a term's label, a date in words, or the value itself."""
+    """The words for a plain value and the page it links to: a record's title, a term's label, a
+    date in words, or the value itself."""
     if "x-ref" in schema and value in cards:
         return cards[value].title, cards[value].url
     if schema.get("format") == "edtf":
-        return dates.english(value), ""
+        return edtf.english(value), ""
     return str(schema.get("x-terms", {}).get(value, value)), ""

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from docket.inputs import cached
-from docket.links import SOURCE, Links, ancestors, levels
-from docket.records import Library, Record
-from docket.status import History, StatusSpan
-from docket.views.cards import Card
+from docket.model.inputs import cached
+from docket.model.record import Library, Record
+from docket.model.references import SOURCE, Links, ancestors, levels
+from docket.status.history import History, StatusSpan
+from docket.views.card import Card
 from docket.views.parts import SpanView
-from docket.views.records import RecordView
+from docket.views.record import RecordView
 
 
 class Standing(NamedTuple):
-    """A record on a day: its card, the span of its status that covers the day, whether that is certain or only possible as the dates are known,
-    and whether it would apply but is held back."""
+    """A record on a day: its card, the span of its status that covers the day, whether that is
+    certain or only possible as the dates are known, and whether it would apply but is held back."""
 
     card: Card
     span: SpanView
@@ -28,7 +28,8 @@ class Standing(NamedTuple):
 
 
 class StandingGroup(NamedTuple):
-    """The records of one kind that `applied` on a day, and those that would have but were `held` back, each by place and title."""
+    """The records of one kind that `applied` on a day, and those that would have but were `held`
+    back, each by place and title."""
 
     kind: str
     title: str
@@ -43,7 +44,8 @@ class StandingGroup(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """A change of status between two days: the record, and the spans on the first and on the last day (None: not begun)."""
+    """A change of status between two days: the record, and the spans on the first and on the last
+    day (None: not begun)."""
 
     card: Card
     before: SpanView | None
@@ -63,7 +65,13 @@ class InForce:
     @cached
     def days(self) -> tuple[date, ...]:
         """Every day on which the status of a record that is not withdrawn may change, in order."""
-        found = {day for record in self.records for span in self.histories[record.id].spans for day in (span.begin, span.begin_latest) if day}
+        found = {
+            day
+            for record in self.records
+            for span in self.histories[record.id].spans
+            for day in (span.begin, span.begin_latest)
+            if day
+        }
         return tuple(sorted(found))
 
     def on(self, day: date) -> tuple[StandingGroup, ...]:
@@ -107,16 +115,30 @@ class InForce:
 
     @cached
     def _beginnings(self) -> list[tuple[date, int]]:
-        """The day on which each span of each record begins, in order, with the record's number among all: between two days only these can have turned."""
-        return sorted((span.begin, number) for number, record in enumerate(self.records) for span in self.histories[record.id].spans)
+        """The day on which each span of each record begins, in order, with the record's number
+        among all: between two days only these can have turned."""
+        return sorted(
+            (span.begin, number)
+            for number, record in enumerate(self.records)
+            for span in self.histories[record.id].spans
+        )
 
     @cached
     def places(self) -> tuple[tuple[Card, str], ...]:
-        """Every place that a record which can apply is about, and all above these, by label, each with the id of the one above (empty: none)."""
+        """Every place that a record which can apply is about, and all above these, by label, each
+        with the id of the one above (empty: none)."""
         found: dict[str, Record] = {}
         for record in self.records:
-            found.update({level.id: level for level in levels(self.library, self.library.get(self.cards[record.id].place))})
-        pairs = [(self.cards[place.id], next((above.id for above in ancestors(self.library, place)), "")) for place in found.values()]
+            found.update(
+                {
+                    level.id: level
+                    for level in levels(self.library, self.library.get(self.cards[record.id].place))
+                }
+            )
+        pairs = [
+            (self.cards[place.id], next((above.id for above in ancestors(self.library, place)), ""))
+            for place in found.values()
+        ]
         return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
 
     @cached
@@ -137,12 +159,21 @@ class InForce:
 
     def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
         """Standings by kind."""
-        kinds: dict[str, tuple[list[Standing], list[Standing]]] = {kind.name: ([], []) for kind in self.library.kinds if kind.applies}
+        kinds: dict[str, tuple[list[Standing], list[Standing]]] = {
+            kind.name: ([], []) for kind in self.library.kinds if kind.applies
+        }
         for standing in standings:
             kinds[standing.card.kind][standing.held].append(standing)
         named = self.library.kinds.by_name
-        found = ((named[name], tuple(applied), tuple(held)) for name, (applied, held) in kinds.items() if applied or held)
-        return tuple(StandingGroup(kind.name, kind.applies_title, kind.shape, applied, held) for kind, applied, held in found)
+        found = (
+            (named[name], tuple(applied), tuple(held))
+            for name, (applied, held) in kinds.items()
+            if applied or held
+        )
+        return tuple(
+            StandingGroup(kind.name, kind.applies_title, kind.shape, applied, held)
+            for kind, applied, held in found
+        )
 
     def _standings(self, day: date) -> Iterator[Standing]:
         """Yield every record that applied on a day, once."""

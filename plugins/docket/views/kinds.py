@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docket import urls
-from docket.kinds import Kinds
+from docket.model import urls
+from docket.model.kind import Kinds
 
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a reference kind, its list's url,
-    and whether some kind names it in its references."""
+    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a
+    reference kind, its list's url, and whether some kind names it in its references."""
 
     name: str
     title: str
@@ -28,7 +28,16 @@ def kind_views(kinds: Kinds) -> tuple[KindView, ...]:
     """Return the kinds as navigation shows them, in their order."""
     named = {name for kind in kinds for ref in kind.refs for name in ref.kinds}
     return tuple(
-        KindView(kind.name, kind.title, kind.title_plural, kind.plural, kind.description, kind.shape, kind.reference,
-                 urls.list_page(kind.plural), kind.name in named)
+        KindView(
+            kind.name,
+            kind.title,
+            kind.title_plural,
+            kind.plural,
+            kind.description,
+            kind.shape,
+            kind.reference,
+            urls.list_page(kind.plural),
+            kind.name in named,
+        )
         for kind in kinds
-    )  # fmt: skip
+    )

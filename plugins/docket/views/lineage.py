@@ -6,14 +6,15 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from docket import urls
-from docket.links import FOLLOWS, TARGET, Links
-from docket.views.cards import Card
+from docket.model import urls
+from docket.model.references import FOLLOWS, TARGET, Links
+from docket.views.card import Card
 
 
 class Lineage(NamedTuple):
-    """What follows from each record directly (`followers`, oldest first), and for the first record of every thread, the largest thread first, all records
-    of it with the one each hangs on (`parents`)."""
+    """What follows from each record directly (`followers`, oldest first), and for the first record
+    of every thread, the largest thread first, all records of it with the one each hangs on
+    (`parents`)."""
 
     followers: Mapping[str, Sequence[str]]
     parents: Mapping[str, Mapping[str, str]]
@@ -21,7 +22,9 @@ class Lineage(NamedTuple):
     def below(self, first: str, name: str) -> tuple[str, ...]:
         """What hangs on a record in the thread that begins with `first`."""
         parents = self.parents[first]
-        return tuple(follower for follower in self.followers.get(name, ()) if parents[follower] == name)
+        return tuple(
+            follower for follower in self.followers.get(name, ()) if parents[follower] == name
+        )
 
     def above(self, first: str, name: str) -> tuple[str, ...]:
         """What a record hangs on in that thread, the first of all before the others."""
@@ -40,8 +43,9 @@ class Lineage(NamedTuple):
 
 
 def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
-    """The lineage of a collection. A thread begins with a record that follows from none; where records follow from each other in a circle, with the oldest
-    of them. Withdrawn records are in none."""
+    """The lineage of a collection. A thread begins with a record that follows from none; where
+    records follow from each other in a circle, with the oldest of them. Withdrawn records are in
+    none."""
     followers = _followers(links, cards)
     following = {name for names in followers.values() for name in names}
     parents = {name: _parents(name, followers) for name in followers if name not in following}
@@ -50,7 +54,9 @@ def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
         if name not in reached:
             parents[name] = _parents(name, followers)
             reached |= parents[name].keys()
-    largest_first = sorted(parents, key=lambda first: (-len(parents[first]), urls.thread_page(first)))
+    largest_first = sorted(
+        parents, key=lambda first: (-len(parents[first]), urls.thread_page(first))
+    )
     return Lineage(followers, {first: parents[first] for first in largest_first})
 
 
@@ -61,7 +67,9 @@ def _followers(links: Links, cards: Mapping[str, Card]) -> dict[str, list[str]]:
             target = plain[TARGET]
             if plain[FOLLOWS] and target != name and not cards[target].withdrawn:
                 found.setdefault(target, {})[name] = None
-    return {target: sorted(names, key=lambda name: _age(cards[name])) for target, names in found.items()}
+    return {
+        target: sorted(names, key=lambda name: _age(cards[name])) for target, names in found.items()
+    }
 
 
 def _age(card: Card) -> tuple[tuple[str, str], str]:
@@ -69,7 +77,8 @@ def _age(card: Card) -> tuple[tuple[str, str], str]:
 
 
 def _parents(first: str, followers: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Every record of a thread with the one it hangs on: of several that it follows from the one nearest to the first."""
+    """Every record of a thread with the one it hangs on: of several that it follows from the one
+    nearest to the first."""
     parents, waiting = {first: ""}, deque([first])
     while waiting:
         name = waiting.popleft()

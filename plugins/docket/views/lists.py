@@ -1,4 +1,5 @@
-"""Lists: the records of a kind newest first, whole and narrowed by each value of each facet, cut into pages."""
+"""Lists: the records of a kind newest first, whole and narrowed by each value of each facet, cut
+into pages."""
 
 from __future__ import annotations
 
@@ -6,18 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docket import urls
-from docket.kinds import Kind
-from docket.links import ancestors
-from docket.presentation import STATUS, Facet
-from docket.records import Library, Record
-from docket.store import by_value
-from docket.views.cards import Card, newest_first
+from docket.build.store import by_value
+from docket.model import urls
+from docket.model.kind import Kind
+from docket.model.kind_options import STATUS, Facet
+from docket.model.record import Library, Record
+from docket.model.references import ancestors
+from docket.views.card import Card, newest_first
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value a list can be narrowed to: code, label, how many records it leaves, and the page that lists exactly those."""
+    """One value a list can be narrowed to: code, label, how many records it leaves, and the page
+    that lists exactly those."""
 
     code: str
     label: str
@@ -34,8 +36,9 @@ class FacetView(NamedTuple):
 
 
 class ListPage(NamedTuple):
-    """One page of a list: the kind's plural and title, the facet and value it is narrowed to (empty: none), its cards, its own url, page number,
-    number of pages, how many records the whole list has, and the urls before and after."""
+    """One page of a list: the kind's plural and title, the facet and value it is narrowed to
+    (empty: none), its cards, its own url, page number, number of pages, how many records the whole
+    list has, and the urls before and after."""
 
     plural: str
     title: str
@@ -62,7 +65,8 @@ class ListPage(NamedTuple):
 
 
 class Narrowed(NamedTuple):
-    """A kind's list: its cards, newest first, without those of withdrawn records, and those that are left by facet and value."""
+    """A kind's list: its cards, newest first, without those of withdrawn records, and those that
+    are left by facet and value."""
 
     whole: list[Card]
     members: Mapping[str, Mapping[str, list[Card]]]
@@ -75,9 +79,21 @@ def page_value(page: ListPage) -> bytes:
 
 def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowed:
     """A kind's list, whole and narrowed by each value of each facet."""
-    whole = newest_first([cards[record.id] for record in library.of_kind(kind.name) if not cards[record.id].withdrawn])
+    whole = newest_first(
+        [
+            cards[record.id]
+            for record in library.of_kind(kind.name)
+            if not cards[record.id].withdrawn
+        ]
+    )
     records = [library[card.id] for card in whole]
-    return Narrowed(whole, {facet.name: _members(number, facet, records, library, cards) for number, facet in enumerate(kind.facets)})
+    return Narrowed(
+        whole,
+        {
+            facet.name: _members(number, facet, records, library, cards)
+            for number, facet in enumerate(kind.facets)
+        },
+    )
 
 
 def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tuple[FacetView, ...]:
@@ -90,7 +106,8 @@ def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tupl
 def list_pages(
     kind: Kind, listed: Narrowed, facets: Sequence[FacetView], size: int
 ) -> Iterator[ListPage]:
-    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a page."""
+    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a
+    page."""
     yield from _paged(kind, None, None, listed.whole, size)
     for facet in facets:
         for value in facet.values:
@@ -98,13 +115,25 @@ def list_pages(
 
 
 def facet_counts(kind: Kind, listed: Narrowed) -> dict[str, dict[str, int]]:
-    """How many records each narrowed list of a kind holds, by facet and value, for the facets whose values are records."""
-    return {facet.name: {value: len(group) for value, group in listed.members[facet.name].items()} for facet in kind.facets if facet.ref}
+    """How many records each narrowed list of a kind holds, by facet and value, for the facets whose
+    values are records."""
+    return {
+        facet.name: {value: len(group) for value, group in listed.members[facet.name].items()}
+        for facet in kind.facets
+        if facet.ref
+    }
 
 
-def _members(number: int, facet: Facet, records: Sequence[Record], library: Library, cards: Mapping[str, Card]) -> dict[str, list[Card]]:
-    """The cards behind each value of the facet of this number, in the order of the records. A record whose value lies in others (a city in its state) counts
-    for those too, but for the topmost, which would hold them all."""
+def _members(
+    number: int,
+    facet: Facet,
+    records: Sequence[Record],
+    library: Library,
+    cards: Mapping[str, Card],
+) -> dict[str, list[Card]]:
+    """The cards behind each value of the facet of this number, in the order of the records. A
+    record whose value lies in others (a city in its state) counts for those too, but for the
+    topmost, which would hold them all."""
     groups: dict[str, list[Card]] = {}
     around: dict[str, list[str]] = {}
     for record in records:
@@ -112,33 +141,69 @@ def _members(number: int, facet: Facet, records: Sequence[Record], library: Libr
         values = (card.status,) if facet.name == STATUS else record.facets()[number]
         for value in values:
             if value not in around:
-                around[value] = [above.id for above in ancestors(library, library.get(value))[:-1]] if facet.ref else []
-        for member in dict.fromkeys([*values, *(above for value in values for above in around[value])]):
+                around[value] = (
+                    [above.id for above in ancestors(library, library.get(value))[:-1]]
+                    if facet.ref
+                    else []
+                )
+        for member in dict.fromkeys(
+            [*values, *(above for value in values for above in around[value])]
+        ):
             groups.setdefault(member, []).append(card)
     return groups
 
 
-def _facet_view(kind: Kind, facet: Facet, members: Mapping[str, list[Card]], cards: Mapping[str, Card]) -> FacetView:
+def _facet_view(
+    kind: Kind, facet: Facet, members: Mapping[str, list[Card]], cards: Mapping[str, Card]
+) -> FacetView:
     values = [
-        FacetValue(code, cards[code].label if facet.ref and code in cards else facet.terms.get(code, code), len(group), urls.facet_page(kind.plural, facet.name, code))
+        FacetValue(
+            code,
+            cards[code].label if facet.ref and code in cards else facet.terms.get(code, code),
+            len(group),
+            urls.facet_page(kind.plural, facet.name, code),
+        )
         for code, group in members.items()
     ]
-    return FacetView(facet.name, facet.title, tuple(sorted(values, key=lambda value: (-value.count, value.label))))
+    return FacetView(
+        facet.name,
+        facet.title,
+        tuple(sorted(values, key=lambda value: (-value.count, value.label))),
+    )
 
 
-def _paged(kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int) -> Iterator[ListPage]:
+def _paged(
+    kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int
+) -> Iterator[ListPage]:
     pages = max(1, -(-len(cards) // size))
 
     def url(number: int) -> str:
         if not 1 <= number <= pages:
             return ""
-        return urls.facet_page(kind.plural, facet.name, value.code, number) if facet and value else urls.list_page(kind.plural, number)
+        return (
+            urls.facet_page(kind.plural, facet.name, value.code, number)
+            if facet and value
+            else urls.list_page(kind.plural, number)
+        )
 
     for number in range(1, pages + 1):
         first = (number - 1) * size
         yield ListPage(
-            plural=kind.plural, title=kind.title_plural, description=kind.description, kind=kind.name, shape=kind.shape,
-            facet=facet.name if facet else "", facet_title=facet.title if facet else "", value=value.code if value else "", value_label=value.label if value else "",
-            cards=tuple(cards[first : first + size]), url=url(number), number=number, pages=pages, total=len(cards), first=first + 1,
-            previous_url=url(number - 1), next_url=url(number + 1),
-        )  # fmt: skip
+            plural=kind.plural,
+            title=kind.title_plural,
+            description=kind.description,
+            kind=kind.name,
+            shape=kind.shape,
+            facet=facet.name if facet else "",
+            facet_title=facet.title if facet else "",
+            value=value.code if value else "",
+            value_label=value.label if value else "",
+            cards=tuple(cards[first : first + size]),
+            url=url(number),
+            number=number,
+            pages=pages,
+            total=len(cards),
+            first=first + 1,
+            previous_url=url(number - 1),
+            next_url=url(number + 1),
+        )

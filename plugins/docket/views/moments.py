@@ -6,12 +6,12 @@ import marshal
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docket import urls
-from docket.inputs import Codec
-from docket.records import Record
-from docket.status import History
-from docket.store import packed
-from docket.views.cards import Card, required_date
+from docket.build.store import packed
+from docket.model import urls
+from docket.model.inputs import Codec
+from docket.model.record import Record
+from docket.status.history import History
+from docket.views.card import Card, required_date
 
 
 class Moment(NamedTuple):

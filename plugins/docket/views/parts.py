@@ -1,15 +1,17 @@
-"""Parts: the sections of a record's view. Every `cites` holds the numbers of the record's own sources."""
+"""Parts: the sections of a record's view. Every `cites` holds the numbers of the record's own
+sources."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from docket.views.cards import Card, DateView
+from docket.views.card import Card, DateView
 
 
 class SourceView(NamedTuple):
-    """A numbered source of the record: number from 1, id, url, title, publisher, published (None: unknown), type (code and label), the
-    publisher it copies, the day it was seen, an archived address, a note, and whether its title was shortened."""
+    """A numbered source of the record: number from 1, id, url, title, publisher, published (None:
+    unknown), type (code and label), the publisher it copies, the day it was seen, an archived
+    address, a note, and whether its title was shortened."""
 
     number: int
     id: str
@@ -27,7 +29,8 @@ class SourceView(NamedTuple):
 
 
 class EffectView(NamedTuple):
-    """What a court order does to another record: that record, the effect (code and label), its scope and the provisions it names."""
+    """What a court order does to another record: that record, the effect (code and label), its
+    scope and the provisions it names."""
 
     record: Card
     effect: str
@@ -37,7 +40,8 @@ class EffectView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """Something that happened: date, step (code and label), words, how a derived date was worked out, the court, effects on others."""
+    """Something that happened: date, step (code and label), words, how a derived date was worked
+    out, the court, effects on others."""
 
     anchor: str
     on: DateView
@@ -70,7 +74,8 @@ class PassageView(NamedTuple):
 
 
 class PassageGroup(NamedTuple):
-    """The passages of one property of the record: the property's name, its title, and the passages in the order written."""
+    """The passages of one property of the record: the property's name, its title, and the passages
+    in the order written."""
 
     name: str
     label: str
@@ -78,7 +83,8 @@ class PassageGroup(NamedTuple):
 
 
 class TranslationView(NamedTuple):
-    """Title and summary in another language: its code (BCP 47) and English name, and whether a machine made it."""
+    """Title and summary in another language: its code (BCP 47) and English name, and whether a
+    machine made it."""
 
     language: str
     name: str
@@ -88,7 +94,8 @@ class TranslationView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """One claimed number: its words ("at least 1,600"), its ends (None where it is not a number), claimant, basis label, date, note."""
+    """One claimed number: its words ("at least 1,600"), its ends (None where it is not a number),
+    claimant, basis label, date, note."""
 
     words: str
     low: float | None
@@ -101,7 +108,8 @@ class ClaimView(NamedTuple):
 
 
 class FigureView(NamedTuple):
-    """All claims about one thing counted, oldest first; `bars` places each claim between the smallest and largest as two percentages."""
+    """All claims about one thing counted, oldest first; `bars` places each claim between the
+    smallest and largest as two percentages."""
 
     what: str
     claims: tuple[ClaimView, ...]
@@ -114,7 +122,8 @@ class FigureView(NamedTuple):
 
 
 class StatementView(NamedTuple):
-    """Words of one speaker: quote or paraphrase (the other is empty), role, date, stance (code and label)."""
+    """Words of one speaker: quote or paraphrase (the other is empty), role, date, stance (code and
+    label)."""
 
     speaker: str
     role: str
@@ -127,7 +136,8 @@ class StatementView(NamedTuple):
 
 
 class FactValue(NamedTuple):
-    """One value of a fact: its words, the page it links to (empty for none), and the sources it stands in."""
+    """One value of a fact: its words, the page it links to (empty for none), and the sources it
+    stands in."""
 
     text: str
     url: str
@@ -135,8 +145,8 @@ class FactValue(NamedTuple):
 
 
 class FactView(NamedTuple):
-    """A featured fact of the record: the property's name and title, its values in order, and the page that tells by what rule they are chosen
-    (empty for none)."""
+    """A featured fact of the record: the property's name and title, its values in order, and the
+    page that tells by what rule they are chosen (empty for none)."""
 
     name: str
     label: str
@@ -145,8 +155,9 @@ class FactView(NamedTuple):
 
 
 class CauseView(NamedTuple):
-    """What a status rests on: its words, the rule applied, the record whose order it is (None: an own step), the order's scope and the provisions
-    it is limited to, the anchor of the step, and its sources (own steps only: an order's stand in its case)."""
+    """What a status rests on: its words, the rule applied, the record whose order it is (None: an
+    own step), the order's scope and the provisions it is limited to, the anchor of the step, and
+    its sources (own steps only: an order's stand in its case)."""
 
     text: str
     rule: str
@@ -158,8 +169,8 @@ class CauseView(NamedTuple):
 
 
 class SpanView(NamedTuple):
-    """A stretch of status: code, label, mark, when it begins and when the next one does (None: still), what began it, and what it rests on since
-    (None: the same)."""
+    """A stretch of status: code, label, mark, when it begins and when the next one does (None:
+    still), what began it, and what it rests on since (None: the same)."""
 
     status: str
     label: str
@@ -171,7 +182,8 @@ class SpanView(NamedTuple):
 
 
 class LinkView(NamedTuple):
-    """A related record with the note written beside the relation and the relation's code (responds-to, place, topics …)."""
+    """A related record with the note written beside the relation and the relation's code
+    (responds-to, place, topics …)."""
 
     record: Card
     note: str
@@ -186,8 +198,9 @@ class LinkGroup(NamedTuple):
 
 
 class PointView(NamedTuple):
-    """Where it is: WGS 84 degrees, name, precision (code and words), the radius in metres within which the true place lies, and the GEOID of the
-    place where the point stands for the whole of it (empty otherwise)."""
+    """Where it is: WGS 84 degrees, name, precision (code and words), the radius in metres within
+    which the true place lies, and the GEOID of the place where the point stands for the whole of it
+    (empty otherwise)."""
 
     lat: float
     lon: float
@@ -200,4 +213,8 @@ class PointView(NamedTuple):
     @property
     def within(self) -> str:
         """The radius in words: "within about 150 m", "within about 8 km"."""
-        return f"within about {self.radius} m" if self.radius < 1000 else f"within about {self.radius / 1000:g} km"
+        return (
+            f"within about {self.radius} m"
+            if self.radius < 1000
+            else f"within about {self.radius / 1000:g} km"
+        )

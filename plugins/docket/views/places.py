@@ -1,21 +1,23 @@
-"""Place views: what applies in a place now with all levels above it, what comes next, what happened, and which places are near or alike."""
+"""Place views: what applies in a place now with all levels above it, what comes next, what
+happened, and which places are near or alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docket.inputs import cached
-from docket.links import levels
-from docket.records import Record
-from docket.views.cards import Card
-from docket.views.gazetteer import Alike, Gazetteer, Near
+from docket.model.inputs import cached
+from docket.model.record import Record
+from docket.model.references import levels
+from docket.views.card import Card
 from docket.views.in_force import StandingGroup
 from docket.views.lazy import Lazy
-from docket.views.timelines import Entry
+from docket.views.near_places import Alike, Gazetteer, Near
+from docket.views.timeline import Entry
 
 
 class PlaceView:
-    """A place on the day on which statuses are read; each part is worked out when it is first asked for."""
+    """A place on the day on which statuses are read; each part is worked out when it is first asked
+    for."""
 
     def __init__(self, place: Record, gazetteer: Gazetteer) -> None:
         self._place, self._gazetteer = place, gazetteer
@@ -29,7 +31,12 @@ class PlaceView:
     def upcoming(self) -> tuple[Entry, ...]:
         """Dated steps still to come, of all levels."""
         day = self._gazetteer.as_of.isoformat()
-        found = [entry for level in self._levels for entry in self._gazetteer.entries(level.id) if (entry.on.earliest or "") > day]
+        found = [
+            entry
+            for level in self._levels
+            for entry in self._gazetteer.entries(level.id)
+            if (entry.on.earliest or "") > day
+        ]
         return tuple(sorted(found, key=lambda entry: (entry.on.key, entry.record.id)))
 
     @cached
@@ -48,17 +55,25 @@ class PlaceView:
 
     @cached
     def alike(self) -> tuple[Alike, ...]:
-        """The places of the same size that share at least SHARED subjects, those that share the largest part of theirs (Jaccard index) first."""
+        """The places of the same size that share at least SHARED subjects, those that share the
+        largest part of theirs (Jaccard index) first."""
         return self._gazetteer.alike[self._place.id]
 
     @cached
     def courts(self) -> tuple[tuple[Card, ...], ...]:
-        """The courts it lies in, from the place itself or the nearest level that names any, each with those above it."""
+        """The courts it lies in, from the place itself or the nearest level that names any, each
+        with those above it."""
         library, cards = self._gazetteer.library, self._gazetteer.cards
         for level in self._levels:
-            named = [library[link.target] for link in self._gazetteer.links.of(level.id) if link.name != level.kind.parent and library[link.target].kind.parent]
+            named = [
+                library[link.target]
+                for link in self._gazetteer.links.of(level.id)
+                if link.name != level.kind.parent and library[link.target].kind.parent
+            ]
             if named:
-                return tuple(tuple(cards[record.id] for record in levels(library, court)) for court in named)
+                return tuple(
+                    tuple(cards[record.id] for record in levels(library, court)) for court in named
+                )
         return ()
 
     @property

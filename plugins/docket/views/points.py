@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from docket.links import levels
-from docket.records import Library, Record
+from docket.model.record import Library, Record
+from docket.model.references import levels
 from docket.views.parts import PointView
 
-RADIUS = {"site": 150, "neighbourhood": 1_500, "city": 8_000, "county": 35_000, "region": 80_000, "state": 300_000}
-"""For each precision the radius in metres within which the true place is taken to lie; drawn as a ring."""
+RADIUS = {
+    "site": 150,
+    "neighbourhood": 1_500,
+    "city": 8_000,
+    "county": 35_000,
+    "region": 80_000,
+    "state": 300_000,
+}
+"""For each precision the radius in metres within which the true place is taken to lie; drawn as a
+ring."""
 WHOLE = ("county", "state")
 """Precisions at which a place's own outline says more than a ring."""
 
@@ -23,7 +31,8 @@ class Locator:
     library: Library
 
     def point(self, record: Record) -> PointView | None:
-        """The point of the kind's x-map property: its own point, or that of the place it names (or of the nearest place above that has one)."""
+        """The point of the kind's x-map property: its own point, or that of the place it names (or
+        of the nearest place above that has one)."""
         location = record.location()
         if isinstance(location, str):
             return self._of_place(location)
@@ -41,4 +50,6 @@ def _view(record: Record, point: Mapping[str, Any]) -> PointView:
     precision = point["precision"]
     label = record.kind.term(precision, str(record.kind.map), "precision")
     area = str(record.data.get("geoid", "")) if precision in WHOLE else ""
-    return PointView(point["lat"], point["lon"], point.get("name", ""), precision, label, RADIUS[precision], area)
+    return PointView(
+        point["lat"], point["lon"], point.get("name", ""), precision, label, RADIUS[precision], area
+    )

@@ -1,4 +1,5 @@
-"""Reference views: the records that point at a place, court, agency or topic, or at what lies in it."""
+"""Reference views: the records that point at a place, court, agency or topic, or at what lies in
+it."""
 
 from __future__ import annotations
 
@@ -7,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docket import urls
-from docket.kinds import Kind
-from docket.links import PATH, SOURCE, Links
-from docket.records import Library
-from docket.views.cards import Card, newest_first
+from docket.model import urls
+from docket.model.kind import Kind
+from docket.model.record import Library
+from docket.model.references import PATH, SOURCE, Links
+from docket.views.card import Card, newest_first
 from docket.views.kinds import KindView
 from docket.views.lists import Narrowed, facet_counts
 
@@ -28,8 +29,9 @@ Counts = Mapping[str, KindCounts]
 
 
 class Group(NamedTuple):
-    """Records of one kind that point at a reference record (`cards`, newest first), those of what lies in it included; `within` counts the latter.
-    `url` is the list of exactly these records, empty where there is none."""
+    """Records of one kind that point at a reference record (`cards`, newest first), those of what
+    lies in it included; `within` counts the latter. `url` is the list of exactly these records,
+    empty where there is none."""
 
     kind: KindView
     cards: tuple[Card, ...]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from docket.links import PATH, Link, Links
-from docket.records import Record
-from docket.views.cards import Card, newest_first
+from docket.model.record import Record
+from docket.model.references import PATH, Link, Links
+from docket.views.card import Card, newest_first
 from docket.views.parts import LinkGroup, LinkView
 
 STATED = ("relations", "withdrawn")
-"""The properties whose references are shown as relations; the others are shown as facts or beside steps."""
+"""The properties whose references are shown as relations; the others are shown as facts or beside
+steps."""
 
 
 def forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
@@ -25,7 +26,8 @@ def backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[L
 
 
 def merged(groups: Iterable[LinkGroup]) -> tuple[LinkGroup, ...]:
-    """One group for each label, every record once in it; of two notes about the same record the first stands."""
+    """One group for each label, every record once in it; of two notes about the same record the
+    first stands."""
     found: dict[str, dict[str, LinkView]] = {}
     for group in groups:
         for link in group.links:
@@ -38,6 +40,11 @@ def _groups(found: list[tuple[str, Card, Link]]) -> tuple[LinkGroup, ...]:
     for label, card, link in found:
         groups.setdefault(label, {}).setdefault(card.id, LinkView(card, link.note, link.code))
     return tuple(
-        LinkGroup(label, tuple(items[card.id] for card in newest_first([view.record for view in items.values()])))
+        LinkGroup(
+            label,
+            tuple(
+                items[card.id] for card in newest_first([view.record for view in items.values()])
+            ),
+        )
         for label, items in groups.items()
-    )  # fmt: skip
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from docket import urls
-from docket.changes import Cause
-from docket.records import Record
-from docket.status import History, StatusSpan
-from docket.views.cards import Card, DateView, date_view, required_date
+from docket.model import urls
+from docket.model.record import Record
+from docket.status.effects import Cause
+from docket.status.history import History, StatusSpan
+from docket.views.card import Card, DateView, date_view, required_date
 from docket.views.parts import (
     CauseView,
     ClaimView,
@@ -23,7 +23,7 @@ from docket.views.parts import (
     StatementView,
     StepView,
     TranslationView,
-)  # fmt: skip
+)
 
 Cards = Mapping[str, Card]
 CURRENCY = {"USD": "$"}
@@ -34,32 +34,55 @@ def source_views(record: Record) -> tuple[SourceView, ...]:
     terms = record.kind.property("sources", "*", "type").get("x-terms", {})
     return tuple(
         SourceView(
-            number=number, id=source["id"], url=source["url"], title=source["title"], publisher=source["publisher"],
-            published=date_view(source.get("published")), type=source["type"], type_label=terms.get(source["type"], source["type"]), of=source.get("of", ""),
-            seen=date_view(source.get("seen")), archived=source.get("archived", ""), note=source.get("note", ""),
+            number=number,
+            id=source["id"],
+            url=source["url"],
+            title=source["title"],
+            publisher=source["publisher"],
+            published=date_view(source.get("published")),
+            type=source["type"],
+            type_label=terms.get(source["type"], source["type"]),
+            of=source.get("of", ""),
+            seen=date_view(source.get("seen")),
+            archived=source.get("archived", ""),
+            note=source.get("note", ""),
             title_shortened=source.get("title_shortened", False),
         )
         for number, source in enumerate(record.part("sources"), start=1)
-    )  # fmt: skip
+    )
 
 
 def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
-    """The record's steps from the earliest to the latest; steps of one day stay in the order written."""
+    """The record's steps from the earliest to the latest; steps of one day stay in the order
+    written."""
     term = record.kind.property("steps", "*", "step").get("x-terms", {})
     views = [
         StepView(
-            anchor=urls.step_anchor(index), on=required_date(step["on"]), step=step["step"], label=term.get(step["step"], step["step"]), text=step.get("text", ""),
-            derived=step.get("derived", ""), court=cards.get(step.get("court", "")), effects=_effects(record, step, cards), cites=record.cites(step["sources"]),
+            anchor=urls.step_anchor(index),
+            on=required_date(step["on"]),
+            step=step["step"],
+            label=term.get(step["step"], step["step"]),
+            text=step.get("text", ""),
+            derived=step.get("derived", ""),
+            court=cards.get(step.get("court", "")),
+            effects=_effects(record, step, cards),
+            cites=record.cites(step["sources"]),
         )
         for index, step in enumerate(record.part("steps"))
-    ]  # fmt: skip
+    ]
     return tuple(sorted(views, key=lambda view: view.on.key))
 
 
 def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[EffectView, ...]:
     term = record.kind.property("steps", "*", "effects", "*", "effect").get("x-terms", {})
     return tuple(
-        EffectView(cards[effect["on"]], effect["effect"], term.get(effect["effect"], effect["effect"]), effect.get("scope", ""), tuple(effect.get("provisions", ())))
+        EffectView(
+            cards[effect["on"]],
+            effect["effect"],
+            term.get(effect["effect"], effect["effect"]),
+            effect.get("scope", ""),
+            tuple(effect.get("provisions", ())),
+        )
         for effect in step.get("effects", ())
         if effect["on"] in cards
     )
@@ -70,20 +93,29 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
     term = record.kind.property("provisions", "*", "type").get("x-terms", {})
     return tuple(
         ProvisionView(
-            anchor=provision.get("id") or f"provision-{index}", type=provision["type"], type_label=term.get(provision["type"], provision["type"]), text=provision["text"],
-            due=date_view(provision.get("due")), due_derived=provision.get("due_derived", ""), cites=record.cites(provision["sources"]),
+            anchor=provision.get("id") or f"provision-{index}",
+            type=provision["type"],
+            type_label=term.get(provision["type"], provision["type"]),
+            text=provision["text"],
+            due=date_view(provision.get("due")),
+            due_derived=provision.get("due_derived", ""),
+            cites=record.cites(provision["sources"]),
         )
         for index, provision in enumerate(record.part("provisions"), start=1)
-    )  # fmt: skip
+    )
 
 
 def passage_views(record: Record) -> tuple[PassageGroup, ...]:
-    """The properties of the record that hold plain text with its sources and nothing else, one passage or a list of them, in the schema's order."""
+    """The properties of the record that hold plain text with its sources and nothing else, one
+    passage or a list of them, in the schema's order."""
     groups = []
     for name, title in record.kind.passages:
         if name in record.data:
             value = record.data[name]
-            passages = tuple(PassageView(item["text"], record.cites(item["sources"])) for item in (value if isinstance(value, list) else [value]))
+            passages = tuple(
+                PassageView(item["text"], record.cites(item["sources"]))
+                for item in (value if isinstance(value, list) else [value])
+            )
             groups.append(PassageGroup(name, title, passages))
     return tuple(groups)
 
@@ -91,7 +123,13 @@ def passage_views(record: Record) -> tuple[PassageGroup, ...]:
 def translation_views(record: Record) -> tuple[TranslationView, ...]:
     """The record's title and summary in other languages, in order of language code."""
     return tuple(
-        TranslationView(language, record.kind.property("translations", language).get("title", language), told["title"], told["summary"], told["by"] == "machine")
+        TranslationView(
+            language,
+            record.kind.property("translations", language).get("title", language),
+            told["title"],
+            told["summary"],
+            told["by"] == "machine",
+        )
         for language, told in sorted(record.data.get("translations", {}).items())
     )
 
@@ -104,7 +142,9 @@ def figure_views(record: Record) -> tuple[FigureView, ...]:
     return tuple(FigureView(what, *_in_time(claims)) for what, claims in groups.items())
 
 
-def _in_time(claims: list[ClaimView]) -> tuple[tuple[ClaimView, ...], tuple[tuple[float, float], ...]]:
+def _in_time(
+    claims: list[ClaimView],
+) -> tuple[tuple[ClaimView, ...], tuple[tuple[float, float], ...]]:
     """The claims from the oldest to the newest, those without a date last, with their bars."""
     ordered = sorted(claims, key=lambda claim: claim.as_of.key if claim.as_of else ("9999", ""))
     return tuple(ordered), _bars(ordered)
@@ -117,19 +157,36 @@ def _claim(record: Record, figure: Mapping[str, Any]) -> ClaimView:
     low, high = figure.get("value", figure.get("low")), figure.get("value", figure.get("high"))
     words = figure.get("words") or _amount(figure.get("unit", ""), low, high)
     bound = "" if figure.get("bound", "exact") == "exact" else term("bound") + " "
-    return ClaimView(bound + words, low, high, figure["claimed_by"], term("basis"), date_view(figure.get("as_of")), figure.get("note", ""), record.cites(figure["sources"]))
+    return ClaimView(
+        bound + words,
+        low,
+        high,
+        figure["claimed_by"],
+        term("basis"),
+        date_view(figure.get("as_of")),
+        figure.get("note", ""),
+        record.cites(figure["sources"]),
+    )
 
 
 def _amount(unit: str, low: float | None, high: float | None) -> str:
     """A number or range in words: 1,600 · $1,700,000 · 5 to 7 hours · 68 percent."""
-    ends = [f"{CURRENCY.get(unit, '')}{number:,}" for number in dict.fromkeys((low, high)) if number is not None]
+    ends = [
+        f"{CURRENCY.get(unit, '')}{number:,}"
+        for number in dict.fromkeys((low, high))
+        if number is not None
+    ]
     return " to ".join(ends) + (f" {unit}" if unit and unit not in CURRENCY else "")
 
 
 def _bars(claims: list[ClaimView]) -> tuple[tuple[float, float], ...]:
-    """Where each claim lies on one scale from 0 to the largest number, as two percentages; claims without a number are left at nothing."""
+    """Where each claim lies on one scale from 0 to the largest number, as two percentages; claims
+    without a number are left at nothing."""
     top = max((claim.high for claim in claims if claim.high is not None), default=0) or 1
-    return tuple((round(100 * (claim.low or 0) / top, 1), round(100 * (claim.high or 0) / top, 1)) for claim in claims)
+    return tuple(
+        (round(100 * (claim.low or 0) / top, 1), round(100 * (claim.high or 0) / top, 1))
+        for claim in claims
+    )
 
 
 def statement_views(record: Record) -> tuple[StatementView, ...]:
@@ -137,28 +194,49 @@ def statement_views(record: Record) -> tuple[StatementView, ...]:
     term = record.kind.property("statements", "*", "stance").get("x-terms", {})
     views = [
         StatementView(
-            speaker=said["speaker"], role=said["role"], on=date_view(said.get("on")), stance=said["stance"], stance_label=term.get(said["stance"], said["stance"]),
-            quote=said.get("quote", ""), paraphrase=said.get("paraphrase", ""), cites=record.cites(said["sources"]),
+            speaker=said["speaker"],
+            role=said["role"],
+            on=date_view(said.get("on")),
+            stance=said["stance"],
+            stance_label=term.get(said["stance"], said["stance"]),
+            quote=said.get("quote", ""),
+            paraphrase=said.get("paraphrase", ""),
+            cites=record.cites(said["sources"]),
         )
         for said in record.part("statements")
-    ]  # fmt: skip
+    ]
     return tuple(sorted(views, key=lambda view: view.on.key if view.on else ("9999", "")))
 
 
 def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView, ...]:
     """The record's spans of status in order."""
     ends = [date_view(span.begin_text) for span in history.spans[1:]] + [None]
-    return tuple(_span(record, span, end, cards) for span, end in zip(history.spans, ends, strict=False))
+    return tuple(
+        _span(record, span, end, cards) for span, end in zip(history.spans, ends, strict=False)
+    )
 
 
 def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) -> SpanView:
     return SpanView(
-        status=span.status, label=record.kind.status_terms[span.status], mark=record.kind.status_marks[span.status], begin=required_date(span.begin_text), end=end,
-        cause=_cause(record, span.cause, cards), ground=_cause(record, span.ground, cards) if span.ground != span.cause else None,
-    )  # fmt: skip
+        status=span.status,
+        label=record.kind.status_terms[span.status],
+        mark=record.kind.status_marks[span.status],
+        begin=required_date(span.begin_text),
+        end=end,
+        cause=_cause(record, span.cause, cards),
+        ground=_cause(record, span.ground, cards) if span.ground != span.cause else None,
+    )
 
 
 def _cause(record: Record, cause: Cause, cards: Cards) -> CauseView:
     own = cause.record == record.id
     by, anchor = None if own else cards[cause.record], urls.step_anchor(int(cause.path[1]))
-    return CauseView(cause.text, cause.rule, by, cause.scope, cause.provisions, anchor, cause.cites if own else ())
+    return CauseView(
+        cause.text,
+        cause.rule,
+        by,
+        cause.scope,
+        cause.provisions,
+        anchor,
+        cause.cites if own else (),
+    )

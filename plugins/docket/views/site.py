@@ -8,33 +8,41 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from docket.inputs import Codec, Memory, Query, cached, tracking
-from docket.ledger import NO_LEDGER, Ledger
-from docket.links import Links, link
-from docket.records import Library
-from docket.status import CODEC as HISTORY_CODEC
-from docket.status import History, history
-from docket.store import by_value, packed
+from docket.build.store import by_value, packed
+from docket.model.inputs import Codec, Memory, Query, cached, tracking
+from docket.model.record import Library
+from docket.model.recorded import NO_LEDGER, Ledger
+from docket.model.references import Links, link
+from docket.status.history import CODEC as HISTORY_CODEC
+from docket.status.history import History, history
 from docket.views.areas import Area, areas
-from docket.views.cards import CODEC as CARD_CODEC
-from docket.views.cards import Card, CardMaker, newest_first
+from docket.views.card import CODEC as CARD_CODEC
+from docket.views.card import Card, CardMaker, newest_first
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
-from docket.views.gazetteer import Gazetteer
 from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
 from docket.views.lineage import Lineage, lineage
-from docket.views.lists import FacetView, ListPage, Narrowed, facet_views, list_pages, narrowed, page_value
-from docket.views.maps import Spot, regions, spots
+from docket.views.lists import (
+    FacetView,
+    ListPage,
+    Narrowed,
+    facet_views,
+    list_pages,
+    narrowed,
+    page_value,
+)
+from docket.views.map_points import Spot, regions, spots
 from docket.views.moments import CODEC as MOMENTS_CODEC
 from docket.views.moments import Moments, moments_of
+from docket.views.near_places import Gazetteer
 from docket.views.places import PlaceView, place_views
 from docket.views.points import Locator
-from docket.views.records import RecordView, Surroundings
+from docket.views.record import RecordView, Surroundings
 from docket.views.references import Gatherer, Group, KindCounts, group_counts
 from docket.views.threads import Chain, Thread, Weaver
-from docket.views.timelines import Timeline, timeline
+from docket.views.timeline import Timeline, timeline
 
 FEW = 64
 """How many views that one page alone needs are held in memory at a time."""
@@ -62,7 +70,7 @@ class Site:
     """All views of a collection, statuses read on the day `as_of`.
 
     `views` are by record id in the library's order. With a `memory` values are kept from one build
-    to the next, and whoever reads a view has read it (`docket.inputs`). At most `most` record
+    to the next, and whoever reads a view has read it (`docket.model.inputs`). At most `most` record
     views are held in memory (None: all), and `page_size` records are on one page of a list.
     """
 

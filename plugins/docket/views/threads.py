@@ -1,4 +1,5 @@
-"""Thread views: what followed from what, from the first record of a matter (an operation, a statute) to the orders that changed it."""
+"""Thread views: what followed from what, from the first record of a matter (an operation, a
+statute) to the orders that changed it."""
 
 from __future__ import annotations
 
@@ -6,17 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docket import urls
-from docket.links import FOLLOWS, TARGET, Link, Links, held
-from docket.views.cards import Card, DateView
+from docket.model import urls
+from docket.model.references import FOLLOWS, TARGET, Link, Links, held
+from docket.views.card import Card, DateView
 from docket.views.lineage import Lineage
-from docket.views.records import RecordView
+from docket.views.record import RecordView
 
 Views = Mapping[str, RecordView]
 
 
 class OrderView(NamedTuple):
-    """What an order of a case did to the record that the case follows from: date, the step's label and anchor, the effect's label, and its scope."""
+    """What an order of a case did to the record that the case follows from: date, the step's label
+    and anchor, the effect's label, and its scope."""
 
     on: DateView
     step: str
@@ -26,8 +28,8 @@ class OrderView(NamedTuple):
 
 
 class Knot(NamedTuple):
-    """A record in a thread: how it follows from the one above (label and note, empty for the first), what its orders did to that one, and what
-    follows from it, oldest first."""
+    """A record in a thread: how it follows from the one above (label and note, empty for the
+    first), what its orders did to that one, and what follows from it, oldest first."""
 
     card: Card
     label: str
@@ -38,8 +40,8 @@ class Knot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Everything that followed from a record that follows from none: its page, that record's card, how many records there are with it, and what the
-    whole tree is worked out from."""
+    """Everything that followed from a record that follows from none: its page, that record's card,
+    how many records there are with it, and what the whole tree is worked out from."""
 
     url: str
     start: Card
@@ -53,8 +55,8 @@ class Thread:
 
 
 class Chain(NamedTuple):
-    """A record's place in a thread: what it follows from, the first of the thread before all (nothing hangs on these here), and itself with what follows
-    from it directly."""
+    """A record's place in a thread: what it follows from, the first of the thread before all
+    (nothing hangs on these here), and itself with what follows from it directly."""
 
     thread: Thread
     above: tuple[Knot, ...]
@@ -81,25 +83,54 @@ class Weaver(NamedTuple):
     def tree(self, first: str) -> Knot:
         """A whole thread."""
         knots: dict[str, Knot] = {}
-        for name in reversed(list(self.lineage.parents[first])):  # from the farthest to the first, so that followers are there before what they hang on
-            knots[name] = self._knot(name, self.lineage.parents[first][name], tuple(knots[follower] for follower in self.lineage.below(first, name)))
+        for name in reversed(
+            list(self.lineage.parents[first])
+        ):  # from the farthest to the first, so that followers are there before what they hang on
+            knots[name] = self._knot(
+                name,
+                self.lineage.parents[first][name],
+                tuple(knots[follower] for follower in self.lineage.below(first, name)),
+            )
         return knots[first]
 
     def chain(self, thread: Thread, name: str) -> Chain:
         """A record's place in a thread."""
         first = thread.start.id
         parents = self.lineage.parents[first]
-        below = tuple(self._knot(follower, name, ()) for follower in self.lineage.below(first, name))
-        return Chain(thread, tuple(self._knot(above, parents[above], ()) for above in self.lineage.above(first, name)), self._knot(name, parents[name], below))
+        below = tuple(
+            self._knot(follower, name, ()) for follower in self.lineage.below(first, name)
+        )
+        return Chain(
+            thread,
+            tuple(
+                self._knot(above, parents[above], ()) for above in self.lineage.above(first, name)
+            ),
+            self._knot(name, parents[name], below),
+        )
 
     def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
         record = self.links.library[name]
-        stated = [Link._make(plain) for plain in held(record) if plain[TARGET] == parent and plain[FOLLOWS]]
+        stated = [
+            Link._make(plain)
+            for plain in held(record)
+            if plain[TARGET] == parent and plain[FOLLOWS]
+        ]
         stated.sort(key=lambda link: "effects" in link.path)
-        orders = self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
-        return Knot(self.cards[name], stated[0].label if stated else "", stated[0].note if stated else "", orders, followers)
+        orders = (
+            self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
+        )
+        return Knot(
+            self.cards[name],
+            stated[0].label if stated else "",
+            stated[0].note if stated else "",
+            orders,
+            followers,
+        )
 
     def _orders(self, name: str, parent: str) -> tuple[OrderView, ...]:
         return tuple(
-            OrderView(step.on, step.label, step.anchor, effect.label, effect.scope) for step in self.views[name].steps for effect in step.effects if effect.record.id == parent
+            OrderView(step.on, step.label, step.anchor, effect.label, effect.scope)
+            for step in self.views[name].steps
+            for effect in step.effects
+            if effect.record.id == parent
         )

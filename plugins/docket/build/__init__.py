@@ -1,0 +1,1 @@
+"""Make only what changed: inputs and outputs of steps, the store, publishing."""

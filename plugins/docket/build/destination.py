@@ -1,0 +1,183 @@
+"""The destination: the folder that a build may make or replace, and the folder beside it that a
+build works in.
+
+Both carry a marker. A folder that holds anything and has no marker is somebody else's and is never
+touched; nor is a folder of the project's input, whatever it carries.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from docket.model.diagnostics import DocketError
+
+MARKER = ".docket-output"
+MARKER_TEXT = """\
+Civic Docket made this folder. Every build replaces it whole and removes what it did not make.
+Files of your own that the site should have belong into the project's folder extra/.
+"""
+"""The same in every build. The marker is about this folder and no part of the site: hosts often
+serve and copy no file whose name begins with a dot, so SHA256SUMS does not name it."""
+REPOSITORIES = (".git", ".hg", ".svn")
+"""Names that tell of a repository, which holds more than its files show."""
+BESIDE = (
+    "the site is built beside the folder that it replaces, so the folder around it must be "
+    "writable; make it so, or"
+)
+OTHER = "choose another folder (--output, or OUTPUT_PATH in the settings file)"
+
+
+def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -> Path:
+    """Return the folder that a build of this project may make or replace, links resolved.
+
+    `inputs` are folders that are only read, by the name of their setting. Raise DocketError where
+    the output is or holds the project or the home folder; is, holds or lies in an input; or holds
+    what no build made. Nothing is written.
+    """
+    final = resolved(output)
+    for name, kept in _kept(project):
+        if _lies_in(kept, final):
+            raise DocketError(
+                f"{output}: the site cannot be built here, since every build replaces the folder "
+                f"and this one is or holds {name}; {OTHER}"
+            )
+    for name, folder in inputs.items():
+        read = resolved(folder)
+        around = _lies_in(resolved(project), read)  # such as PATH = "."
+        if _lies_in(read, final) or (_lies_in(final, read) and not around):
+            raise DocketError(
+                f"{output}: the site cannot be built here, since every build replaces the folder "
+                f"and {name} ({folder}) is read from it; {OTHER}"
+            )
+    check_contents(final)
+    return final
+
+
+def check_contents(final: Path) -> None:
+    """Raise DocketError unless a folder is missing, is empty, or was made by a build."""
+    with errors_told(final):
+        if not os.path.lexists(final):
+            return
+        if not final.is_dir():
+            raise DocketError(
+                f"{final}: a file lies where the folder of the site would be; move it away, or "
+                f"{OTHER}"
+            )
+        if final.is_mount():
+            raise DocketError(
+                f"{final}: a mounted file system cannot be replaced as a folder; build into a "
+                f"folder below it, such as {final / 'site'}"
+            )
+        names = {path.name for path in final.iterdir()}
+    repository = next((name for name in REPOSITORIES if name in names), None)
+    if repository:
+        raise DocketError(
+            f"{final}: holds a repository ({repository}), which a build would remove; build "
+            f"elsewhere and copy the site, or {OTHER}"
+        )
+    if names and not has_marker(final):
+        earlier = {"SHA256SUMS", "api"} <= names
+        fact = "looks like the site of an earlier version" if earlier else "holds other files"
+        raise DocketError(
+            f"{final}: {fact} and has no {MARKER}, so it is not replaced; delete it yourself if "
+            f"nothing in it is needed, or {OTHER}"
+        )
+
+
+def has_marker(folder: Path) -> bool:
+    """Return whether a folder carries the marker, as a file of its own."""
+    with suppress(OSError):
+        return stat.S_ISREG((folder / MARKER).lstat().st_mode)
+    return False
+
+
+def working_folder(final: Path) -> Path:
+    """Return the folder beside the output in which a build works, on the same disk."""
+    return final.with_name(f"{final.name}.building")
+
+
+def make_working_folder(final: Path) -> Path:
+    """Make an empty working folder beside the output, with a marker, and return it.
+
+    What an interrupted build left in it is removed. Raise DocketError where something that no
+    build made lies in its place, or where the folder cannot be made.
+    """
+    remove_working_folder(final)
+    work = working_folder(final)
+    with errors_told(work, hint=f"{BESIDE} {OTHER}"):
+        work.mkdir(parents=True)
+        (work / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
+    return work
+
+
+def remove_working_folder(final: Path) -> None:
+    """Remove the working folder beside the output, where there is one; its marker last.
+
+    Raise DocketError where something that no build made lies in its place.
+    """
+    work = working_folder(final)
+    with errors_told(work, hint="remove it yourself"):
+        if not os.path.lexists(work):
+            return
+        check_working_folder(final)
+        for path in sorted(work.iterdir()):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != MARKER:
+                path.unlink()
+        (work / MARKER).unlink(missing_ok=True)
+        work.rmdir()
+
+
+def check_working_folder(final: Path) -> None:
+    """Raise DocketError unless the working folder is missing, is empty, or was made by a build."""
+    work = working_folder(final)
+    with errors_told(work):
+        ours = work.is_dir() and not work.is_symlink()
+        ours = ours and (has_marker(work) or not list(work.iterdir()))
+        if os.path.lexists(work) and not ours:
+            raise DocketError(
+                f"{work}: a build works in a folder of this name, but what is there was not made "
+                f"by one; move it away, or {OTHER}"
+            )
+
+
+@contextmanager
+def errors_told(path: Path, hint: str = "") -> Iterator[None]:
+    """Raise DocketError with a path, the system's reason and a hint in place of OSError."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        at = error.filename if isinstance(error.filename, str) else path
+        raise DocketError(f"{at}: {reason}" + (f"; {hint}" if hint else "")) from None
+
+
+def resolved(path: Path) -> Path:
+    """Return an absolute path without links. Raise DocketError for links that go in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        raise DocketError(f"{path}: the links here go in a circle; remove them") from None
+
+
+def _kept(project: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the folders that no output may be or hold, each with its name."""
+    yield "the folder of the project", resolved(project)
+    with suppress(RuntimeError):  # nobody's home
+        yield "your home folder", resolved(Path.home())
+
+
+def _lies_in(inner: Path, outer: Path) -> bool:
+    """Return whether a folder is another one or lies in it, under whatever name."""
+    around = (inner, *inner.parents)
+    if outer in around:
+        return True
+    with suppress(OSError):
+        return any(folder.samefile(outer) for folder in around if folder.exists())
+    return False

@@ -1,0 +1,127 @@
+"""Locks: one process at a time works with a cache or an output folder; another waits, and gives up.
+
+The lock is flock(2) on a file: the system releases it when its holder ends, however it ends. The
+file says who holds it: process number and command. It is removed when the lock is released.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shlex
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from docket.build.store import Store
+from docket.model.diagnostics import DocketError
+
+WAIT = "DOCKET_LOCK_WAIT"
+"""The environment variable that says for how many seconds to wait for a lock."""
+DEFAULT_WAIT = 300
+PAUSE = 0.1
+"""How many seconds pass between two attempts to get a lock."""
+
+
+def lock_of(output: Path) -> Path:
+    """Return the lock file of an output folder, which lies beside it."""
+    folder = output.resolve()
+    return folder.with_name(f"{folder.name}.lock")
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold an exclusive lock on a file, which is created where it is missing. While another process
+    holds it, wait and say on stderr for whom. Raise DocketError when the time to wait is over, and
+    OSError where the file cannot be created."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = _acquired(file)
+    try:
+        with suppress(OSError):  # a full disk: who waits is then not told for whom
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{os.getpid()}\n{shlex.join(sys.orig_argv)}\n".encode(), 0)
+        yield
+    finally:
+        with suppress(OSError):
+            file.unlink()
+        fcntl.flock(descriptor, fcntl.LOCK_UN)  # forked workers have the descriptor too
+        os.close(descriptor)
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Store]:
+    """Hold the store in a folder, for this process alone, and say on stderr at the end where it
+    could not be written to. Without a folder, or where none can be made, the store keeps nothing.
+    Raise DocketError where another process holds it for too long."""
+    with ExitStack() as held:
+        store = Store(None)
+        try:
+            if folder:
+                held.enter_context(locked(folder / "lock"))
+                store = Store(folder)
+        except OSError as error:
+            store.fault = f"{folder}: {error.strerror}"
+        yield store
+        if store.fault:
+            told = f"docket: warning: {store.fault}; the next run takes longer\n"
+            sys.stderr.write(told)
+
+
+def _acquired(file: Path) -> int:
+    """Return the descriptor of the file once this process holds the lock."""
+    wait, begun, told = _seconds(), time.monotonic(), False
+    while True:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is(descriptor, file):
+                return descriptor
+        except BlockingIOError:
+            holder = _holder(descriptor)
+            if not told:
+                sys.stderr.write(f"docket: waiting for {holder}, which holds {file}\n")
+                told = True
+            if time.monotonic() - begun >= wait:
+                os.close(descriptor)
+                raise DocketError(
+                    f"{file}: is still held by {holder} after {wait:g} seconds\n"
+                    f"  End that process, or wait longer: {WAIT}=SECONDS in the environment."
+                ) from None
+            time.sleep(PAUSE)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _is(descriptor: int, file: Path) -> bool:
+    """Return whether the file has not been removed or replaced since it was opened."""
+    try:
+        return os.path.samestat(os.fstat(descriptor), file.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _holder(descriptor: int) -> str:
+    """Return who holds the lock: process number, command and since when (local time)."""
+    lines = os.pread(descriptor, 4096, 0).decode(errors="replace").split("\n")
+    since = datetime.fromtimestamp(os.fstat(descriptor).st_mtime).isoformat(" ", "seconds")
+    if len(lines) < 2:
+        return "another process"
+    command = lines[1] if len(lines[1]) <= 200 else f"{lines[1][:200]} …"
+    return f"process {lines[0]} ({command}; since {since})"
+
+
+def _seconds() -> float:
+    """Return for how many seconds to wait. Raise DocketError where the variable is no number."""
+    value = os.environ.get(WAIT, str(DEFAULT_WAIT))
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < float("inf"):
+        raise DocketError(f"{WAIT}: {value!r} is no number of seconds; write for example 300")
+    return seconds

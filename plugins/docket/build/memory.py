@@ -1,0 +1,242 @@
+"""Tell which values and outputs are still up to date, from the traces of the last build.
+
+A trace is up to date if none of its inputs has changed. An input is a leaf (a record, a setting),
+whose fingerprint now is held against the one it had then, or a value of a `Query`, which has a
+trace of its own and is computed again only where that is stale.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from docket.build.pool import spread
+from docket.build.store import Store, fingerprint
+from docket.model.inputs import Input, Query, tracking
+
+Leaves = Mapping[str, Callable[[str], bytes]]
+"""By sort of leaf what returns its fingerprint now, for one that does not exist an empty one."""
+Numbers = bytes
+"""Inputs as an array of their numbers (unsigned, 4 bytes each)."""
+NAMES = "names"
+"""The sort of leaf that stands for the names a query has."""
+ABSENT = b"absent"
+"""The fingerprint of a value that a query does not have."""
+
+
+class Trace(NamedTuple):
+    """What a value was computed from, its fingerprint (empty: it counts as changed when an input
+    has), and the hash of its packed form in the store (empty: it is not kept)."""
+
+    inputs: Numbers
+    fingerprint: bytes = b""
+    kept: bytes = b""
+
+
+class Computed(NamedTuple):
+    """A value's trace as a worker hands it back: inputs by name, and the packed value."""
+
+    what: Input
+    inputs: tuple[Input, ...]
+    fingerprint: bytes
+    content: bytes | None
+
+
+class Memory:
+    """The traces of the last build, and those of this one. `leaves` give fingerprints of leaves."""
+
+    def __init__(self, store: Store, leaves: Leaves, before: Any = None) -> None:
+        self.store = store
+        self._leaves: dict[str, Callable[[str], bytes]] = {**leaves, NAMES: self._names}
+        self._queries: dict[str, Query[Any]] = {}
+        inputs, traces, leaf_fingerprints = before or ([], {}, {})
+        self._inputs: list[Input] = [(sort, name) for sort, name in inputs]
+        self._numbers = {what: number for number, what in enumerate(self._inputs)}
+        self._before: dict[int, Trace] = {number: Trace(*row) for number, row in traces.items()}
+        self._leaves_before: dict[int, bytes] = leaf_fingerprints
+        self._leaves_now: dict[int, bytes] = {}
+        self._now: dict[int, Trace] = {}
+        self._changed: dict[int, bool] = {}
+        self._fresh: list[int] = []
+        self._adopted = False
+
+    def add(self, query: Query[Any]) -> None:
+        """Take note of a query, so that its values can be computed when they are asked for."""
+        self._queries[query.sort] = query
+
+    def leaf(self, sort: str, current: Callable[[str], bytes]) -> None:
+        """Take note of a sort of leaf and what gives its fingerprint now."""
+        self._leaves[sort] = current
+
+    def changed_leaves(self, sort: str) -> list[str]:
+        """Return the names of the leaves of a sort that have changed since the last build."""
+        known = [number for number in self._leaves_before if self._inputs[number][0] == sort]
+        return [self._inputs[number][1] for number in known if self._decided(number)]
+
+    def numbered(self, inputs: Iterable[Input]) -> Numbers:
+        """Return inputs as the array of their numbers; a new input gets the next number."""
+        numbers = self._numbers
+        found = array("I")
+        for what in inputs:
+            number = numbers.get(what)
+            if number is None:
+                number = numbers[what] = len(self._inputs)
+                self._inputs.append(what)
+            found.append(number)
+        return found.tobytes()
+
+    def stale(self, inputs: Numbers) -> bool:
+        """Return whether any of these inputs has changed since the last build."""
+        changed = self._changed
+        for number in array("I", inputs):
+            verdict = changed.get(number)
+            if self._decided(number) if verdict is None else verdict:
+                return True
+        return False
+
+    def value(self, query: Query[Any], name: str) -> Any:
+        """Return a value of a query: the one kept by an earlier build if it is up to date."""
+        number = array("I", self.numbered([(query.sort, name)]))[0]
+        if query.codec and number in self._before and not self._decided(number):
+            content = self.store.get(self._before[number].kept)
+            if content is not None:
+                return query.codec.unpack(content)
+        return query.held[name] if name in query.held else self._compute(query, name, number)
+
+    def fresh(self, first: int) -> list[Computed]:
+        """Return what was computed in this process since `fresh_count` was `first`."""
+        return [self._handed_back(number) for number in self._fresh[first:]]
+
+    @property
+    def fresh_count(self) -> int:
+        """Return how many values were computed in this process so far."""
+        return len(self._fresh)
+
+    @property
+    def computed(self) -> bool:
+        """Return whether anything was computed: whether the next build is to know more than
+        this."""
+        return bool(self._fresh or self._adopted)
+
+    def adopt(self, computed: Iterable[Computed]) -> None:
+        """Take over what another process computed."""
+        for what, inputs, hashed, content in computed:
+            number = array("I", self.numbered([what]))[0]
+            kept = self.store.put(content) if content is not None else b""
+            self._now[number] = Trace(self.numbered(inputs), hashed, kept)
+            before = self._before.get(number)
+            same = before is not None and bool(hashed) and before.fingerprint == hashed
+            self._changed[number] = not same
+            self._adopted = True
+
+    def plain(self, roots: Iterable[Numbers]) -> tuple[Any, set[bytes]]:
+        """Return the traces that these inputs rest on, for the next build, and the kept hashes."""
+        traces: dict[int, tuple[bytes, bytes, bytes]] = {}
+        leaves: dict[int, bytes] = {}
+        waiting = list(roots)
+        while waiting:
+            for number in array("I", waiting.pop()):
+                if number in traces or number in leaves:
+                    continue
+                sort = self._inputs[number][0]
+                if sort in self._leaves:
+                    leaves[number] = self._leaf(number)
+                    continue
+                trace = self._trace(number)
+                traces[number] = (trace.inputs, trace.fingerprint, trace.kept)
+                waiting.append(trace.inputs)
+        return (self._inputs, traces, leaves), {row[2] for row in traces.values() if row[2]}
+
+    def _trace(self, number: int) -> Trace:
+        """Return the trace of a value as of this build."""
+        if number not in self._now and self._decided(number) and number not in self._now:
+            sort, name = self._inputs[number]
+            if name in self._queries[sort].names():
+                self._compute(self._queries[sort], name, number)
+        return self._now.get(number) or Trace(b"", ABSENT)
+
+    def _decided(self, number: int) -> bool:
+        """Return whether an input has changed, decided once a build."""
+        if number not in self._changed:
+            with tracking():
+                self._changed[number] = self._decide(number)
+        return self._changed[number]
+
+    def _decide(self, number: int) -> bool:
+        sort, name = self._inputs[number]
+        if sort in self._leaves:
+            return self._leaf(number) != self._leaves_before.get(number)
+        query, before = self._queries.get(sort), self._before.get(number)
+        if query is None or before is None:
+            return True
+        if before.fingerprint == ABSENT:
+            return name in query.names()
+        if not self.stale(before.inputs):
+            self._now.setdefault(number, before)
+            return False
+        if name not in query.names() or not (query.codec or query.fingerprint):
+            return True
+        if number not in self._now:
+            query.hold(name, self._compute(query, name, number))
+        return self._now[number].fingerprint != before.fingerprint
+
+    def _leaf(self, number: int) -> bytes:
+        """Return the fingerprint that a leaf has now."""
+        if number not in self._leaves_now:
+            sort, name = self._inputs[number]
+            self._leaves_now[number] = self._leaves[sort](name)
+        return self._leaves_now[number]
+
+    def _compute(self, query: Query[Any], name: str, number: int) -> Any:
+        with tracking() as trace:
+            value = query.compute(name)
+        content = query.codec.pack(value) if query.codec else None
+        kept = self.store.put(content) if content is not None else b""
+        hashed = kept or (query.fingerprint(value) if query.fingerprint else b"")
+        self._now[number] = Trace(self.numbered(trace), hashed, kept)
+        self._fresh.append(number)
+        return value
+
+    def _handed_back(self, number: int) -> Computed:
+        trace = self._now[number]
+        inputs = tuple([self._inputs[other] for other in array("I", trace.inputs)])
+        content = self.store.get(trace.kept) if trace.kept else None
+        return Computed(self._inputs[number], inputs, trace.fingerprint, content)
+
+    def _names(self, sort: str) -> bytes:
+        query = self._queries.get(sort)
+        return fingerprint(*(name.encode() for name in query.names())) if query else b""
+
+    def unknown(self, query: Query[Any]) -> list[str]:
+        """Return the names of a query of which no earlier build kept a value."""
+        numbers = self._numbers
+        names = query.names()
+        return [name for name in names if numbers.get((query.sort, name)) not in self._before]
+
+
+MANY, BATCH = 200, 50
+"""From how many unknown values on several workers pay, and how many one takes at a time."""
+
+
+def prepare(queries: Sequence[Query[Any]], memory: Memory, workers: int) -> None:
+    """Compute the values of queries that no earlier build kept, shared out among workers. The
+    values of one name are computed together, since they are made from the same record."""
+    by_name: dict[str, list[Query[Any]]] = {}
+    for query in queries:
+        for name in memory.unknown(query):
+            by_name.setdefault(name, []).append(query)
+    names = list(by_name)
+    batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
+    if workers < 2 or len(names) < MANY:
+        return
+
+    def work(taken: Iterator[Sequence[str]]) -> list[Computed]:
+        first = memory.fresh_count
+        for name in (name for batch in taken for name in batch):
+            for query in by_name[name]:
+                query[name]
+        return memory.fresh(first)
+
+    for computed in spread(work, batches, workers):
+        memory.adopt(computed)

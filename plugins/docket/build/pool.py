@@ -1,0 +1,185 @@
+"""Workers: work shared out to forked processes, which see everything that was worked out before."""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+from docket.build.failures import remember_frames
+from docket.model.diagnostics import DocketError
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+TOKEN = struct.Struct("=I")
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""The signals that end a worker at once."""
+MOST = 16_000
+"""How many parts wait in a queue at the most: as many tokens as fit into a pipe (64 kB on Linux and
+macOS)."""
+
+
+@contextmanager
+def keeping_everything() -> Iterator[None]:
+    """Spares Python's cycle collector the objects made inside: what a collection is read into lives
+    until the process ends, what a page leaves behind is freed at once, and looking for garbage in
+    all that takes up to half of the time. They are never looked at again afterwards, not even when
+    the process ends, which also keeps forked workers from copying them."""
+    gc.unfreeze()  # what an earlier run of the same process left can be freed
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def available() -> int:
+    """How many workers make sense here: the processors this process may use; one where processes
+    cannot be forked safely (macOS, Windows)."""
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], workers: int
+) -> list[Result]:
+    """What `work` makes of the parts it is handed, once for each worker. Every part goes to exactly
+    one of them, whoever is free takes the next; so the order of what comes back says nothing. This
+    process is one of the workers.
+
+    Raise the exception of a worker here, with the worker's traceback as a note; DocketError where
+    a worker was killed. After an exception or Ctrl-C no worker is left behind."""
+    count = min(workers, len(parts))
+    if count <= 1:
+        return [work(iter(parts))]
+    queue, step = _queue(len(parts))
+    children: list[_Child] = []
+    try:
+        for _ in range(count - 1):
+            children.append(_Child(lambda: work(_taken(parts, queue, step, os.getppid()))))
+        own = work(_taken(parts, queue, step))
+        return [own, *(child.result() for child in children)]
+    except BaseException:
+        for child in children:
+            child.end()
+        raise
+    finally:
+        os.close(queue)
+
+
+def aside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
+    """Begins work in a process of its own, and gives what waits for its result; it raises what
+    spread raises. With one worker the work is done when its result is asked for."""
+    return _Child(work).result if workers > 1 else work
+
+
+def _queue(count: int) -> tuple[int, int]:
+    """A pipe that holds the number of every part to be taken, and how many parts each number stands
+    for."""
+    reader, writer = os.pipe()
+    step = -(-count // MOST)
+    os.write(writer, b"".join(TOKEN.pack(number) for number in range(0, count, step)))
+    os.close(writer)
+    return reader, step
+
+
+def _taken(
+    parts: Sequence[Part], queue: int, step: int, parent: int | None = None
+) -> Iterator[Part]:
+    """Yield the parts as this process takes them from the queue, until it is empty. A read of one
+    token from a pipe is never shared between processes. A worker whose `parent` is gone takes no
+    more."""
+    while (parent is None or parent == os.getppid()) and (token := os.read(queue, TOKEN.size)):
+        first = TOKEN.unpack(token)[0]
+        yield from parts[first : first + step]
+
+
+class _Child:
+    """A forked worker, and the pipe through which it hands back its result."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.reader, writer = os.pipe()
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            self.process = os.fork()
+            if not self.process:
+                os.close(self.reader)
+                _work_and_exit(work, writer, blocked)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        os.close(writer)
+
+    def result(self) -> Any:
+        """What the worker made. Raises the exception that ended it, or DocketError where it was
+        killed."""
+        with os.fdopen(self.reader, "rb") as pipe:
+            handed = pipe.read()
+        code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        self.process = 0
+        if code or not handed:
+            raise DocketError(
+                "a worker process was killed, perhaps for want of memory; run again with --jobs 1"
+            )
+        done, value = pickle.loads(handed)
+        if not done:
+            raise value
+        return value
+
+    def end(self) -> None:
+        """Ends the worker, where it has not ended by itself, and waits for it."""
+        if self.process:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.process, signal.SIGTERM)
+                os.waitpid(self.process, 0)
+            with suppress(OSError):
+                os.close(self.reader)
+
+
+def _work_and_exit(work: Callable[[], Any], writer: int, unblocked: set[int]) -> None:
+    """Do a worker's work, hand back its result or what went wrong, and end the process. Signals
+    were blocked until here, since a handler of the parent's must not run in the worker."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
+    code = 0
+    try:
+        handed = pickle.dumps((True, work()), pickle.HIGHEST_PROTOCOL)
+    except BaseException as error:  # whatever went wrong is raised by the process that asked
+        handed = _pickled(error)
+    try:
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(handed)
+    except OSError:
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _pickled(error: BaseException) -> bytes:
+    """Return what hands an exception back: itself, with where it was raised and, unless it is a
+    DocketError, its traceback as a note; its words alone where it cannot be pickled."""
+    text = traceback.format_exc()
+    remember_frames(error)
+    if not isinstance(error, DocketError):
+        error.add_note(f"In a worker process:\n{text}")
+    try:
+        handed = pickle.dumps((False, error))
+        pickle.loads(handed)
+    except Exception:  # an exception's own code is asked, which may fail with anything
+        plain = RuntimeError(f"{type(error).__name__}: {error}")
+        plain.__dict__.update(frames=error.__dict__["frames"])
+        plain.add_note(f"In a worker process:\n{text}")
+        handed = pickle.dumps((False, plain))
+    return handed

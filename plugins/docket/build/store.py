@@ -1,0 +1,177 @@
+"""Keep what earlier builds computed in one SQLite file, which may be deleted or damaged at any
+time.
+
+The file holds blobs under their own hash, and one state under the fingerprint of everything a
+whole build depends on. A blob or state whose hash does not fit is as good as missing: a damaged
+store costs time, never a wrong byte. Where the disk is full or cannot be written, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+from collections.abc import Collection
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+FILE = "store.sqlite"
+SIZE = 16
+"""The length of a fingerprint in bytes."""
+SMALL = 64
+"""Blobs of fewer bytes are held in memory: many values are the same short one."""
+TABLES = (
+    "CREATE TABLE IF NOT EXISTS blob (hash BLOB PRIMARY KEY, content BLOB) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, key BLOB, hash BLOB, content BLOB)",
+)
+
+
+def fingerprint(*parts: bytes) -> bytes:
+    """Return the BLAKE2b hash (RFC 7693, 16 bytes) of these parts, each with its length."""
+    hashed = blake2b(digest_size=SIZE)
+    for part in parts:
+        hashed.update(len(part).to_bytes(8, "little"))
+        hashed.update(part)
+    return hashed.digest()
+
+
+def packed(value: Any) -> bytes:
+    """Return a value of lists, tuples, dicts, text, bytes and numbers as bytes, equal for equal
+    values.
+
+    From version 3 on the bytes that marshal writes depend on which objects are identical.
+    """
+    return marshal.dumps(value, 2)
+
+
+def by_value(value: Any) -> bytes:
+    """Return the fingerprint of a value of tuples, lists, dicts and plain values, by its words."""
+    return fingerprint(repr(value).encode())
+
+
+class Store:
+    """The blobs and states in one folder. Without a folder, or where it fails, it keeps nothing.
+    Another process that writes is waited for with so many seconds of patience."""
+
+    def __init__(self, folder: Path | None, patience: float = 60) -> None:
+        self.folder, self._patience = folder, patience
+        self.fault = ""
+        """Why the store could not be written to; empty where it could."""
+        self._pending: dict[bytes, bytes] = {}
+        self._read: dict[bytes, bytes] = {}
+        self._connections: dict[int, sqlite3.Connection | None] = {}
+
+    def put(self, content: bytes) -> bytes:
+        """Keep a blob from the next save on; returns its hash."""
+        hashed = fingerprint(content)
+        self._pending[hashed] = content
+        return hashed
+
+    def get(self, hashed: bytes) -> bytes | None:
+        """Return the blob with this hash; None where it is missing or damaged."""
+        known = self._pending.get(hashed) or self._read.get(hashed)
+        if known is not None:
+            return known
+        connection = self._connection
+        if connection is None:
+            return None
+        with suppress(sqlite3.Error):
+            row = connection.execute(
+                "SELECT content FROM blob WHERE hash = ?", (hashed,)
+            ).fetchone()
+            if row and isinstance(row[0], bytes) and fingerprint(row[0]) == hashed:
+                if len(row[0]) < SMALL:
+                    self._read[hashed] = row[0]
+                return row[0]
+        return None
+
+    def load(self, name: str, key: bytes) -> Any:
+        """Return the state of this name; None where it is missing, damaged or under another key."""
+        connection = self._connection
+        if connection is None:
+            return None
+        with suppress(sqlite3.Error, ValueError, EOFError, TypeError):
+            query = "SELECT hash, content FROM state WHERE name = ? AND key = ?"
+            row = connection.execute(query, (name, key)).fetchone()
+            if row and isinstance(row[1], bytes) and fingerprint(row[1]) == row[0]:
+                return marshal.loads(row[1])
+        return None
+
+    def save(self, name: str, key: bytes, value: Any) -> None:
+        """Write a state, and the blobs put since the last save, in one transaction."""
+        content, connection = marshal.dumps(value), self._connection
+        if connection is None:
+            return
+        row = (name, key, fingerprint(content), content)
+        try:
+            with connection:
+                rows = self._pending.items()
+                connection.executemany("INSERT OR REPLACE INTO blob VALUES (?, ?)", rows)
+                connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
+        except sqlite3.OperationalError as error:  # the disk is full, or the file is held
+            self.fault = f"{self.folder}: {error}"
+            return
+        except sqlite3.DatabaseError:
+            self._discard()
+        self._pending.clear()
+
+    def sweep(self, wanted: Collection[bytes]) -> None:
+        """Delete every blob that is not wanted any more."""
+        connection = self._connection
+        if connection is None:
+            return
+        with suppress(sqlite3.Error), connection:
+            hashes = [hashed for (hashed,) in connection.execute("SELECT hash FROM blob")]
+            gone = [(hashed,) for hashed in hashes if hashed not in wanted]
+            connection.executemany("DELETE FROM blob WHERE hash = ?", gone)
+
+    def _discard(self) -> None:
+        """Delete a damaged file, so that the next build begins a new one."""
+        self._connections[os.getpid()] = None
+        if self.folder:
+            with suppress(OSError):
+                (self.folder / FILE).unlink()
+
+    @property
+    def now(self) -> int:
+        """Return the file system's own time in nanoseconds; 0 where nothing can be written.
+
+        Files are told older or newer by it alone, never by the machine's clock.
+        """
+        with suppress(OSError):
+            if self.folder and self._connection:
+                probe = self.folder / "now"
+                probe.write_bytes(b"")
+                return probe.stat().st_ctime_ns
+        return 0
+
+    @property
+    def _connection(self) -> sqlite3.Connection | None:
+        """The connection of this process: SQLite forbids using one across a fork."""
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = self._opened()
+        return self._connections[process]
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """Open the file; one that is no database is replaced."""
+        if self.folder is None:
+            return None
+        for _ in range(2):
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                (self.folder / ".gitignore").write_text("*\n")
+                connection = sqlite3.connect(self.folder / FILE, timeout=self._patience)
+                connection.execute("PRAGMA synchronous = OFF")
+                for table in TABLES:
+                    connection.execute(table)
+                return connection
+            except (OSError, sqlite3.OperationalError) as error:  # not writable, or held
+                self.fault = f"{self.folder}: {error}"
+                return None
+            except sqlite3.DatabaseError:
+                with suppress(OSError):
+                    (self.folder / FILE).unlink()
+        return None

@@ -1,0 +1,70 @@
+"""Edges: every connection between records, as JSON and as CSV, so that others can draw the
+graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docket.build.output import OutputFile
+from docket.exports.csvtext import MEDIA_TYPE as CSV
+from docket.exports.csvtext import to_csv
+from docket.exports.envelope import envelope
+from docket.exports.jsontext import MEDIA_TYPE, collection, compact
+from docket.model import urls
+from docket.model.references import TARGET, Link
+from docket.model.settings import Settings
+from docket.views.site import Site
+
+HEADER = ("source", "target", "type", "label", "follows", "on", "scope", "note")
+TITLE = "Every connection between records"
+
+
+def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
+    """api/v1/edges.json and edges.csv: relations between records, and what orders did to them.
+    References to places, courts, agencies and topics stand in the records themselves."""
+    between = (
+        plain
+        for record in site.library.recorded
+        for plain in site.links.plain_of(record.id)
+        if not site.cards[plain[TARGET]].reference
+    )
+    edges = [_edge(Link._make(plain), site) for plain in between]
+    content = collection(
+        envelope(TITLE, len(edges), site, settings), "edges", (compact(edge) for edge in edges)
+    )
+    yield OutputFile(
+        urls.api_file("edges.json"), MEDIA_TYPE, content, TITLE, settings.data_licence_name
+    )
+    yield OutputFile(
+        urls.api_file("edges.csv"),
+        CSV,
+        to_csv(HEADER, edges),
+        f"{TITLE} as a table",
+        settings.data_licence_name,
+    )
+
+
+def _edge(link: Link, site: Site) -> dict[str, Any]:
+    """One connection: the record that states it, the record it points at, its type and label,
+    whether the first follows from the second, and for what an order did its date (EDTF) and scope.
+    """
+    step, effect = _order(link, site)
+    return {
+        "source": link.source,
+        "target": link.target,
+        "type": effect.get("effect", link.code),
+        "label": link.label,
+        "follows": link.follows,
+        "on": step.get("on"),
+        "scope": effect.get("scope"),
+        "note": link.note or None,
+    }
+
+
+def _order(link: Link, site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The step and the effect in which a link stands; two empty ones for a relation."""
+    if "effects" not in link.path:
+        return {}, {}
+    step = site.views[link.source].written["steps"][link.path[1]]
+    return step, step["effects"][link.path[3]]

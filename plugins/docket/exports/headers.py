@@ -1,0 +1,52 @@
+"""HTTP headers that the host is to send, in the _headers format of Netlify and Cloudflare Pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from docket.build.output import OutputFile
+from docket.model import urls
+from docket.model.settings import Settings
+from docket.views.site import Site
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+"""The Content-Security-Policy (CSP level 3): the site's own files and nothing else, no inline
+script or style."""
+
+EVERYWHERE = {
+    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+OPEN = {"Access-Control-Allow-Origin": "*"}
+"""Any site's script may read the data (CORS)."""
+
+RULES: Mapping[str, Mapping[str, str]] = {
+    "/*": EVERYWHERE,
+    f"/{urls.API.split('/')[0]}/*": OPEN,
+    f"/{urls.SCHEMA.split('/')[0]}/*": OPEN,
+}
+
+
+def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
+    """_headers: a strict policy for pages, and data that any site may read."""
+    lines = []
+    for path, headers in RULES.items():
+        lines += [path, *(f"  {name}: {value}" for name, value in headers.items())]
+    content = "".join(f"{line}\n" for line in lines).encode()
+    yield OutputFile(
+        "_headers", "text/plain", content, "HTTP headers for the host", settings.code_licence
+    )

@@ -1,0 +1,130 @@
+"""What was in force as JSON: all spans in one compact file, from which any day can be answered, and
+a file for each of many days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docket.build.output import OutputFile
+from docket.exports.envelope import envelope
+from docket.exports.jsontext import MEDIA_TYPE, collection, compact
+from docket.exports.shapes import Shape
+from docket.exports.standings import standing_shape
+from docket.model import urls
+from docket.model.kind import Kind
+from docket.model.settings import Settings
+from docket.status.history import StatusSpan
+from docket.views.card import Card
+from docket.views.days import file_days
+from docket.views.in_force import Standing
+from docket.views.parts import SpanView
+from docket.views.record import RecordView
+from docket.views.site import Site
+
+
+def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
+    """api/v1/in-force.json with every span of every record that can apply, and
+    api/v1/as-of/<date>.json with what applied on that day."""
+    yield _spans_file(site, settings)
+    lines = _Lines(settings)
+    for day in file_days(site.in_force, site.as_of):
+        yield _day_file(day, site, settings, lines)
+
+
+def _spans_file(site: Site, settings: Settings) -> OutputFile:
+    records = site.in_force.records
+    head = {
+        **envelope("What was in force when: every span of status", len(records), site, settings),
+        "kinds": [_kind(kind) for kind in site.library.kinds if kind.applies],
+        "places": [
+            {"id": place.id, "label": place.label, "parent": above}
+            for place, above in site.in_force.places
+        ],
+    }
+    items = (
+        compact(_record(site.views[record.id], site.histories[record.id].spans))
+        for record in records
+    )
+    content = collection(head, "records", items)
+    return OutputFile(
+        urls.api_file("in-force.json"),
+        MEDIA_TYPE,
+        content,
+        "What was in force when: every span of status",
+        settings.data_licence_name,
+    )
+
+
+def _kind(kind: Kind) -> Shape:
+    """The statuses of a kind: in which a record applies, in which it is held back, what each is
+    called and how it is drawn."""
+    return {
+        "kind": kind.name,
+        "title": kind.applies_title,
+        "shape": kind.shape,
+        "applies": kind.applies,
+        "held": kind.held,
+        "labels": kind.status_terms,
+        "marks": kind.status_marks,
+    }
+
+
+def _record(view: RecordView, spans: tuple[StatusSpan, ...]) -> Shape:
+    """A record with its spans. Addresses are relative to the root of the site, since this file is
+    made for it."""
+    card = view.card
+    return {
+        "id": card.id,
+        "kind": card.kind,
+        "title": card.title,
+        "url": card.url,
+        "place": card.place or None,
+        "spans": [_span(span, shown, card) for span, shown in zip(spans, view.spans, strict=True)],
+    }
+
+
+def _span(span: StatusSpan, shown: SpanView, card: Card) -> Shape:
+    """A span: it may have held from `begin` until before `end_latest`, and surely held from
+    `begin_latest` until before `end` (null: open)."""
+    rests = shown.ground or shown.cause
+    return {
+        "status": span.status,
+        "begin": span.begin.isoformat(),
+        "begin_latest": span.begin_latest.isoformat() if span.begin_latest else None,
+        "end": span.end.isoformat() if span.end else None,
+        "end_latest": span.end_latest.isoformat() if span.end_latest else None,
+        "since": shown.begin.words,
+        "because": rests.text,
+        "scope": rests.scope or None,
+        "by": rests.by.title if rests.by else None,
+        "step": f"{(rests.by or card).url}#{rests.anchor}",
+    }
+
+
+def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> OutputFile:
+    standings = [standing for group in site.in_force.on(day) for standing in group.standings]
+    title = f"What applied on {day.isoformat()}"
+    head = {**envelope(title, len(standings), site, settings), "date": day.isoformat()}
+    content = collection(head, "records", map(lines.of, standings))
+    return OutputFile(
+        urls.as_of_file(day.isoformat()), MEDIA_TYPE, content, title, settings.data_licence_name
+    )
+
+
+class _Lines:
+    """The JSON of standings on one line each, made once for all days: a record stands as it stood
+    before on most."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._made: dict[int, tuple[Standing, bytes]] = {}
+
+    def of(self, standing: Standing) -> bytes:
+        """The line of a standing."""
+        if id(standing) not in self._made:
+            self._made[id(standing)] = (
+                standing,
+                compact(standing_shape(standing, self._settings)),
+            )  # kept with it, so that no other takes its id
+        return self._made[id(standing)][1]

@@ -1,0 +1,58 @@
+"""Schemas as files: every kind's JSON Schema at its $id, a copy for editors, and the schema of the
+published JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files as resources
+
+from docket.build.output import OutputFile
+from docket.exports.draft07 import to_draft_07
+from docket.exports.jsontext import indented
+from docket.model import urls
+from docket.model.schema_files import SUFFIX, Schema
+from docket.model.settings import Settings
+from docket.views.site import Site
+
+MEDIA_TYPE = "application/schema+json"
+PUBLISHED = "record"
+
+
+def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
+    """schema/v1/<kind>.schema.json (2020-12, self-contained), schema/v1/draft-07/<kind>.schema.json
+    for editors, and schema/v1/published/record.schema.json, by which every record in the JSON files
+    is valid."""
+    for kind in site.library.kinds:
+        yield _file(
+            kind.name, kind.schema, f"{kind.title}: the schema records are checked by", settings
+        )
+        yield _file(
+            f"draft-07/{kind.name}",
+            to_draft_07(kind.schema),
+            f"{kind.title}: the schema for editors (draft 07)",
+            settings,
+        )
+    yield _file(
+        f"published/{PUBLISHED}",
+        published_schema(),
+        "The schema of a record in the published JSON",
+        settings,
+    )
+
+
+def published_schema() -> Schema:
+    """The JSON Schema of one record in the published JSON, which comes with the library since its
+    shape is the library's."""
+    schema: Schema = json.loads(
+        resources("docket.exports").joinpath(PUBLISHED + SUFFIX).read_text(encoding="utf-8")
+    )
+    return schema
+
+
+def _file(name: str, schema: Schema, title: str, settings: Settings) -> OutputFile:
+    """The file of a schema, whose $id is the address it is published at on this site."""
+    path = urls.schema_file(name)
+    own = {"$schema": schema["$schema"], "$id": urls.absolute(settings.site_url, path)}
+    rest = {key: value for key, value in schema.items() if key not in own}
+    return OutputFile(path, MEDIA_TYPE, indented({**own, **rest}), title, settings.code_licence)

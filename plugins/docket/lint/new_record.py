@@ -1,0 +1,96 @@
+"""Blanks: a commented record of a kind, made from its schema, that validates once its blanks are
+filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from docket.model.kind import Kind
+from docket.model.schema_files import Schema
+
+WIDTH = 100
+
+
+def blank_record(kind: Kind, record_id: str, everything: bool = False) -> str:
+    """The text of a record with the id filled in, each required property as a blank under its
+    description and hint, and the others as comments (or as blanks too, with `everything`). Lists
+    hold one entry to begin with."""
+    lines = [
+        f"# A {kind.title.lower()}: {kind.description}",
+        "# Fill in what stands empty. Lines that begin with # may go.",
+        "",
+    ]
+    properties, required = kind.schema["properties"], kind.schema.get("required", [])
+    for name in [*required, *(name for name in properties if name not in required)]:
+        part = properties[name]
+        lines += _comment(part, "")
+        if name == "id":
+            lines.append(f"id: {record_id}")
+        else:
+            written = list(_property(name, part, ""))
+            lines += (
+                written if name in required or everything else [f"# {line}" for line in written]
+            )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _comment(part: Schema, indent: str) -> list[str]:
+    words = [part.get("title", "") + ":", part.get("description", ""), part.get("x-hint", "")]
+    return [
+        f"{indent}# {line}" for line in wrap(" ".join(filter(None, words)), WIDTH - len(indent) - 2)
+    ] + _terms(part, indent)
+
+
+def _terms(part: Schema, indent: str) -> list[str]:
+    terms = part.get("x-terms", {})
+    if len(terms) <= 12:
+        return [f"{indent}#   {code}: {label}" for code, label in terms.items()]
+    return [f"{indent}# {line}" for line in wrap("One of " + ", ".join(terms) + ".", WIDTH)]
+
+
+def _property(name: str, part: Schema, indent: str) -> Iterator[str]:
+    """The lines of a blank: a value to fill in, a group of required values, or a list with one such
+    entry."""
+    if part.get("type") == "object":
+        yield f"{indent}{name}:"
+        yield from _object(part, indent + "  ")
+    elif part.get("type") == "array":
+        items = part.get("items", {})
+        if items.get("type") == "object":
+            yield f"{indent}{name}:"
+            lines = list(_object(items, indent + "    "))
+            first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
+            yield from (f"{indent}  {line.lstrip()}" for line in lines[:first])
+            yield f"{indent}  - {lines[first].lstrip()}"
+            yield from lines[first + 1 :]
+        else:
+            yield f"{indent}{name}: []"
+    else:
+        yield f"{indent}{name}:"
+
+
+def _object(part: Schema, indent: str) -> Iterator[str]:
+    """Yield the required values of a group, each below its choices or hint; of alternatives the
+    first one's. A hint stands on a line of its own, since behind a value it would be an error."""
+    properties = part.get("properties", {})
+    choice: list[str] = next(
+        (
+            branch["required"]
+            for key in ("oneOf", "anyOf")
+            for branch in part.get(key, [])
+            if "required" in branch
+        ),
+        [],
+    )
+    for name in [
+        *part.get("required", []),
+        *(name for name in choice if name not in part.get("required", [])),
+    ]:
+        inner = properties.get(name, {})
+        lines = list(_property(name, inner, indent))
+        hint = ", ".join(inner["enum"]) if "enum" in inner else inner.get("x-hint", "")
+        if hint and len(lines) == 1:
+            yield from (f"{indent}# {line}" for line in wrap(hint, WIDTH - len(indent) - 2))
+        yield from lines

@@ -1,0 +1,89 @@
+"""Text is plain text: no markup outside Markdown fields, and no character references in any."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html.entities import html5
+
+from docket.lint.rules.rule import ALONE, Context, Rule
+from docket.lint.rules.texts import is_prose
+from docket.model.diagnostics import Problem
+
+TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,40}>?")
+"""The beginning of a tag, comment, declaration or instruction, closed or not: an HTML parser reads
+markup wherever one of these follows < (HTML Living Standard §13.2.5.6). So a < b is none."""
+REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,8});?|(?P<name>[A-Za-z0-9]{1,32};?))")
+WITHOUT_END = ("lt", "LT", "gt", "GT", "amp", "AMP", "quot", "QUOT")
+"""The names that parsers decode without a semicolon too, whatever letter follows."""
+
+HINTS = (
+    "Write the words without it; put a blank after a < or & that is meant.",
+    "Write the character itself.",
+)
+"""What to do about markup in plain text, and about a reference in Markdown."""
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Yield a problem for every text with markup in it, in Markdown fields for references only.
+
+    Hidden characters are refused where a file is read (docket.model.characters); a reference such
+    as &#x202E; would put one on the page all the same."""
+    for record in context.records:
+        if not may_hold_markup(context.joined(record)):
+            continue
+        for path, text, schema in context.texts(record):
+            if not is_prose(schema):
+                continue
+            is_markdown = bool(schema.get("x-markdown"))
+            found = reference(text, is_markdown) if is_markdown else markup(text)
+            if found:
+                fact = f"'{found}' is markup"
+                yield Problem("text/plain", fact, record.file, path, HINTS[is_markdown])
+
+
+def may_hold_markup(text: str) -> bool:
+    """Return whether a text has a character with which markup begins, in any width."""
+    return any(character in text for character in "<&\uff1c\uff06\ufe64\ufe60")
+
+
+def markup(text: str) -> str:
+    """Return the first markup of a text, or nothing. Full-width and small forms of < and & count as
+    the characters that they become under NFKC, which many programs apply before they print."""
+    if not may_hold_markup(text):
+        return ""
+    plain = unicodedata.normalize("NFKC", text)
+    tag = TAG.search(plain)
+    return tag.group() if tag else reference(plain)
+
+
+def reference(text: str, is_markdown: bool = False) -> str:
+    """Return the first character reference of a text, or nothing. R&D; is none: HTML does not know
+    the name (html.entities.html5). In Markdown a name ends with a semicolon (CommonMark §2.5), so
+    that ?a=1&copy=2 is none; a soft hyphen is one without it too, inside of HTML."""
+    known = _is_known_to_markdown if is_markdown else _is_known
+    return next((found.group() for found in REFERENCE.finditer(text) if known(found["name"])), "")
+
+
+def _is_known(name: str | None) -> bool:
+    return name is None or name in html5 or name.startswith(WITHOUT_END)
+
+
+def _is_known_to_markdown(name: str | None) -> bool:
+    return name is None or (name in html5 and name.endswith(";")) or name.startswith("shy")
+
+
+RULE = Rule(
+    code="text/plain",
+    title="Text is plain text",
+    reason=(
+        "Pages, files and screen readers show the words as they stand; "
+        "markup would be shown, or worse, obeyed by a program that copies the text."
+    ),
+    wrong="title: <b>Order</b>",
+    right="title: Order",
+    check=check,
+    reach=ALONE,
+    protected=True,
+)

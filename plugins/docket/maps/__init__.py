@@ -1,0 +1,1 @@
+"""Geography and drawing."""

@@ -1,0 +1,177 @@
+"""Markers: spots placed on a drawing, those too near each other gathered into one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import hypot, sqrt
+
+from docket.maps.projections import Projection
+from docket.source.base_map import Box
+from docket.views.map_points import Spot
+
+BROAD = ("state",)
+"""Precisions of points that stand for a whole area; they are named on the map and gathered with
+nothing, since no one place is meant."""
+CLOSE_UP = (2.2, 1.35)
+"""Width and height of the close-up in degrees of longitude and latitude."""
+ROUNDS = 40
+"""How often overlapping markers are moved apart; after that what is left of an overlap stays."""
+GAP = 1.0
+SHARE = 1 / 3
+"""Where the close-up would hold less than this share of the records there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A spot, or several gathered: position, size, how many records, its kind's name and shape
+    ("mixed" for several kinds), and a name to write beside it (empty for most)."""
+
+    x: float
+    y: float
+    radius: float
+    count: int
+    kind: str
+    shape: str
+    name: str = ""
+
+
+class _Heap:
+    """Spots being gathered around a position, how many records they hold, and the radius of their
+    marker."""
+
+    __slots__ = ("count", "radius", "spots", "x", "y")
+
+    def __init__(self, x: float, y: float, spots: Sequence[Spot]) -> None:
+        self.x, self.y, self.spots = x, y, spots
+        self.count = sum(len(spot.cards) for spot in spots)
+        self.radius = 4.5 if self.count == 1 else round(min(6 + 2.2 * sqrt(self.count), 24), 1)
+
+
+def markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
+    """The markers of these spots, largest first so that smaller ones lie on top. Spots whose
+    markers would overlap are gathered, the largest taking in its neighbours, until none do; a
+    marker's area grows with the number of records."""
+    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
+    broad = [heap for heap in heaps if heap.spots[0].point.precision in BROAD]
+    gathered = _gather([heap for heap in heaps if heap not in broad]) + broad
+    made = [_marker(heap) for heap in gathered]
+    return tuple(sorted(made, key=lambda marker: (-marker.radius, marker.y, marker.x)))
+
+
+def one_each(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
+    """One marker for each spot, none gathered, without names; those that would overlap are moved
+    apart just as far as needed."""
+    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
+    for _ in range(ROUNDS):
+        if not sum(_part(one, other) for one, other in combinations(heaps, 2)):
+            break
+    return tuple(
+        replace(_marker(heap), name="")
+        for heap in sorted(heaps, key=lambda heap: (-heap.radius, heap.y, heap.x))
+    )
+
+
+def _part(one: _Heap, other: _Heap) -> bool:
+    """Moves two heaps apart along the line between them, the smaller one further, where they
+    overlap; gives whether they did."""
+    dx, dy = other.x - one.x, other.y - one.y
+    distance = hypot(dx, dy) or 1.0
+    overlap = one.radius + other.radius + GAP - distance
+    if overlap <= 0:
+        return False
+    dx, dy = (dx / distance, dy / distance) if (dx or dy) else (1.0, 0.0)
+    share = one.radius / (one.radius + other.radius)
+    one.x, one.y = one.x - dx * overlap * (1 - share), one.y - dy * overlap * (1 - share)
+    other.x, other.y = other.x + dx * overlap * share, other.y + dy * overlap * share
+    return True
+
+
+def _gather(heaps: list[_Heap]) -> list[_Heap]:
+    done: list[_Heap] = []
+    waiting = sorted(heaps, key=lambda heap: (-heap.count, heap.y, heap.x))
+    while waiting:
+        heap = waiting.pop(0)
+        near = [
+            other
+            for other in waiting
+            if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius
+        ]
+        if near:
+            waiting = [other for other in waiting if other not in near]
+            waiting.insert(0, _merged([heap, *near]))
+            continue
+        clash = next(
+            (
+                other
+                for other in done
+                if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius
+            ),
+            None,
+        )
+        if clash:
+            done.remove(clash)
+            waiting.insert(0, _merged([clash, heap]))
+        else:
+            done.append(heap)
+    return done
+
+
+def _merged(heaps: Sequence[_Heap]) -> _Heap:
+    total = sum(heap.count for heap in heaps)
+    x, y = (sum(getattr(heap, axis) * heap.count for heap in heaps) / total for axis in ("x", "y"))
+    return _Heap(x, y, [spot for heap in heaps for spot in heap.spots])
+
+
+def _marker(heap: _Heap) -> Marker:
+    kinds = {kind for spot in heap.spots for kind, _ in spot.counts}
+    only = heap.spots[0].cards[0] if len(kinds) == 1 else None
+    point = heap.spots[0].point
+    name = (point.name or heap.spots[0].cards[0].place_title) if point.precision in BROAD else ""
+    return Marker(
+        round(heap.x, 1),
+        round(heap.y, 1),
+        heap.radius,
+        heap.count,
+        only.kind if only else "mixed",
+        only.shape if only else "mixed",
+        name,
+    )
+
+
+def densest(spots: Sequence[Spot]) -> Box | None:
+    """The box of the close-up's size that holds the most records known better than to the state,
+    around one of the spots; None where even that one holds too small a share, or fewer than four
+    spots."""
+    sharp = [spot for spot in spots if spot.point.precision not in BROAD]
+    northward = sorted(sharp, key=lambda spot: spot.point.lat)
+    lats = [spot.point.lat for spot in northward]
+    width, height = CLOSE_UP
+    best: tuple[int, int, Box] | None = None
+    for spot in sharp:
+        lat, lon = spot.point.lat, spot.point.lon
+        box = (lon - width / 2, lat - height / 2, lon + width / 2, lat + height / 2)
+        band = northward[bisect_left(lats, box[1]) : bisect_right(lats, box[3])]
+        inside = [other for other in band if box[0] <= other.point.lon <= box[2]]
+        held = sum(len(other.cards) for other in inside)
+        if best is None or held > best[0]:
+            best = (held, len(inside), box)
+    total = sum(len(spot.cards) for spot in spots)
+    if best is None or best[0] < total * SHARE or best[1] < 4:
+        return None
+    return _centred(best[2], sharp)
+
+
+def _centred(box: Box, spots: Iterable[Spot]) -> Box:
+    """The box moved so that what it holds lies in its middle."""
+    inside = [
+        spot.point
+        for spot in spots
+        if box[0] <= spot.point.lon <= box[2] and box[1] <= spot.point.lat <= box[3]
+    ]
+    lon = (min(point.lon for point in inside) + max(point.lon for point in inside)) / 2
+    lat = (min(point.lat for point in inside) + max(point.lat for point in inside)) / 2
+    width, height = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    return (lon - width, lat - height, lon + width, lat + height)

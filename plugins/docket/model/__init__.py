@@ -1,0 +1,1 @@
+"""What the data is: records, kinds, references, dates, diagnostics."""

@@ -1,0 +1,192 @@
+"""Kinds: what a kind of record is called, made of, drawn with and ordered by; all of it read from
+its JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from docket.model.kind_options import (
+    CompareRule,
+    CoverageRule,
+    EffectRule,
+    Facet,
+    RefRule,
+    StepRule,
+    WordingRule,
+    make_compare_rule,
+    make_coverage_rule,
+    make_effect_rule,
+    make_facet,
+    make_ref_rule,
+    make_step_rule,
+    make_wording_rule,
+)
+from docket.model.schema_files import DIALECT, Schema, walk
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of record and its presentation. `schema` is self-contained; `parts` maps a part of a
+    record (steps, figures …) to its property."""
+
+    name: str
+    title: str
+    plural: str
+    title_plural: str
+    description: str
+    reference: bool
+    subject: bool
+    order: int
+    schema_org: str
+    shape: str
+    schema: Schema
+    caption: tuple[str, ...]
+    featured: tuple[str, ...]
+    date_steps: tuple[str, ...]
+    opens: Mapping[str, tuple[str, ...]]
+    closes: Mapping[str, tuple[str, ...]]
+    plannable: tuple[str, ...]
+    timeline: str | None
+    map: str | None
+    place: str | None
+    parent: str | None
+    short: str | None
+    facets: tuple[Facet, ...]
+    refs: tuple[RefRule, ...]
+    parts: Mapping[str, str]
+    steps: Mapping[str, StepRule]
+    effects: Mapping[str, EffectRule]
+    initial_status: str | None
+    status_terms: Mapping[str, str]
+    status_marks: Mapping[str, str]
+    applies: tuple[str, ...]
+    held: tuple[str, ...]
+    before: tuple[str, ...]
+    applies_title: str
+    wording: WordingRule | None
+    coverage: CoverageRule | None
+    compare: CompareRule | None
+
+    @cached_property
+    def passages(self) -> tuple[tuple[str, str], ...]:
+        """The properties that hold plain text with its sources and nothing else, one passage or a
+        list of them, each with its title."""
+        found = self.schema.get("properties", {}).items()
+        return tuple(
+            (name, part["title"])
+            for name, part in found
+            if set(part.get("items", part).get("properties", ())) == {"text", "sources"}
+        )
+
+    @cached_property
+    def points(self) -> tuple[str, ...]:
+        """The properties that hold a point: latitude, longitude and precision."""
+        found = self.schema.get("properties", {}).items()
+        return tuple(
+            name
+            for name, part in found
+            if part.get("properties", {}).keys() >= {"lat", "lon", "precision"}
+        )
+
+    def property(self, *path: str) -> Schema:
+        """The part of the schema at a path ("*" for every item), empty where there is none."""
+        if path not in self._parts:
+            self._parts[path] = self._part(path)
+        return self._parts[path]
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, ...], Schema]:
+        return {}
+
+    def _part(self, path: tuple[str, ...]) -> Schema:
+        node: Any = self.schema
+        for name in path:
+            node = (
+                node.get("items", {}) if name == "*" else node.get("properties", {}).get(name, {})
+            )
+        return node if isinstance(node, dict) else {}
+
+    def term(self, value: str, *path: str) -> str:
+        """The label of a coded value at a path, or the value itself where the schema gives none."""
+        return str(self.property(*path).get("x-terms", {}).get(value, value))
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """All kinds of a collection, record kinds first, then reference kinds, each by x-order and
+    name."""
+
+    by_name: Mapping[str, Kind]
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self.by_name.values())
+
+    def of_plural(self, plural: str) -> Kind | None:
+        """The kind with this plural (the name of its folder and of its pages), or None."""
+        return next((kind for kind in self if kind.plural == plural), None)
+
+    @property
+    def records(self) -> tuple[Kind, ...]:
+        """The kinds that are recorded for their own sake."""
+        return tuple(kind for kind in self if not kind.reference)
+
+    @property
+    def references(self) -> tuple[Kind, ...]:
+        """The kinds that others point at: places, courts, topics …"""
+        return tuple(kind for kind in self if kind.reference)
+
+
+def make_kind(name: str, schema: Schema) -> Kind:
+    """A kind from its flattened schema; nothing is checked against other kinds yet."""
+    status = schema.get("x-status", {})
+    return Kind(
+        name=name,
+        title=schema.get("title", name),
+        plural=schema.get("x-plural", name + "s"),
+        title_plural=schema.get("x-title-plural", schema.get("title", name) + "s"),
+        description=schema.get("description", ""),
+        reference=schema.get("x-reference", False),
+        subject=schema.get("x-subject", False),
+        order=schema.get("x-order", 100),
+        schema_org=schema.get("x-schema-org", "CreativeWork"),
+        shape=schema.get("x-shape", "square"),
+        schema={**schema, "$schema": DIALECT},
+        caption=tuple(schema.get("x-caption", ())),
+        featured=tuple(schema.get("x-featured", ())),
+        date_steps=tuple(schema.get("x-date", ())),
+        opens={step: tuple(after) for step, after in schema.get("x-opens", {}).items()},
+        closes={step: tuple(after) for step, after in schema.get("x-closes", {}).items()},
+        plannable=tuple(schema.get("x-plannable", ())),
+        timeline=schema.get("x-timeline"),
+        map=schema.get("x-map"),
+        place=schema.get("x-place"),
+        parent=schema.get("x-parent"),
+        short=schema.get("x-short"),
+        facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
+        refs=tuple(make_ref_rule(path, part) for path, part in walk(schema) if "x-ref" in part),
+        parts={
+            part["x-part"]: key
+            for key, part in schema.get("properties", {}).items()
+            if "x-part" in part
+        },
+        steps={step: make_step_rule(rule) for step, rule in schema.get("x-steps", {}).items()},
+        effects={
+            effect: make_effect_rule(rule) for effect, rule in schema.get("x-effects", {}).items()
+        },
+        initial_status=status.get("initial"),
+        status_terms=status.get("terms", {}),
+        status_marks=status.get("marks", {}),
+        applies=tuple(status.get("applies", ())),
+        held=tuple(status.get("held", ())),
+        before=tuple(status.get("before", ())),
+        applies_title=status.get("applies_title", ""),
+        wording=make_wording_rule(schema),
+        coverage=make_coverage_rule(schema),
+        compare=make_compare_rule(schema),
+    )

@@ -1,0 +1,132 @@
+"""The catalogue: all kinds of a schema folder, held against themselves and each other before they
+are believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from docket.model import urls
+from docket.model.diagnostics import DocketError
+from docket.model.kind import Kind, Kinds, make_kind
+from docket.model.kind_options import STATUS, Facet
+from docket.model.schema_files import flatten, read_schemas, walk
+
+SHARED = ("common", "meta")
+"""Schemas that are no kind: the shared parts, and the schema of schemas."""
+
+
+def load_kinds(folder: Path) -> Kinds:
+    """The kinds of a schema folder. Raises DocketError, naming the schema and every fault found,
+    where one contradicts itself."""
+    schemas = read_schemas(folder)
+    kinds = [
+        make_kind(name, flatten(schema, schemas, name))
+        for name, schema in schemas.items()
+        if name not in SHARED
+    ]
+    faults = [
+        f"{kind.name}.schema.json: {fault}"
+        for kind in kinds
+        for fault in contradictions(kind, {other.name for other in kinds})
+    ]
+    if faults:
+        raise DocketError("\n".join(faults))
+    return Kinds(
+        {
+            kind.name: kind
+            for kind in sorted(kinds, key=lambda kind: (kind.reference, kind.order, kind.name))
+        }
+    )
+
+
+def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
+    """Every place where a kind names a property, a step, a status or another kind (of `names`) that
+    there is not."""
+    properties = kind.schema.get("properties", {})
+    named: dict[str, Iterable[str | None]] = {
+        "x-caption": kind.caption,
+        "x-featured": kind.featured,
+        "x-timeline": (kind.timeline,),
+        "x-map": (kind.map,),
+        "x-place": (kind.place,),
+        "x-parent": (kind.parent,),
+        "x-short": (kind.short,),
+        "x-wording": kind.wording or (),
+        "x-coverage": kind.coverage or (),
+        "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
+        "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
+    }
+    for key, wanted in named.items():
+        yield from (
+            f"{key} names '{name}', which is no property"
+            for name in wanted
+            if name and name not in properties
+        )
+    fault = urls.plural_fault(kind.plural)
+    if fault:
+        yield f"x-plural {fault}; take another plural"
+    for facet in kind.facets:
+        yield from _facet_faults(kind, facet)
+    for path, part in walk(kind.schema):
+        where = "/".join(path) or "top"
+        if "enum" in part and set(part["enum"]) != set(part.get("x-terms", {})):
+            yield f"{where}: x-terms must name exactly the values of enum"
+        if "x-ref" in part:
+            yield from (
+                f"{where}: x-ref names the unknown kind '{other}'"
+                for other in part["x-ref"]["kinds"]
+                if other != "*" and other not in names
+            )
+    if kind.coverage:
+        searched = kind.property(kind.coverage.of).get("enum", [])
+        yield from (f"x-coverage: '{other}' is no kind" for other in searched if other not in names)
+    if kind.compare and "x-terms" not in kind.property(kind.compare.part, "*", kind.compare.by):
+        yield f"x-compare: '{kind.compare.by}' has no list of values"
+    yield from _status_faults(kind)
+
+
+def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
+    """Yield what keeps a kind's lists from being narrowed by a facet."""
+    if urls.segment_fault(facet.name):
+        yield f"x-facets: '{facet.name}' {urls.segment_fault(facet.name)}"
+    if facet.name != STATUS and kind.property(*facet.path).get("type") != "string":
+        yield f"x-facets: '{facet.name}' is no text and no list of texts"
+
+
+def _status_faults(kind: Kind) -> Iterator[str]:
+    steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
+    used = [
+        kind.initial_status,
+        *(rule.status for rule in kind.steps.values()),
+        *(rule.status for rule in kind.effects.values()),
+    ]
+    used += [*kind.applies, *kind.held, *kind.before]
+    used += [when.status for rule in kind.steps.values() for when in rule.when] + [
+        rule.confirms for rule in kind.steps.values()
+    ]
+    yield from (
+        f"status '{status}' has no label in x-status"
+        for status in sorted({s for s in used if s} - set(kind.status_terms))
+    )
+    yield from (
+        f"x-steps names '{step}', which is no step" for step in kind.steps if step not in steps
+    )
+    yield from (
+        f"x-opens, x-closes or x-plannable names '{step}', which is no step"
+        for step in sorted({*kind.plannable, *_steps_of(kind.opens), *_steps_of(kind.closes)})
+        if step not in steps
+    )
+    yield from (
+        f"x-date names '{step}', which is no step" for step in kind.date_steps if step not in steps
+    )
+    yield from (
+        f"status '{status}' has no mark in x-status"
+        for status in kind.status_terms
+        if status not in kind.status_marks
+    )
+
+
+def _steps_of(order: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Every step that an order of steps (x-opens, x-closes) names."""
+    return {*order, *(step for others in order.values() for step in others)}

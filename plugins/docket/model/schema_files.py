@@ -1,0 +1,148 @@
+"""Schemas: JSON Schema files read from a folder and made self-contained, every $ref replaced by
+what it names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docket.model.diagnostics import DocketError
+
+Schema = dict[str, Any]
+SUFFIX = ".schema.json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ANNOTATIONS = ("title", "description", "x-hint")
+CLOSING = ("unevaluatedProperties", "additionalProperties")
+MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
+"""Keywords whose value holds schemas by name; the names may be any text, also that of a keyword."""
+LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+SINGLE = (
+    "items",
+    "contains",
+    "not",
+    "if",
+    "then",
+    "else",
+    "propertyNames",
+    "unevaluatedItems",
+    *CLOSING,
+)
+"""Keywords whose value is a list of schemas, and those whose value is a schema (JSON Schema 2020-12
+core §10, §11). The value of every other keyword is data, such as a text of an enum."""
+
+
+def read_schemas(folder: Path) -> dict[str, Schema]:
+    """Every schema of a folder by its short name ("directive"), in order of name. Raises
+    DocketError for a file that is not JSON."""
+    files = sorted(folder.glob("*" + SUFFIX))
+    if not files:
+        raise DocketError(
+            f"{folder}: no {SUFFIX} files there; --schema names the folder with the kinds"
+        )
+    schemas = {}
+    for file in files:
+        try:
+            schema = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
+            raise DocketError(f"{file}: cannot be read as JSON: {error}") from None
+        if not isinstance(schema, dict):
+            raise DocketError(f"{file}: a schema is a JSON object; write {{ … }} around it")
+        schemas[file.name.removesuffix(SUFFIX)] = schema
+    return schemas
+
+
+def flatten(schema: Schema, schemas: Mapping[str, Schema], name: str) -> Schema:
+    """The schema with every $ref merged in (JSON Schema 2020-12 §8.2.3.1, read as a conjunction):
+    what stands beside a $ref overrides its annotations, adds to its properties and required lists,
+    and may not contradict it. Raises DocketError for a $ref that names nothing or a contradiction.
+    """
+    flat: Schema = _flatten(schema, schemas, name, name, ())
+    return flat
+
+
+def _flatten(
+    node: Any, schemas: Mapping[str, Schema], home: str, where: str, trail: tuple[str, ...]
+) -> Any:
+    if not isinstance(node, dict):
+        return node
+
+    def flat(part: Any, at: str) -> Any:
+        return _flatten(part, schemas, home, where + at, trail)
+
+    kept = {key: value for key, value in node.items() if key not in ("$ref", "$defs")}
+    own = {key: with_parts(key, value, flat) for key, value in kept.items()}
+    if "$ref" not in node:
+        return own
+    target, there = _find(str(node["$ref"]), schemas, home, where)
+    if node["$ref"] in trail:
+        raise DocketError(f"{where}: $ref {node['$ref']} comes back to itself")
+    base = _flatten(target, schemas, there, where, (*trail, node["$ref"]))
+    return _merge(base, own, where)
+
+
+def with_parts(key: str, value: Any, change: Callable[[Any, str], Any]) -> Any:
+    """Return the value of a keyword with each schema directly in it changed. `change` is given the
+    schema and where it is, as the end of a JSON Pointer (RFC 6901): "/properties/title"."""
+    if key in MAPS and isinstance(value, dict):
+        return {name: change(part, f"/{key}/{_escaped(name)}") for name, part in value.items()}
+    if key in LISTS and isinstance(value, list):
+        return [change(part, f"/{key}/{index}") for index, part in enumerate(value)]
+    return change(value, f"/{key}") if key in SINGLE else value
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def parts(schema: Any, pointer: str = "") -> Iterator[tuple[str, Schema]]:
+    """Yield a schema as it is written and every schema in it, each with its JSON Pointer."""
+    if not isinstance(schema, dict):
+        return
+    yield pointer, schema
+    found: list[tuple[Any, str]] = []
+    for key, value in schema.items():
+        with_parts(key, value, lambda part, at: found.append((part, at)))
+    for part, at in found:
+        yield from parts(part, pointer + at)
+
+
+def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tuple[Schema, str]:
+    file, _, pointer = ref.partition("#/")
+    there = file.removesuffix(SUFFIX) or home
+    node: Any = schemas.get(there)
+    for part in filter(None, pointer.split("/")):
+        node = node.get(part) if isinstance(node, dict) else None
+    if not isinstance(node, dict):
+        raise DocketError(f"{where}: $ref {ref} names nothing")
+    return node, there
+
+
+def _merge(base: Schema, own: Schema, where: str) -> Schema:
+    added = sorted(own.get("properties", {}).keys() - base.get("properties", {}).keys())
+    if added and any(base.get(key) is False for key in CLOSING):
+        fact = "can never be given, since what the $ref names is closed"
+        hint = f"take {' and '.join(CLOSING)} out of it, and close this part"
+        raise DocketError(f"{where}: {', '.join(added)} {fact}; {hint}")
+    merged = dict(base)
+    for key, value in own.items():
+        if key == "properties" and key in base:
+            merged[key] = {**base[key], **value}
+        elif key in ("required", "allOf") and key in base:
+            merged[key] = [*base[key], *(item for item in value if item not in base[key])]
+        elif key in base and base[key] != value and key not in ANNOTATIONS:
+            raise DocketError(f"{where}: {key} stands beside a $ref that says otherwise")
+        else:
+            merged[key] = value
+    return merged
+
+
+def walk(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """Every value a flattened schema describes: its path ("*" stands for every item of a list) and
+    its part of the schema, top first."""
+    yield path, schema
+    for name, part in schema.get("properties", {}).items():
+        yield from walk(part, (*path, name))
+    if isinstance(schema.get("items"), dict):
+        yield from walk(schema["items"], (*path, "*"))

@@ -1,0 +1,151 @@
+"""Addresses: where each page and file of the site lies. The public contract of the site is written
+here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from docket.model.diagnostics import DocketError
+
+API = "api/v1"
+SCHEMA = "schema/v1"
+COMPARE = "compare/"
+EXCEPTIONS = "data/exceptions/"
+LONGEST = 80
+"""How many characters a part of a path has at most that is made from data."""
+PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
+DEVICES = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{name}{number}" for name in ("com", "lpt") for number in range(10)),
+    ]
+)
+"""Names that no file has on Windows ("Naming Files, Paths, and Namespaces")."""
+OWN = frozenset(["by", "index", "page"])
+"""Addresses of the site itself below those of a kind."""
+PAGES = frozenset(
+    [
+        "api",
+        "assets",
+        "compare",
+        "data",
+        "in-force",
+        "map",
+        "schema",
+        "theme",
+        "threads",
+        "timeline",
+    ]
+)
+FILES = frozenset(["as-of", "edges", "feeds", "index", "records"])
+"""Addresses of the site itself beside those of kinds, of pages and of data files."""
+UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\x00-\x1f\x7f]")
+"""What a path must not hold: a part that is empty, "." or "..", a backslash, a control character.
+"""
+
+
+def segment_fault(name: str) -> str:
+    """Return what keeps a name from being a part of a path as it is; empty where nothing does."""
+    if len(name) > LONGEST or not PLAIN.fullmatch(name):
+        return f"is not made of at most {LONGEST} small letters, digits and hyphens"
+    if name in DEVICES:
+        return f"is '{name}', a name that no file can have on Windows"
+    return f"is '{name}', an address of the site itself" if name in OWN else ""
+
+
+def segment(value: str) -> str:
+    """Return the part of a path that stands for a value. A plain value stands for itself, any other
+    for what is plain in it and, after a ~, 16 digits of its SHA-256, so that no two are the same.
+    """
+    if PLAIN.fullmatch(value) and len(value) <= LONGEST and value not in DEVICES:
+        return value
+    plain = re.sub("[^a-z0-9]+", "-", value[:LONGEST].lower()).strip("-")[: LONGEST // 2]
+    hashed = sha256(value.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{plain or 'x'}~{hashed}"
+
+
+def plural_fault(plural: str) -> str:
+    """Return what keeps a kind's plural from being an address; empty where nothing does."""
+    fault = segment_fault(plural)
+    taken = plural in PAGES or plural in FILES
+    return f"is '{plural}', an address of the site itself" if taken else fault
+
+
+def safe_path(path: str) -> str:
+    """Return a path of a file of the site as it is. Raise DocketError for one that could lie
+    outside the site's folder or that not every system can write."""
+    if UNSAFE.search(path):
+        raise DocketError(f"{path!r} cannot be the path of a file of the site")
+    return path
+
+
+def record_page(plural: str, record_id: str) -> str:
+    """The path of a record's page, from the root of the site, with a slash at the end."""
+    return f"{plural}/{record_id}/"
+
+
+def record_json(plural: str, record_id: str) -> str:
+    """The path of a record's JSON."""
+    return f"{API}/{plural}/{record_id}.json"
+
+
+def list_page(plural: str, number: int = 1) -> str:
+    """The path of page `number` of a kind's list."""
+    return f"{plural}/" if number == 1 else f"{plural}/page/{number}/"
+
+
+def facet_page(plural: str, facet: str, value: str, number: int = 1) -> str:
+    """The path of page `number` of a kind's list narrowed to one value of a facet."""
+    first = f"{plural}/by/{facet}/{segment(value)}/"
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def in_force_page(day: str = "") -> str:
+    """The path of the page of what applied on a day (ISO 8601); without one, on the day on which
+    statuses are read."""
+    return f"in-force/{day}/" if day else "in-force/"
+
+
+def as_of_file(day: str) -> str:
+    """The path of the JSON of what applied on a day (ISO 8601)."""
+    return f"{API}/as-of/{day}.json"
+
+
+def thread_page(record_id: str = "") -> str:
+    """The path of the page of the thread that begins with a record; without one, of the list of
+    threads."""
+    return f"threads/{record_id}/" if record_id else "threads/"
+
+
+def api_file(name: str) -> str:
+    """The path of a data file."""
+    return f"{API}/{name}"
+
+
+def schema_file(name: str) -> str:
+    """The path of a JSON Schema, at which its $id points."""
+    return f"{SCHEMA}/{name}.schema.json"
+
+
+def feed(name: str, extension: str) -> str:
+    """The path of a feed: extension atom or json."""
+    return f"{API}/feeds/{name}.{extension}"
+
+
+def index_file(page: str) -> str:
+    """The file a page's path is written to: a/b/ becomes a/b/index.html, 404.html stays."""
+    return page if page.endswith(".html") else f"{page}index.html"
+
+
+def step_anchor(index: int) -> str:
+    """Where a step, counted from 0 in the order written, stands on its record's page."""
+    return f"step-{index + 1}"
+
+
+def absolute(site: str, path: str) -> str:
+    """A path of the site with the site's own address in front."""
+    return f"{site.rstrip('/')}/{path}"

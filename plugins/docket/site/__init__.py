@@ -1,0 +1,34 @@
+"""Pages: which HTML pages there are, by which template each is drawn, and what it is given. A page
+is given its own view and cards, never the library."""
+
+from docket.site.compare import compare_pages
+from docket.site.coverage import coverage_pages
+from docket.site.exceptions import exceptions_page
+from docket.site.home import home_page
+from docket.site.host import data_page, missing_page
+from docket.site.in_force import in_force_pages
+from docket.site.lists import index_pages, list_page
+from docket.site.map import map_page
+from docket.site.page import Page, file_of
+from docket.site.records import record_page
+from docket.site.threads import thread_page, threads_page
+from docket.site.timeline import timeline_pages
+
+__all__ = [
+    "Page",
+    "compare_pages",
+    "coverage_pages",
+    "data_page",
+    "exceptions_page",
+    "file_of",
+    "home_page",
+    "in_force_pages",
+    "index_pages",
+    "list_page",
+    "map_page",
+    "missing_page",
+    "record_page",
+    "thread_page",
+    "threads_page",
+    "timeline_pages",
+]

@@ -1,0 +1,26 @@
+"""The page on which places are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.model import urls
+from docket.site.page import Page
+from docket.views.site import Site
+
+
+def compare_pages(site: Site) -> Iterator[Page]:
+    """/compare/; none where no kind is compared or nothing is on record."""
+    if site.comparison:
+        what = (
+            "Places side by side: what kinds of provisions their directives hold, "
+            "with the sources behind each."
+        )
+        yield Page(
+            urls.COMPARE,
+            ("compare.html",),
+            "Compare places",
+            what,
+            {"comparison": site.comparison},
+            "comparison",
+        )

@@ -1,0 +1,36 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from docket.maps.drawings import Drawings
+from docket.model.settings import Settings
+from docket.site.page import Page
+from docket.views.card import Card
+from docket.views.site import Site
+
+
+def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
+    """The front page: what this is, what is newest of each kind, the map, the timeline, counts that
+    open their lists."""
+    newest = {
+        kind.name: tuple(card for card in site.newest if card.kind == kind.name)[:4]
+        for kind in site.kinds
+        if not kind.reference
+    }
+    given = {
+        "newest": newest,
+        "map": drawings.overview if site.has("maps") else None,
+        "density": drawings.density if site.has("timelines") else None,
+        "subjects": _subjects(site),
+        "totals": site.totals,
+        "sizes": site.kind_sizes,
+    }
+    return Page("", ("home.html",), settings.site_name, settings.description, given, "home page")
+
+
+def _subjects(site: Site) -> tuple[Card, ...]:
+    """The records of the kinds that are subjects (x-subject), most used first, those without a
+    record left out."""
+    names = {kind.name for kind in site.library.kinds if kind.subject}
+    cards = [card for card in site.cards.values() if card.kind in names and site.totals[card.id]]
+    return tuple(sorted(cards, key=lambda card: (-site.totals[card.id], card.title)))

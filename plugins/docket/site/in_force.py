@@ -1,0 +1,50 @@
+"""Pages of what applied on a day: one for today, one for the end of every month in which something
+changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.model import urls
+from docket.model.text import count
+from docket.site.page import Page
+from docket.views.days import DayPage, day_pages
+from docket.views.site import Site
+
+
+def in_force_pages(site: Site) -> Iterator[Page]:
+    """/in-force/ for the day on which statuses are read, and a page for the end of every month in
+    which something changed; none without a record that ever applied."""
+    days = day_pages(site.in_force, site.as_of)
+    if not days:
+        return
+    for day in days:
+        yield _day_page(site, days, day, day.url, today=False)
+    yield _day_page(site, days, days[-1], urls.in_force_page(), today=True)
+
+
+def _day_page(site: Site, days: tuple[DayPage, ...], day: DayPage, path: str, today: bool) -> Page:
+    applied = sum(len(group.applied) for group in day.groups)
+    title = "What is in force" if today else f"What was in force on {day.day.words}"
+    given = {
+        "day": day,
+        "years": _by_year(days),
+        "places": site.in_force.places,
+        "first": site.in_force.days[0].isoformat(),
+        "today": today,
+    }
+    return Page(
+        path,
+        ("in-force.html",),
+        title,
+        f"{count(applied, 'record')} applied on {day.day.words}, each with what it rests on.",
+        given,
+        f"in force on {day.day.text}",
+    )
+
+
+def _by_year(days: tuple[DayPage, ...]) -> tuple[tuple[str, tuple[DayPage, ...]], ...]:
+    years: dict[str, list[DayPage]] = {}
+    for day in days:
+        years.setdefault(day.day.text[:4], []).append(day)
+    return tuple((year, tuple(found)) for year, found in sorted(years.items(), reverse=True))

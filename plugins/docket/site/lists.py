@@ -1,0 +1,60 @@
+"""Pages that list: every kind, whole and narrowed, and the index of every reference kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.model.references import ancestors
+from docket.model.text import count
+from docket.site.page import DESCRIPTION, Page
+from docket.views.kinds import KindView
+from docket.views.lists import FacetView, ListPage
+from docket.views.site import Site
+
+
+def index_pages(site: Site) -> Iterator[Page]:
+    """The index of every reference kind but coverage."""
+    for kind, shown in zip(site.library.kinds, site.kinds, strict=True):
+        if kind.reference and not kind.coverage:
+            yield _reference_index(site, shown)
+
+
+def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
+    """The page of a list."""
+    narrowed = f": {page.value_label}" if page.value else ""
+    numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
+    title = f"{page.title}{narrowed}{numbered}"
+    description = f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION]
+    given = {"listing": page, "facets": facets}
+    origin, listed = f"list {page.url}", not page.facet
+    return Page(page.url, ("list.html",), title, description, given, origin, listed=listed)
+
+
+def _reference_index(site: Site, kind: KindView) -> Page:
+    records = [
+        record for record in site.library.of_kind(kind.name) if not site.cards[record.id].withdrawn
+    ]
+    cards = sorted(
+        (site.cards[record.id] for record in records),
+        key=lambda card: (card.title.casefold(), card.id),
+    )
+    parents = {
+        record.id: next((above.id for above in ancestors(site.library, record)), "")
+        for record in records
+    }
+    aliases = {record.id: ", ".join(record.data.get("aliases", ())) for record in records}
+    given = {
+        "kind": kind,
+        "cards": tuple(cards),
+        "parents": parents,
+        "totals": site.totals,
+        "aliases": aliases,
+    }
+    return Page(
+        kind.url,
+        (f"{kind.plural}.html", "references.html"),
+        kind.title_plural,
+        kind.description,
+        given,
+        f"index {kind.url}",
+    )

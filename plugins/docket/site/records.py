@@ -1,0 +1,55 @@
+"""Pages of records, and of what records point at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from docket.maps.drawings import Drawings
+from docket.model.settings import Settings
+from docket.model.text import shorten
+from docket.site.json_ld import describe
+from docket.site.markdown import to_html
+from docket.site.page import DESCRIPTION, Page
+from docket.views.record import RecordView
+from docket.views.site import Site
+
+
+def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -> Page:
+    """The page of a record. A kind may have a template of its own (<kind>.html); else record.html
+    or reference.html draws it."""
+    view = site.views[name]
+    card = view.card
+    fallback = "reference.html" if card.reference else "record.html"
+    return Page(
+        path=card.url,
+        templates=(f"{card.kind}.html", fallback),
+        title=card.title,
+        description=shorten(card.summary or card.title, DESCRIPTION),
+        given=_given(view, site),
+        later=partial(_later, view, drawings if site.has("maps") else None),
+        origin=f"record {card.id} ({view.file})",
+        linked_data=partial(
+            describe, view, settings, site.library.kinds.by_name[card.kind].schema_org
+        ),
+    )
+
+
+def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
+    """What the template of a record's page is given: its view, what points at it (reference kinds),
+    what applies in it (places), and its threads."""
+    name, reference = view.card.id, view.card.reference
+    return {
+        "view": view,
+        "reference": site.references.get(name) if reference else None,
+        "totals": site.totals if reference else {},
+        "place": site.places.get(name) if reference and site.has("in_force") else None,
+        "chains": site.chains(name) if site.has("threads") else (),
+    }
+
+
+def _later(view: RecordView, drawings: Drawings | None) -> Mapping[str, Any]:
+    """What is worked out when the page is drawn: its notes as HTML, and its map (None for a site
+    without maps)."""
+    return {"notes": to_html(view.notes), "drawing": drawings.record(view) if drawings else None}

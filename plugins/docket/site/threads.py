@@ -1,0 +1,77 @@
+"""Pages of threads: what followed from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from docket.model import urls
+from docket.model.settings import Settings
+from docket.model.text import count
+from docket.site.json_ld import CONTEXT
+from docket.site.page import Page
+from docket.views.site import Site
+from docket.views.threads import Knot, Thread
+
+
+def threads_page(site: Site) -> Page:
+    """The list of threads."""
+    what = (
+        "What led to what: an operation, the directives that answered it, the "
+        "cases about them, the orders that changed them."
+    )
+    return Page(
+        urls.thread_page(), ("threads.html",), "Threads", what, {"threads": site.threads}, "threads"
+    )
+
+
+def thread_page(thread: Thread, settings: Settings) -> Page:
+    """The page of one thread: the whole tree."""
+    first, tree = thread.start, thread.first
+    description = f"What followed, in {count(thread.total - 1, 'record')}."
+    described = partial(_described, thread, tree, settings)
+    return Page(
+        thread.url,
+        ("thread.html",),
+        f"Thread: {first.title}",
+        description,
+        {"thread": thread, "tree": tree},
+        f"thread {first.id}",
+        described,
+    )
+
+
+def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]:
+    """The thread as a schema.org ItemList in reading order; each record says what it is based
+    on."""
+    items = [
+        {
+            "@type": "ListItem",
+            "position": position,
+            "item": {
+                "@type": "CreativeWork",
+                "@id": urls.absolute(settings.site_url, knot.card.url),
+                "name": knot.card.title,
+                **based,
+            },
+        }
+        for position, (knot, based) in enumerate(_in_order(tree, {}, settings), start=1)
+    ]
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "url": urls.absolute(settings.site_url, thread.url),
+        "numberOfItems": thread.total,
+        "itemListElement": items,
+    }
+
+
+def _in_order(
+    knot: Knot, based: dict[str, Any], settings: Settings
+) -> Iterator[tuple[Knot, dict[str, Any]]]:
+    yield knot, based
+    for follower in knot.followers:
+        yield from _in_order(
+            follower, {"isBasedOn": urls.absolute(settings.site_url, knot.card.url)}, settings
+        )

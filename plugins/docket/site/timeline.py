@@ -1,0 +1,38 @@
+"""Pages of the timeline, one a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docket.maps.bars import Density
+from docket.maps.drawings import Drawings
+from docket.model.text import count
+from docket.site.page import Page
+from docket.views.site import Site
+from docket.views.timeline import TimelinePage, month_pages
+
+
+def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
+    """The timeline by year; /timeline/ is the newest year that had begun on the day on which
+    statuses are read."""
+    years, density = site.timeline.pages, drawings.density
+    for page in (*years, *month_pages(site.timeline)):
+        yield _timeline_page(site, density, page, page.url)
+    begun = [page for page in years if page.year <= str(site.as_of.year)] or list(years)
+    if begun:
+        yield _timeline_page(site, density, begun[-1], "timeline/")
+
+
+def _timeline_page(site: Site, density: Density | None, page: TimelinePage, path: str) -> Page:
+    given = {"year": page, "years": site.timeline.pages, "density": density}
+    when = page.title or page.year
+    title = "Timeline" if path == "timeline/" else f"Timeline {when}"
+    what = "is planned for" if page.year > str(site.as_of.year) else "happened in"
+    return Page(
+        path,
+        ("timeline.html",),
+        title,
+        f"What {what} {when}, in order: {count(page.total, 'dated step')}.",
+        given,
+        f"timeline {when}",
+    )

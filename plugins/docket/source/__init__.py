@@ -1,0 +1,1 @@
+"""Bytes to records: files found and read, YAML, the base map."""

@@ -1,0 +1,158 @@
+"""Geography: outlines of states and counties, and which of them a point lies in. The one door to
+shapely."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docket.build.code import fingerprint_of_files
+from docket.model.diagnostics import DocketError
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+Ring = list[list[float]]
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+EARTH = 6_371_008.8
+"""The mean radius of the Earth in metres (IUGG)."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The outline of a state (2-digit GEOID) or county (5 digits): its name and its rings of [lon,
+    lat] in degrees WGS 84, holes included, the largest part first."""
+
+    geoid: str
+    name: str
+    rings: tuple[Ring, ...]
+    box: Box
+
+    @cached_property
+    def mainland(self) -> Box:
+        """The box of its largest part; islands are left out."""
+        return _box(self.rings[:1])
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies inside, by the even-odd rule (Shimrat, Algorithm 112, CACM 1962): a
+        line from it crosses the outline an odd number of times."""
+        west, south, east, north = self.box
+        if not (west <= lon <= east and south <= lat <= north):
+            return False
+        edges = (edge for ring in self.rings for edge in pairwise(ring))
+        crossed = sum(
+            (y > lat) != (to_y > lat) and lon < x + (to_x - x) * (lat - y) / (to_y - y)
+            for (x, y), (to_x, to_y) in edges
+        )
+        return crossed % 2 == 1
+
+
+@dataclass(frozen=True)
+class BaseMap:
+    """The base map of a folder; files are read when first asked for and kept on this object."""
+
+    folder: Path
+    _files: dict[str, Mapping[str, Mapping[str, Any]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _shapes: dict[str, BaseGeometry] = field(default_factory=dict, compare=False, repr=False)
+    _outlines: dict[str, tuple[Outline, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _known: dict[str, Outline | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def key(self) -> bytes:
+        """The hash of the base map's files, by which others know whether it is still the same."""
+        return fingerprint_of_files([self.folder], (".geojson",))
+
+    def states(self) -> tuple[Outline, ...]:
+        """Every state and territory, in order of GEOID."""
+        return self._all("states.geojson")
+
+    def counties(self, state: str) -> tuple[Outline, ...]:
+        """The counties of a state (2-digit GEOID) in order of GEOID, none for an unknown state."""
+        return self._all(f"counties/{state}.geojson")
+
+    def outline(self, geoid: str) -> Outline | None:
+        """The outline of a state or county, or None where the base map has none."""
+        if geoid not in self._known:
+            feature = self._feature(geoid)
+            self._known[geoid] = _outline(feature) if feature else None
+        return self._known[geoid]
+
+    def contains(self, geoid: str, lat: float, lon: float, margin: float = 0.05) -> bool | None:
+        """Whether a point lies in a state or county, give or take `margin` degrees; None where the
+        base map does not have it."""
+        outline = self.outline(geoid)
+        if outline is None:
+            return None
+        if outline.holds(lat, lon):
+            return True
+        from shapely.geometry import (
+            Point,
+        )  # takes as long as a whole check of what changed, and only what lies outside needs it
+
+        return bool(self._shape(geoid).distance(Point(lon, lat)) <= margin)
+
+    def _all(self, name: str) -> tuple[Outline, ...]:
+        if name not in self._outlines:
+            self._outlines[name] = tuple(
+                _outline(feature) for feature in self._features(name).values()
+            )
+        return self._outlines[name]
+
+    def _shape(self, geoid: str) -> BaseGeometry:
+        """The geometry of a state or county of this base map."""
+        if geoid not in self._shapes:
+            from shapely.geometry import shape
+
+            feature = self._feature(geoid)
+            assert feature is not None
+            self._shapes[geoid] = shape(feature["geometry"])
+        return self._shapes[geoid]
+
+    def _feature(self, geoid: str) -> Mapping[str, Any] | None:
+        if len(geoid) not in (2, 5):
+            return None
+        return self._features(
+            "states.geojson" if len(geoid) == 2 else f"counties/{geoid[:2]}.geojson"
+        ).get(geoid)
+
+    def _features(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        if name not in self._files:
+            file = self.folder / name
+            found = (
+                json.loads(file.read_text(encoding="utf-8"))["features"] if file.is_file() else []
+            )
+            self._files[name] = {feature["properties"]["geoid"]: feature for feature in found}
+        return self._files[name]
+
+
+def load_base_map(folder: Path) -> BaseMap:
+    """The base map of a folder. Raises DocketError where the folder has no states.geojson."""
+    if not (folder / "states.geojson").is_file():
+        raise DocketError(
+            f"{folder}: no base map there (states.geojson); make it with make.py or "
+            "name another folder"
+        )
+    return BaseMap(folder)
+
+
+def _outline(feature: Mapping[str, Any]) -> Outline:
+    rings = tuple(ring for polygon in feature["geometry"]["coordinates"] for ring in polygon)
+    return Outline(
+        feature["properties"]["geoid"], feature["properties"]["name"], rings, _box(rings)
+    )
+
+
+def _box(rings: Iterable[Ring]) -> Box:
+    points = [point for ring in rings for point in ring]
+    lons, lats = [point[0] for point in points], [point[1] for point in points]
+    return (min(lons), min(lats), max(lons), max(lats))

@@ -1,0 +1,277 @@
+"""The builder: a parser's events become one value, without recursion, so that depth is a rule and
+not a crash."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Any, NamedTuple
+
+from docket.model.characters import code_point, hidden, not_composed, written_out
+from docket.model.diagnostics import Path, Place, Problem
+from docket.model.quoting import quoted
+from docket.source.comments import LONGEST, Token, lost
+from docket.source.levels import Level
+from docket.source.scalars import NOTHING, plain_value
+from docket.source.yaml_messages import no_blank_behind_hyphen, odd_indentation
+
+MAX_DEPTH = 32
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
+TOO_DEEP_HINT = "A record has a few levels; check for stray brackets."
+MAX_PROBLEMS = 100
+PAIR = re.compile(r"[^,\[\]{}\n]{0,200}")
+BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What YAML 1.1 §5.4 takes for the end of a line."""
+NAMED = "Give it a name; put a number or true, false, null in quotation marks."
+QUOTED = "put text that begins with {} in quotation marks."
+
+
+class Located(NamedTuple):
+    """Where a value stands, and its key where it has one."""
+
+    value: Place
+    key: Place | None
+
+
+class Builder:
+    """Takes events one by one; `result` is the value so far. `reading` turns false after a fault
+    past which reading on makes no sense. With `located` given, the place of every value and key is
+    noted there by path."""
+
+    def __init__(self, text: str, file: str, located: dict[Path, Located] | None = None) -> None:
+        self.text = text
+        self.file = file
+        self.located = located
+        self.problems: list[Problem] = []
+        self.levels: list[Level] = []
+        self.result: Any = None
+        self.documents = 0
+        self.reading = True
+        self.lines: list[str] = []
+        self.tokens: list[Token] | None = [] if "#" in text else None
+
+    def scalar(self, event: Any) -> None:
+        """Takes a word, a number or a text: a key where one is due, else a value."""
+        if event.anchor or event.tag:
+            self._marked(event)
+        text: str = event.value
+        value = plain_value(text) if event.implicit[0] else text
+        if event.style == '"':
+            self._escapes(event)
+        level = self._due()
+        if self.tokens is not None:
+            self._token(event, event.style, key=level is not None)
+        if level:
+            self._key(level, event, value)
+            return
+        if event.implicit[0] and (text in NOTHING or not text):
+            self._nothing(text, event)
+        self._add(value, event)
+
+    def mapping(self, event: Any) -> None:
+        """Takes the beginning of a mapping."""
+        braces = self.text[event.start_mark.index : event.start_mark.index + 1] == "{"
+        self._open(event, {}, braces)
+        if event.flow_style and not braces:
+            found = PAIR.match(self.text, event.start_mark.index)
+            pair = found.group().rstrip() if found else ""
+            fact = f"'{pair}' in a list is read as a key and its value"
+            self.fault(event, "yaml/key", fact, f"Put it in quotation marks: {quoted(pair)}.")
+
+    def sequence(self, event: Any) -> None:
+        """Takes the beginning of a list."""
+        self._open(event, [])
+
+    def close(self, event: Any) -> None:
+        """Takes the end of a list or a mapping."""
+        level = self.levels.pop()
+        if level.flow:
+            self._token(event, "]")
+
+    def alias(self, event: Any) -> None:
+        """Takes a reference to another part of the file, which is read as nothing."""
+        hint = f"Write the value out; {QUOTED.format('*')}"
+        self.fault(event, "yaml/anchor", f"*{event.anchor} repeats another part of the file", hint)
+        level = self._due()
+        if level:
+            level.waiting, level.kept = True, False
+        else:
+            self._add(None, event)
+
+    def document(self, event: Any) -> None:
+        """Takes the beginning of a document, of which a file has one."""
+        self.documents += 1
+        if self.documents > 1:
+            hint = "One record a file; remove the line with the three hyphens."
+            self.fault(event, "yaml/documents", "a second record begins here", hint, last=True)
+        elif event.version or event.tags:
+            self.fault(
+                event,
+                "yaml/directive",
+                "a line that begins with % does not belong into a record",
+                "Remove the line.",
+            )
+
+    def fault(self, event: Any, code: str, fact: str, hint: str, last: bool = False) -> None:
+        """Keeps a fault at the place of an event; after the `last` one nothing more is read."""
+        self.problems.append(Problem(code, fact, self.file, hint=hint, place=self._place(event)))
+        self.reading = self.reading and not last and len(self.problems) < MAX_PROBLEMS
+
+    def _due(self) -> Level | None:
+        """The mapping that waits for a key, if one does."""
+        level = self.levels[-1] if self.levels else None
+        return level if level and level.is_mapping and not level.waiting else None
+
+    def _open(self, event: Any, value: Any, braces: bool = False) -> None:
+        if event.anchor or event.tag:
+            self._marked(event)
+        if len(self.levels) >= MAX_DEPTH:
+            self.fault(event, "yaml/too-deep", TOO_DEEP, TOO_DEEP_HINT, last=True)
+            return
+        if event.flow_style:
+            self._token(event, "[")
+        level = self._due()
+        if level:
+            level.waiting, level.kept = True, False
+            hint = f"A key is one word, for example title; {QUOTED.format('[ or {')}"
+            self.fault(event, "yaml/key", "a list or a group is used as a key", hint)
+            path: Path = (*level.path, "")
+        else:
+            path = self._add(value, event)
+        self.levels.append(Level(value, path, event, braces))
+
+    def _key(self, level: Level, event: Any, value: object) -> None:
+        level.waiting, level.kept, level.key, level.key_event = True, False, event.value, event
+        if not isinstance(value, str):
+            self.fault(
+                event, "yaml/key", f"the key {event.value or '(nothing)'} is not text", NAMED
+            )
+        elif value[:1].isspace():
+            self.fault(event, "yaml/key", *odd_indentation(value[0]), last=True)
+        elif value[:1] == "-" and event.implicit[0]:
+            fact, hint = no_blank_behind_hyphen(f"{value[1:]}:")
+            self.fault(event, "yaml/key", fact, hint, last=True)
+        elif value == "<<" and event.implicit[0]:
+            self.fault(
+                event, "yaml/merge", "<< copies another part of the file", "Write the values out."
+            )
+        elif value in level.seen:
+            self._repeated(level, event, value)
+        else:
+            level.seen[value] = event.start_mark.line + 1
+            level.kept = True
+
+    def _add(self, value: Any, event: Any) -> Path:
+        """Puts a value where it belongs; returns its path, which is right where places are asked
+        for."""
+        if not self.levels:
+            self.result = value
+            return self._locate((), event, None)
+        level = self.levels[-1]
+        if not level.is_mapping:
+            level.value.append(value)
+            return (
+                self._locate((*level.path, len(level.value) - 1), event, None)
+                if self.located is not None
+                else ()
+            )
+        level.waiting, level.last = False, event
+        if not level.kept:
+            return (*level.path, "")
+        level.value[level.key] = value
+        return (
+            self._locate((*level.path, level.key), event, level.key_event)
+            if self.located is not None
+            else ()
+        )
+
+    def _locate(self, path: Path, event: Any, key: Any) -> Path:
+        if self.located is not None:
+            self.located.setdefault(
+                path, Located(self._place(event), self._place(key) if key else None)
+            )
+        return path
+
+    def _repeated(self, level: Level, event: Any, key: str) -> None:
+        """Add a problem for a key that is there already. Where it is the first of a group below
+        another, a hyphen may be missing, and only the first of the repeated keys is told."""
+        fact = f"'{key}' stands here again, first on line {level.seen[key]}"
+        hint = "Keep one of the two"
+        if len(self.levels) > 1 and not level.flow and key == next(iter(level.seen)):
+            hint += f"; if a new entry begins here, begin each entry with a hyphen: - {key}:"
+            self.fault(event, "yaml/duplicate-key", fact, f"{hint} …")
+            level.again = True
+        elif not level.again:
+            self.fault(event, "yaml/duplicate-key", fact, f"{hint}.")
+
+    def _nothing(self, text: str, event: Any) -> None:
+        """Add a problem for what means no value to other readers, and for a word between commas
+        of a group that is read as a key without a value."""
+        level = self.levels[-1] if self.levels else None
+        if text:
+            hint = f"Leave the line out, or put it in quotation marks as text: {quoted(text)}."
+            self.fault(event, "yaml/nothing", f"{text} is no text and no value", hint)
+        elif level and level.braces and level.waiting and level.kept and level.key_event:
+            key, before = level.key_event, level.last
+            if key.end_mark.index == event.start_mark.index:
+                plain = before and not before.style and before.value
+                start = before.start_mark.index if plain else key.start_mark.index
+                text = self.text[start : key.end_mark.index]
+                short = plain and len(text) <= LONGEST and "\n" not in text
+                whole = quoted(text) if short else '"…"'
+                fact = f"'{level.key}' stands between commas without a key"
+                hint = f"Put text with a comma in quotation marks: {whole}."
+                self.fault(key, "yaml/key", fact, hint)
+
+    def _token(self, event: Any, style: str | None, key: bool = False) -> None:
+        """Keep a part of the text that is no comment, where there is a # in it at all."""
+        if self.tokens is None:
+            return
+        level = self.levels[-1] if self.levels else None
+        column = level.value_column if level else len(self.text)
+        start, end = event.start_mark.index, event.end_mark.index
+        self.tokens.append(Token(start, end, style, key, column))
+
+    def comments(self, stop: int) -> list[Problem]:
+        """Return a problem for each # before a position that may cut a text short."""
+        found = lost(self.text[:stop], self.tokens or (), self.file)
+        return list(islice(found, MAX_PROBLEMS)) if self.tokens is not None else []
+
+    def _marked(self, event: Any) -> None:
+        if event.anchor:
+            self.fault(
+                event,
+                "yaml/anchor",
+                f"&{event.anchor} names a part of the file to repeat it",
+                f"Remove it; {QUOTED.format('&')}",
+            )
+        if event.tag:
+            self.fault(
+                event,
+                "yaml/tag",
+                f"{event.tag.replace('tag:yaml.org,2002:', '!!')} stands before a value",
+                f"Remove it; {QUOTED.format('!')}",
+            )
+
+    def _escapes(self, event: Any) -> None:
+        """Refuse what escapes can write: hidden characters, and text that is not in NFC."""
+        index = next(hidden(event.value), None)
+        if index is not None:
+            fact = f"a backslash writes the invisible character {code_point(event.value[index])}"
+            self.fault(event, "yaml/control-character", fact, "Leave it out.")
+            return
+        apart = not_composed(event.value)
+        if apart is not None:
+            self.fault(event, "yaml/normal-form", *written_out(event.value, apart))
+
+    def _place(self, event: Any) -> Place:
+        """The place of an event; of one that spans lines, its part of the first."""
+        start, end = event.start_mark, event.end_mark
+        if end.line == start.line:
+            return Place(start.line + 1, start.column + 1, max(end.column - start.column, 1))
+        self.lines = self.lines or BREAK.split(self.text)
+        return Place(
+            start.line + 1,
+            start.column + 1,
+            max(len(self.lines[start.line].rstrip()) - start.column, 1),
+        )
