@@ -126,8 +126,8 @@ class Memory:
             kept = self.store.put(content) if content is not None else b""
             self._now[number] = Trace(self.numbered(inputs), hashed, kept)
             before = self._before.get(number)
-            same = before is not None and bool(hashed) and before.fingerprint == hashed
-            self._changed[number] = not same
+            if hashed:
+                self._changed[number] = before is None or before.fingerprint != hashed
             self._adopted = True
 
     def plain(self, roots: Iterable[Numbers]) -> tuple[Any, set[bytes]]:
