@@ -12,7 +12,7 @@ from docket.exports.csvtext import to_csv
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
 from docket.model import urls
-from docket.model.references import TARGET, Link
+from docket.model.references import Link
 from docket.model.settings import Settings
 from docket.views.site import Site
 
@@ -24,12 +24,12 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """api/v1/edges.json and edges.csv: relations between records, and what orders did to them.
     References to places, courts, agencies and topics stand in the records themselves."""
     between = (
-        plain
+        link
         for record in site.library.recorded
-        for plain in site.links.plain_of(record.id)
-        if not site.cards[plain[TARGET]].reference
+        for link in site.links.of(record.id)
+        if not site.cards[link.target].reference
     )
-    edges = [_edge(Link._make(plain), site) for plain in between]
+    edges = [_edge(link, site) for link in between]
     content = collection(
         envelope(TITLE, len(edges), site, settings), "edges", (compact(edge) for edge in edges)
     )

@@ -35,13 +35,6 @@ class Link(NamedTuple):
         return str(self.path[0])
 
 
-SOURCE, TARGET, PATH, FOLLOWS = (
-    Link._fields.index(name) for name in ("source", "target", "path", "follows")
-)
-Plain = tuple[Any, ...]
-"""A link as a plain tuple, as the cache keeps it."""
-
-
 @dataclass(frozen=True)
 class Links:
     """All references of a library whose target exists: by the record that holds them and by the
@@ -52,33 +45,23 @@ class Links:
 
     def of(self, record_id: str) -> list[Link]:
         """Return the references a record holds."""
-        return [Link._make(plain) for plain in self.plain_of(record_id)]
-
-    def plain_of(self, record_id: str) -> list[Plain]:
-        """Return the same as plain tuples, for whoever looks at very many."""
         record = self.library.get(record_id)
-        if record is None:
-            return []
-        return [plain for plain in held(record) if plain[TARGET] in self.library]
+        return [link for link in held(record) if link.target in self.library] if record else []
 
     def to(self, record_id: str) -> list[Link]:
         """Return the references that point at a record."""
-        return [Link._make(plain) for plain in self.plain_to(record_id)]
-
-    def plain_to(self, record_id: str) -> Sequence[Plain]:
-        """Return the same as plain tuples."""
         read("links to", record_id)
-        return self.backward.get(record_id, ())
+        return self.backward.get(record_id, [])
 
     @cached_property
-    def backward(self) -> Mapping[str, Sequence[Plain]]:
-        """By record id the references that point at it; reading this is not recorded."""
-        found: dict[str, list[Plain]] = {name: [] for name in self.library.by_id}
+    def backward(self) -> Mapping[str, list[Link]]:
+        """Return by record id the references that point at it; reading this is not recorded."""
+        found: dict[str, list[Link]] = {name: [] for name in self.library.by_id}
         with tracking():
             for record in self.library.by_id.values():
-                for plain in held(record):
-                    if plain[TARGET] in found:
-                        found[plain[TARGET]].append(plain)
+                for link in held(record):
+                    if link.target in found:
+                        found[link.target].append(link)
         return found
 
 
@@ -122,10 +105,12 @@ def link(library: Library) -> Links:
     return Links(library)
 
 
-def held(record: Record) -> Sequence[Plain]:
-    """Return the references a record holds, as plain tuples."""
+def held(record: Record) -> Sequence[Link]:
+    """Return the references a record holds, whether their targets exist or not."""
     read("refs", record.id)
-    return record.facts.refs if record.facts else list(references(record))
+    if record.facts is None:
+        return list(references(record))
+    return [Link._make(ref) for ref in record.facts.refs]
 
 
 def rule_path(path: Path) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from docket.model import edtf
 from docket.model.diagnostics import Path
 from docket.model.kind_options import EffectRule
 from docket.model.record import Library, Record
-from docket.model.references import PATH, SOURCE, Links
+from docket.model.references import Links
 
 LAPSED = "It lapsed by its own terms."
 
@@ -82,8 +82,8 @@ def _own(record: Record) -> Iterator[Change]:
 
 
 def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
-    for plain in links.plain_to(record.id):
-        source, path = library.get(plain[SOURCE]), plain[PATH]
+    for link in links.to(record.id):
+        source, path = library.get(link.source), link.path
         if source is None or "effects" not in path:
             continue
         index = int(path[1])

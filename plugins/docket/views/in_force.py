@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docket.model.inputs import cached
 from docket.model.record import Library, Record
-from docket.model.references import SOURCE, Links, ancestors, levels
+from docket.model.references import Links, ancestors, levels
 from docket.status.history import History, StatusSpan
 from docket.views.card import Card
 from docket.views.parts import SpanView
@@ -87,7 +87,7 @@ class InForce:
 
     def _about(self, place: Record, day: date) -> tuple[StandingGroup, ...]:
         """Return what applied on a day of the records about a place."""
-        names = dict.fromkeys(plain[SOURCE] for plain in self.links.plain_to(place.id))
+        names = dict.fromkeys(link.source for link in self.links.to(place.id))
         records = (self.library[name] for name in names if self.cards[name].place == place.id)
         listed = self._listed(records)
         return self._groups(standing for record in listed for standing in self._of(record, day))

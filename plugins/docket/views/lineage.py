@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.model.references import FOLLOWS, TARGET, Links
+from docket.model.references import Links
 from docket.views.card import Card
 
 
@@ -63,9 +63,9 @@ def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
 def _followers(links: Links, cards: Mapping[str, Card]) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {}
     for name, card in cards.items():
-        for plain in () if card.withdrawn else links.plain_of(name):
-            target = plain[TARGET]
-            if plain[FOLLOWS] and target != name and not cards[target].withdrawn:
+        for link in () if card.withdrawn else links.of(name):
+            target = link.target
+            if link.follows and target != name and not cards[target].withdrawn:
                 found.setdefault(target, {})[name] = None
     return {
         target: sorted(names, key=lambda name: _age(cards[name])) for target, names in found.items()

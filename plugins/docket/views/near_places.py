@@ -12,7 +12,7 @@ from typing import NamedTuple
 from docket.build.store import by_value
 from docket.model.inputs import Memory, Query, cached, tracking
 from docket.model.record import Library, Record
-from docket.model.references import SOURCE, TARGET, Links
+from docket.model.references import Links
 from docket.views.card import Card
 from docket.views.in_force import InForce
 from docket.views.moments import Moments, has_moments
@@ -93,8 +93,8 @@ class Gazetteer:
 
     def _about(self, name: str) -> tuple[str, ...]:
         found = []
-        for plain in self.links.plain_to(name):
-            record = self.library[plain[SOURCE]]
+        for link in self.links.to(name):
+            record = self.library[link.source]
             card = self.cards[record.id]
             if card.place == name and card.date and has_moments(record, card):
                 found.append(record.id)
@@ -152,7 +152,7 @@ class Gazetteer:
         found: dict[str, set[str]] = {}
         for name, card in self.cards.items():
             if card.place and not card.withdrawn:
-                targets = {plain[TARGET] for plain in self.links.plain_of(name)}
+                targets = {link.target for link in self.links.of(name)}
                 subjects = (target for target in targets if self.library[target].kind.subject)
                 found.setdefault(card.place, set()).update(subjects)
         return {name: frozenset(subjects) for name, subjects in found.items()}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.record import Library
-from docket.model.references import PATH, SOURCE, Links
+from docket.model.references import Links
 from docket.views.card import Card, newest_first
 from docket.views.kinds import KindView
 from docket.views.lists import Narrowed, facet_counts
@@ -67,7 +67,7 @@ class Gatherer:
         return Group(kind, tuple(cards), within, url)
 
     def _pointing_at(self, record_id: str) -> set[str]:
-        return {plain[SOURCE] for plain in self.links.plain_to(record_id)}
+        return {link.source for link in self.links.to(record_id)}
 
     def _inside(self, record_id: str) -> list[str]:
         """Return the ids of all records that lie in this one, at any depth."""
@@ -81,8 +81,8 @@ class Gatherer:
 
     def _children(self, record_id: str) -> list[str]:
         """Return the ids of the records that lie directly in this one."""
-        plains = self.links.plain_to(record_id)
-        found = ((plain[SOURCE], plain[PATH][0]) for plain in plains)
+        links = self.links.to(record_id)
+        found = ((link.source, link.path[0]) for link in links)
         return sorted({name for name, part in found if part == self.library[name].kind.parent})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from docket.model.record import Record
-from docket.model.references import PATH, Link, Links
+from docket.model.references import Link, Links
 from docket.views.card import Card, newest_first
 from docket.views.parts import LinkGroup, LinkView
 
@@ -16,7 +16,7 @@ steps."""
 
 def forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
     """The relations a record states, gathered by label."""
-    stated = (Link._make(plain) for plain in links.plain_of(record.id) if plain[PATH][0] in STATED)
+    stated = (link for link in links.of(record.id) if link.path[0] in STATED)
     return _groups([(link.label, cards[link.target], link) for link in stated])
 
 

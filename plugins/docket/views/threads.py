@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.model.references import FOLLOWS, TARGET, Link, Links, held
+from docket.model.references import Links, held
 from docket.views.card import Card, DateView
 from docket.views.lineage import Lineage
 from docket.views.record import RecordView
@@ -110,11 +110,7 @@ class Weaver(NamedTuple):
 
     def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
         record = self.links.library[name]
-        stated = [
-            Link._make(plain)
-            for plain in held(record)
-            if plain[TARGET] == parent and plain[FOLLOWS]
-        ]
+        stated = [link for link in held(record) if link.target == parent and link.follows]
         stated.sort(key=lambda link: "effects" in link.path)
         orders = (
             self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
