@@ -85,21 +85,26 @@ def _record(view: RecordView, spans: tuple[StatusSpan, ...]) -> Shape:
 
 
 def _span(span: StatusSpan, shown: SpanView, card: Card) -> Shape:
-    """A span: it may have held from `begin` until before `end_latest`, and surely held from
-    `begin_latest` until before `end` (null: open)."""
+    """Return a span with the days that a reader only has to compare: the status may have held from
+    `possible_from` until before `possible_before`, and surely held from `certain_from` (null: on no
+    day) until before `certain_before` (null: open)."""
     rests = shown.ground or shown.cause
     return {
         "status": span.status,
-        "begin": span.begin.isoformat(),
-        "begin_latest": span.begin_latest.isoformat() if span.begin_latest else None,
-        "end": span.end.isoformat() if span.end else None,
-        "end_latest": span.end_latest.isoformat() if span.end_latest else None,
+        "possible_from": _day(span.begin),
+        "possible_before": _day(span.possible_before),
+        "certain_from": _day(span.begin_latest),
+        "certain_before": _day(span.end),
         "since": shown.begin.words,
         "because": rests.text,
         "scope": rests.scope or None,
         "by": rests.by.title if rests.by else None,
         "step": f"{(rests.by or card).url}#{rests.anchor}",
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> OutputFile:

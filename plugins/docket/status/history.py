@@ -33,11 +33,17 @@ class StatusSpan(NamedTuple):
     cause: Cause
     ground: Cause
 
+    @property
+    def possible_before(self) -> date | None:
+        """Return the first day on which the status surely holds no longer (None: open)."""
+        if self.end is None or self.end_latest is None:
+            return None
+        return max(self.end, self.end_latest)
+
     def possible(self, day: date) -> bool:
-        """Whether the status may have held on a day, as far as the dates tell."""
-        return self.begin <= day and (
-            self.end is None or self.end_latest is None or day < max(self.end_latest, self.end)
-        )
+        """Return whether the status may have held on a day, as far as the dates tell."""
+        before = self.possible_before
+        return self.begin <= day and (before is None or day < before)
 
     def certain(self, day: date) -> bool:
         """Whether the status surely held on a day."""
