@@ -15,8 +15,9 @@ from pelican.generators import Generator
 from docket.build.code import fingerprint_of_code, fingerprint_of_files
 from docket.build.output import OutputFile
 from docket.build.pool import available
-from docket.build.steps import Step
+from docket.build.steps import Step, single
 from docket.build.store import fingerprint
+from docket.exports import output_files
 from docket.exports.jsontext import compact_text
 from docket.model.clock import day_of
 from docket.model.diagnostics import DocketError
@@ -101,6 +102,7 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("home", fronts, "timeline")
         build.offer_pages("indexes", lambda: index_pages(site))
         build.offer_pages("coverage", lambda: coverage_pages(site, drawings))
+        build.offer(single("style", lambda: output_files(site, settings, ["style"])))
         build.offer_pages("exceptions", lambda: [exceptions_page(site, approvals)])
 
         def list_file(name: str) -> list[OutputFile]:

@@ -31,6 +31,7 @@ from docket.lint.approvals import Approvals
 from docket.lint.collection import read_collection
 from docket.lint.load import KEPT, leaves_of
 from docket.maps.drawings import Drawings
+from docket.model.appearance import icons
 from docket.model.diagnostics import BadRecords
 from docket.model.inputs import Query, read
 from docket.model.record import Library
@@ -110,6 +111,7 @@ class Build:
             "kinds": self.site.kinds,
             "as_of": as_of,
             "features": features,
+            "shapes": icons(),
         }
 
     def offer(self, *steps: Step) -> None:
