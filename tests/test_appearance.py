@@ -91,7 +91,7 @@ def test_a_colour_that_cannot_be_read_is_refused(tmp_path):
     with pytest.raises(DocketError) as error:
         load_kinds(changed(tmp_path, "topic", **{"x-color": pale}))
     assert str(error.value) == (
-        "topic.schema.json: x-color/light: '#e0c000' has a contrast of 1.67 with the page "
+        "topic.schema.json: x-color/light: '#e0c000' has a contrast of 1.72 with the page "
         "(#fbfaf6), and text needs 4.5; take a darker one"
     )
 
