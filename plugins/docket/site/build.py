@@ -135,6 +135,7 @@ class Build:
             "kinds": self.site.kinds,
             "as_of": date_view(self.site.as_of.isoformat()),
             "shapes": icons(),
+            "outlines": self.drawings.base.credit,
         }
 
     def tell_prose(self, pages: Iterable[Prose]) -> None:

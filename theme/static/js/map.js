@@ -26,7 +26,6 @@
   stage.classList.add("live");
   map.invalidateSize();
   map.fitBounds(L.latLngBounds(data.view).pad(0.05), { animate: false });
-  L.control.attribution({ prefix: false }).addAttribution("Outlines: US Census Bureau").addTo(map);
   map.zoomControl.setPosition("bottomright"); // popups open above their marker, and on a phone fill the map's upper part
   const outline = { color: css("--border"), weight: 1.2, fillColor: css("--land"), fillOpacity: 1 };
   const land = L.geoJSON(states, { style: outline, interactive: false }).addTo(map);
@@ -61,6 +60,10 @@
     if (text !== undefined) made.textContent = text;
     return made;
   };
+  if (stage.dataset.credit) {
+    const credit = element("span", "", `Outlines: ${stage.dataset.credit}`);
+    L.control.attribution({ prefix: false }).addAttribution(credit.innerHTML).addTo(map); // it takes HTML
+  }
   const records = (count) => `${count} ${count === 1 ? "record" : "records"}`;
   const BOX = 12; // the side of the box that the paths of shapes are drawn in, around its middle
   const shape = (kind, attributes) => svg("path", { d: data.kinds[kind].path, ...attributes });
