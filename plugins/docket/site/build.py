@@ -117,8 +117,8 @@ class Build:
         list or an index."""
         read(PROSE, "")
         site, features = self.site, self.site.shown
-        searched = coverage_kind(site.library) if "coverage" in features else None
-        listed = (kind for kind in site.kinds if not kind.coverage or "coverage" in features)
+        searched = coverage_kind(site.library) if "searches" in features else None
+        listed = (kind for kind in site.kinds if not kind.coverage or "searches" in features)
         return {
             **self._constant,
             "features": features,

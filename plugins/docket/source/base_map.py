@@ -68,7 +68,7 @@ class BaseMap:
     """The base map of a folder; files are read when first asked for and kept on this object."""
 
     folder: Path
-    credit: Credit = Credit()
+    credit: Credit = field(default_factory=Credit)
     _files: dict[str, Mapping[str, Mapping[str, Any]]] = field(
         default_factory=dict, compare=False, repr=False
     )

@@ -51,7 +51,7 @@ def _compare(site: Site) -> bool:
     return any(True for _ in compared(site.library, site.views))
 
 
-def _coverage(site: Site) -> bool:
+def _searches(site: Site) -> bool:
     return coverage_kind(site.library) is not None
 
 
@@ -61,7 +61,7 @@ _CONTENT: Mapping[str, Callable[[Site], bool]] = {
     "in_force": _in_force,
     "threads": _threads,
     "compare": _compare,
-    "coverage": _coverage,
+    "searches": _searches,
 }
 
 

@@ -47,6 +47,8 @@ from docket.views.timeline import Timeline, timeline
 
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 """What a site may have beside lists and pages of records."""
+SEARCHES = "searches"
+"""The page that tells what was searched: a feature that no site switches off."""
 FEW = 64
 """How many views that one page alone needs are held in memory at a time."""
 QUERIES = (
@@ -93,9 +95,9 @@ class Site:
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the features that the site has and that have something to show, coverage among
-        them."""
-        names = (*(FEATURES if self.features is None else self.features), "coverage")
+        """Return the features that the site has and that have something to show, the page of
+        searches among them."""
+        names = (*(FEATURES if self.features is None else self.features), SEARCHES)
         return frozenset(name for name in names if self._content[name])
 
     @cached
@@ -105,7 +107,7 @@ class Site:
         def compute(name: str) -> bool:
             return has_content(name, self)
 
-        return Query("content", lambda: (*FEATURES, "coverage"), compute, self.memory, PLAIN)
+        return Query("content", lambda: (*FEATURES, SEARCHES), compute, self.memory, PLAIN)
 
     @cached
     def kinds(self) -> tuple[KindView, ...]:
