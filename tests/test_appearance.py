@@ -44,16 +44,16 @@ def test_the_shapes_are_those_that_a_schema_may_name():
 
 
 def test_a_shape_is_one_path_at_every_size():
-    assert shape_path("square", 5) == "M-5-5 5-5 5 5-5 5Z"
-    assert shape_path("diamond", 1) == "M0-1.1 1.1 0 0 1.1-1.1 0Z"
-    assert shape_path("triangle", 10) == "M0-10.4 11.2 10-11.2 10Z"
-    assert shape_path("circle", 5) == "M-5.2 0a5.2 5.2 0 1 0 10.4 0a5.2 5.2 0 1 0-10.4 0Z"
+    assert shape_path("square", 10) == "M-9.6-9.6 9.6-9.6 9.6 9.6-9.6 9.6Z"
+    assert shape_path("diamond", 5.2) == "M0-5.5 5.5 0 0 5.5-5.5 0Z"
+    assert shape_path("triangle", 5.2) == "M0-5.2 5.6 5-5.6 5Z"
+    assert shape_path("circle", 4.5) == "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z"
     assert shape_path("mixed", 5) == shape_path("circle", 5)
 
 
 def test_the_same_shape_cuts_a_box_out():
-    assert shape_clip("square") == "polygon(8.3% 8.3%, 91.7% 8.3%, 91.7% 91.7%, 8.3% 91.7%)"
-    assert shape_clip("diamond") == "polygon(50% 4.2%, 95.8% 50%, 50% 95.8%, 4.2% 50%)"
+    assert shape_clip("square") == "polygon(8.4% 8.4%, 91.6% 8.4%, 91.6% 91.6%, 8.4% 91.6%)"
+    assert shape_clip("diamond") == "polygon(50% 4.1%, 95.9% 50%, 50% 95.9%, 4.1% 50%)"
     assert shape_clip("circle") == "circle(43.3%)"
 
 

@@ -35,7 +35,7 @@ def test_what_rows_name_is_told_once():
     }
     assert told["kinds"]["event"] == {
         "title": "Enforcement event",
-        "path": shape_path("circle", 5),
+        "path": shape_path("circle", 5.2),
     }
     assert {row[4] for row in told["spots"]} <= told["kinds"].keys() | {"mixed"}
 

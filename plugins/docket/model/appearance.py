@@ -8,16 +8,14 @@ from typing import NamedTuple
 Points = tuple[tuple[float, float], ...]
 
 POLYGONS: Mapping[str, Points] = {
-    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
-    "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
-    "triangle": ((0, -1.04), (1.12, 1), (-1.12, 1)),
+    "square": ((-0.96, -0.96), (0.96, -0.96), (0.96, 0.96), (-0.96, 0.96)),
+    "diamond": ((0, -1.06), (1.06, 0), (0, 1.06), (-1.06, 0)),
+    "triangle": ((0, -1), (1.08, 0.96), (-1.08, 0.96)),
 }
-"""The corners of every shape but the circle, around 0 in units of its radius (y grows downwards).
-They reach as far as makes them look equally large."""
-CIRCLE = 1.04
-"""The radius of the circle in the same units; it stands for every other shape, too."""
+"""The corners of every shape but the circle, around 0 in units of the circle's radius (y grows
+downwards). They reach as far as makes them look as large as it does."""
 SHAPES = ("square", "circle", "diamond", "triangle")
-ICON = 5
+ICON = 5.2
 """The radius of a shape in running text, which is drawn in a box from -6 to 6."""
 BOX = 6
 GROUNDS = {"light": "#fbfaf6", "dark": "#1b1c1e"}
@@ -34,10 +32,11 @@ class Color(NamedTuple):
 
 
 def shape_path(name: str, radius: float) -> str:
-    """Return the d attribute of a shape around 0, every number with one decimal at the most."""
+    """Return the d attribute of a shape around 0, every number with one decimal at the most. What
+    has no corners is a circle: the one of the shapes, and what stands for several kinds."""
     points = POLYGONS.get(name)
     if points is None:
-        r, across = _number(CIRCLE * radius), _number(2 * CIRCLE * radius)
+        r, across = _number(radius), _number(2 * radius)
         return f"M-{r} 0a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0-{across} 0Z"
     numbers = [_number(radius * value) for point in points for value in point]
     return "M" + " ".join(numbers).replace(" -", "-") + "Z"
@@ -47,7 +46,7 @@ def shape_clip(name: str) -> str:
     """Return the value of clip-path that cuts a shape out of a box as large as an icon's."""
     points = POLYGONS.get(name)
     if points is None:
-        return f"circle({_number(CIRCLE * ICON / BOX * 50)}%)"
+        return f"circle({_number(ICON / BOX * 50)}%)"
     corners = (" ".join(f"{_number(50 + v * ICON / BOX * 50)}%" for v in point) for point in points)
     return f"polygon({', '.join(corners)})"
 

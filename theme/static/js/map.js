@@ -69,7 +69,7 @@
   const shape = (kind, attributes) => svg("path", { d: data.kinds[kind].path, ...attributes });
   const picture = (spot, size) => {
     const drawn = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot kind-${spot.kind}`, "aria-hidden": "true" });
-    drawn.append(shape(spot.kind, { transform: `scale(${size / (BOX + 1)})`, "vector-effect": "non-scaling-stroke" }));
+    drawn.append(shape(spot.kind, { transform: `scale(${size / BOX})`, "vector-effect": "non-scaling-stroke" }));
     if (spot.count > 1) drawn.append(svg("text", { y: "0.35em" }, String(spot.count)));
     const holder = element("div");
     holder.append(drawn);
