@@ -44,8 +44,18 @@ def ref(name: str) -> dict[str, object]:
     return {**TEXT, "title": name.title(), "x-ref": {"kinds": [name], "reverse": "Named by"}}
 
 
-REGION = kind("region", "regions", "Region", 1, **{"x-reference": True, "x-parent": "parent"})
-REGION["properties"] = {"parent": ref("region")}
+TEXT_OF_POINT = {"title": "Point", "description": "A point.", "x-hint": "A point."}
+REGION = kind(
+    "region",
+    "regions",
+    "Region",
+    1,
+    **{"x-reference": True, "x-parent": "parent", "x-map": "point"},
+)
+REGION["properties"] = {
+    "parent": ref("region"),
+    "point": {"$ref": "common.schema.json#/$defs/point", **TEXT_OF_POINT},
+}
 TOPIC = kind("topic", "themes", "Theme", 2, **{"x-reference": True})
 BRIDGE = kind(
     "bridge",
@@ -68,7 +78,7 @@ PROSE = "Title: The keepers\nSlug: keepers\n\nWho keeps this register.\n"
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory):
+def project(tmp_path_factory):
     project = make_site_project(tmp_path_factory.mktemp("other") / "project")
     for part in ("schema", "theme"):
         (project / part).unlink()
@@ -91,6 +101,17 @@ def output(tmp_path_factory):
     (project / "basemap" / "states.geojson").write_text(json.dumps(nothing))
     with (project / "pelicanconf.py").open("a") as conf:
         conf.write('DOCKET_BASE_MAP = "basemap"\n')
+        conf.write('DOCKET_SITE |= {"tagline": "Bridges", "description": "Which are closed."}\n')
+    return project
+
+
+@pytest.fixture(scope="module")
+def output(project):
+    return built(project)
+
+
+def built(project):
+    """The output of a build."""
     done = pelican(project)
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "output"
@@ -132,6 +153,29 @@ def test_its_kind_has_its_own_colour_and_shape(output):
 def test_nothing_tells_of_another_collection(output):
     words = ("directive", "challenge", "enforcement", "court", "census")
     for path in sorted(output.rglob("*.html")):
-        text = path.read_text(encoding="utf-8").lower().replace("civic docket", "")
-        text = text.split("<main")[1]
+        text = path.read_text(encoding="utf-8").lower()
         assert [word for word in words if word in text] == [], path
+
+
+def test_every_page_follows_when_a_page_comes_or_goes(output, project):
+    """Last of all: it changes the project, and changes it back."""
+    record = "bridges/old-bridge/index.html"
+    before = (output / record).read_bytes()
+    page, steps = project / "content/pages/more.md", project / "schema/bridge.schema.json"
+    schema = json.loads(steps.read_text())
+    page.write_text("Title: More\nSlug: more\n\nMore.\n")
+    steps.write_text(json.dumps({**schema, "x-map": "region"}))
+    region = project / "data/regions/north.yaml"
+    region.write_text(region.read_text() + "point:\n  lat: 45\n  lon: -90\n  precision: region\n")
+    built(project)
+    links = pages(output)[record].links
+    assert "../../more/" in links
+    assert "../../map/" in links
+    assert broken_links(output) == []
+    page.unlink()
+    region.write_text(FILES["regions/north.yaml"])
+    built(project)
+    assert "../../map/" not in pages(output)[record].links
+    steps.write_text(json.dumps(schema))
+    built(project)
+    assert (output / record).read_bytes() == before
