@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
 from builders import SCHEMAS
+from docket.model.diagnostics import DocketError
 from docket.source.base_map import Outline, load_base_map
 
 BASE = load_base_map(SCHEMAS.parent / "theme" / "basemap")
@@ -47,3 +48,40 @@ def test_a_hole_is_outside() -> None:
 @pytest.mark.parametrize("geoid", ["", "99", "06999", "California"])
 def test_what_the_base_map_does_not_have_is_not_known(geoid: str) -> None:
     assert BASE.contains(geoid, 34, -118) is None
+
+
+def base_map_with(folder, text):
+    """A base map without outlines that says this of itself (None: nothing)."""
+    (folder / "states.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    if text is not None:
+        (folder / "basemap.json").write_text(text)
+    return load_base_map(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        (None, ("", "")),
+        ("{}", ("", "")),
+        ('{"credit": "The survey"}', ("The survey", "")),
+        ('{"credit": "The survey", "terms": "CC0"}', ("The survey", "CC0")),
+    ],
+)
+def test_a_base_map_says_whose_it_is(tmp_path, text, credit):
+    assert base_map_with(tmp_path, text).credit == credit
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "this is no JSON"),
+        ("[]", 'write texts, for example {"credit": "US Census Bureau"}'),
+        ('{"credit": 7}', "write texts, for example"),
+        ('{"credits": "The survey"}', "there is no key 'credits' here; did you mean 'credit'?"),
+        ('{"x": "y"}', "there is no key 'x' here; there are credit and terms"),
+    ],
+)
+def test_a_base_map_that_says_it_wrongly_is_refused(tmp_path, text, words):
+    with pytest.raises(DocketError, match=r"basemap\.json: ") as error:
+        base_map_with(tmp_path, text)
+    assert words in str(error.value)

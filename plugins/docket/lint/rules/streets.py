@@ -71,6 +71,8 @@ WITHOUT_HOUSE = (
     re.compile(r"(?<![\w.,$-])[1-9][0-9]{2,4} [NSEW]\.? [0-9]{2,4} [NSEW]\b"),
 )
 """Other forms: a number behind the street, a box, a flat, and the grid of Utah (350 S 200 E)."""
+AMBIGUOUS = frozenset(["court", "ct"])
+"""The suffixes of streets that end the names of courts, too."""
 COURTS = _words(
     "superior district circuit supreme federal state county municipal immigration trial appeals "
     "appeal appellate civil criminal tax bankruptcy juvenile traffic family probate housing drug "
@@ -154,7 +156,7 @@ def _is_address(found: re.Match[str]) -> bool:
 def _is_street(name: list[str], suffix: str, placed: bool) -> bool:
     """Return whether the words between number and suffix may be the name of a street."""
     plain = [word.lower().rstrip(".") for word in name]
-    if suffix in ("court", "ct") and (COURTS & {*plain} or all(len(word) == 1 for word in plain)):
+    if suffix in AMBIGUOUS and (COURTS & {*plain} or all(len(word) == 1 for word in plain)):
         return False
     if name and name[0].islower():
         return not NO_NAME & {*plain} and (len(name) == 1 or placed)
