@@ -6,6 +6,7 @@ import json
 
 from builders import directive, event, place, small_site, state
 from docket.maps.leaflet import records_json, spots_json
+from docket.model.appearance import shape_path
 
 TOP = {"id": "top", "title": "Top", "level": "country"}
 
@@ -32,7 +33,10 @@ def test_what_rows_name_is_told_once():
         "within": "within about 150 m",
         "radius": 150,
     }
-    assert told["kinds"]["event"] == {"title": "Enforcement event", "shape": "circle"}
+    assert told["kinds"]["event"] == {
+        "title": "Enforcement event",
+        "path": shape_path("circle", 5),
+    }
     assert {row[4] for row in told["spots"]} <= told["kinds"].keys() | {"mixed"}
 
 

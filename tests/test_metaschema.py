@@ -82,6 +82,23 @@ def test_every_text_and_list_has_a_limit(path, key, hint):
     assert all(fault.startswith(f"properties/{path}: ") for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("color", "place", "hint"),
+    [
+        ("#433fa5", "x-color", 'for example {"light": "#433fa5", "dark": "#b3b0ff"}'),
+        ({"light": "#433fa5"}, "x-color", "write both"),
+        ({"light": "indigo", "dark": "#b3b0ff"}, "x-color/light", "six hexadecimal digits"),
+        ({"light": "#433fa5", "dark": "#b3f"}, "x-color/dark", "six hexadecimal digits"),
+        ({"light": "#433fa5", "dark": "#B3B0FF"}, "x-color/dark", "six hexadecimal digits"),
+        ({"light": "#433fa5}", "dark": "#b3b0ff"}, "x-color/light", "six hexadecimal digits"),
+    ],
+)
+def test_a_colour_is_two_in_hexadecimal_digits(color, place, hint):
+    (fault,) = faults(lambda schema: schema.update({"x-color": color}))
+    assert fault.startswith(f"{place}: ")
+    assert hint in fault
+
+
 def test_a_group_says_what_it_holds():
     part = {"title": "A", "description": "B", "x-hint": "C", "type": "object"}
     (fault,) = faults(lambda schema: schema["properties"].update({"any": part}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,9 @@ from pelican.generators import Generator
 from docket.build.code import fingerprint_of_code, fingerprint_of_files
 from docket.build.output import OutputFile
 from docket.build.pool import available
-from docket.build.steps import Step
+from docket.build.steps import Step, single
 from docket.build.store import fingerprint
+from docket.exports import output_files
 from docket.exports.jsontext import compact_text
 from docket.model.clock import day_of
 from docket.model.diagnostics import DocketError
@@ -31,7 +32,8 @@ from docket.site import (
     missing_page,
     record_page,
 )
-from docket.site.build import Build, Folders, Plan, asset, begin_build
+from docket.site.build import Build, Folders, Plan, Prose, asset, begin_build
+from docket.views.site import FEATURES
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
 from docket_records.runs import EAGER, FINAL, HELD, JOBS, SITE_CODE, STAGING, TODAY, prepare
@@ -45,7 +47,6 @@ JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer
 takes."""
 PROGRESS = "DOCKET_PROGRESS"
-FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 
 
 class RecordsGenerator(DocketGenerator):
@@ -55,7 +56,6 @@ class RecordsGenerator(DocketGenerator):
         """Read, check and view the records. Raises BadRecords and DocketError."""
         project = Path(self.settings["DOCKET_PROJECT"])
         self.settings[BUILD] = self._begin(project)
-        self.context.update(self.build.frame)
 
     def _begin(self, project: Path) -> Build:
         """Return the build of this project."""
@@ -101,6 +101,7 @@ class RecordsGenerator(DocketGenerator):
         build.offer_pages("home", fronts, "timeline")
         build.offer_pages("indexes", lambda: index_pages(site))
         build.offer_pages("coverage", lambda: coverage_pages(site, drawings))
+        build.offer(single("style", lambda: output_files(site, settings, ["style"])))
         build.offer_pages("exceptions", lambda: [exceptions_page(site, approvals)])
 
         def list_file(name: str) -> list[OutputFile]:
@@ -115,6 +116,15 @@ class RecordsGenerator(DocketGenerator):
 
         build.offer(Step("lists", lambda: site.list_names, list_file))
         build.offer(Step("pages", names, record_file, by_record=True))
+
+
+def show_frame(generators: Sequence[Generator]) -> None:
+    """Give the prose pages what every page shows, once Pelican has read all of them."""
+    for generator in generators:
+        if isinstance(generator, RecordsGenerator):
+            pages = generator.context.get("pages", [])
+            generator.build.tell_prose(Prose(page.title, page.url) for page in pages)
+            generator.context.update(generator.build.frame)
 
 
 def carry_out(pelican: Any) -> None:
@@ -167,4 +177,5 @@ def register() -> None:
     """Connects the plugin to Pelican's signals."""
     signals.initialized.connect(prepare)
     signals.get_generators.connect(get_generators)
+    signals.all_generators_finalized.connect(show_frame)
     signals.finalized.connect(carry_out)

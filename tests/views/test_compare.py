@@ -97,7 +97,7 @@ def test_a_region_without_records_says_whether_it_was_searched():
         directives=[TWO],
     )
     found = {
-        region.place.id: region.search for region in site.comparison.regions if not region.rows
+        region.place.id: region.looked for region in site.comparison.regions if not region.rows
     }
     assert (found["oregon"].state, found["oregon"].until.text) == ("none-found", "2025-09-30")
     assert (found["utah"].state, found["utah"].until) == ("not-looked", None)

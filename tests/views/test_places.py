@@ -97,10 +97,12 @@ def test_courts_are_those_of_the_nearest_level_that_names_any_with_those_above()
             inside,
         ],
     )
-    assert [[card.id for card in chain] for chain in site.places["inside"].courts] == [
+    (found,) = site.places["inside"].memberships
+    assert found.label == "Federal district courts"
+    assert [[card.id for card in chain] for chain in found.chains] == [
         ["federal-court", "appeals-court"]
     ]
-    assert site.places["test-city"].courts == ()
+    assert site.places["test-city"].memberships == ()
 
 
 def test_only_what_can_be_a_place_has_such_a_view():

@@ -12,6 +12,7 @@ from docket.exports import (
     geojson,
     headers,
     in_force_json,
+    kinds_css,
     robots,
     schemas,
     timeline_json,
@@ -30,6 +31,7 @@ WRITERS: tuple[tuple[str, Writer], ...] = (
     ("compare", compare_csv.files),
     ("geo", geojson.files),
     ("schemas", schemas.files),
+    ("style", kinds_css.files),
     ("host", robots.files),
     ("host", headers.files),
 )

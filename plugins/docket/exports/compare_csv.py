@@ -37,7 +37,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
         return
     rows: list[dict[str, Cell]] = []
     for region in site.comparison.regions:
-        until = region.search.until.text if region.search and region.search.until else None
+        until = region.looked.until.text if region.looked and region.looked.until else None
         shared: dict[str, Cell] = {"region": region.place.title, "searched_until": until}
         for row in region.rows:
             place: dict[str, Cell] = {**shared, "place_id": row.place.id, "place": row.place.label}

@@ -9,6 +9,7 @@ from itertools import combinations
 from math import hypot, sqrt
 
 from docket.maps.projections import Projection
+from docket.model.appearance import shape_path
 from docket.source.base_map import Box
 from docket.views.map_points import Spot
 
@@ -36,6 +37,11 @@ class Marker:
     kind: str
     shape: str
     name: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the d attribute of its shape; a circle stands for several kinds."""
+        return shape_path(self.shape, self.radius)
 
 
 class _Heap:

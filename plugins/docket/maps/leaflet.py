@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docket.maps.projections import on_mainland
+from docket.model.appearance import icons
 from docket.source.base_map import BaseMap
 from docket.views.card import Card
 from docket.views.map_points import Spot
@@ -67,11 +68,13 @@ def spots_json(site: Site) -> bytes:
     """What the map's script needs to draw every marker: the box to begin with, what it says of
     kinds and precisions, and a row for each spot: latitude, longitude, how many records, name, kind
     ("mixed" for several), precision, and the file below records/ that tells of them."""
+    shapes = icons()
     kinds = {
-        kind.name: {"title": kind.title, "shape": kind.shape}
+        kind.name: {"title": kind.title, "path": shapes[kind.shape]}
         for kind in site.kinds
         if not kind.reference
     }
+    kinds["mixed"] = {"title": "", "path": shapes["circle"]}
     precisions = {spot.point.precision: _precision(spot.point) for spot in site.spots}
     rows = [
         (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from docket.model.appearance import Color
 from docket.model.kind_options import (
     CompareRule,
     CoverageRule,
@@ -42,6 +43,7 @@ class Kind:
     order: int
     schema_org: str
     shape: str
+    color: Color | None
     schema: Schema
     caption: tuple[str, ...]
     featured: tuple[str, ...]
@@ -156,6 +158,7 @@ def make_kind(name: str, schema: Schema) -> Kind:
         order=schema.get("x-order", 100),
         schema_org=schema.get("x-schema-org", "CreativeWork"),
         shape=schema.get("x-shape", "square"),
+        color=Color(**schema["x-color"]) if "x-color" in schema else None,
         schema={**schema, "$schema": DIALECT},
         caption=tuple(schema.get("x-caption", ())),
         featured=tuple(schema.get("x-featured", ())),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docket.model import urls
+from docket.model.appearance import color_faults
 from docket.model.diagnostics import DocketError
 from docket.model.kind import Kind, Kinds, make_kind
 from docket.model.kind_options import STATUS, Facet
@@ -83,6 +84,8 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
         yield from (f"x-coverage: '{other}' is no kind" for other in searched if other not in names)
     if kind.compare and "x-terms" not in kind.property(kind.compare.part, "*", kind.compare.by):
         yield f"x-compare: '{kind.compare.by}' has no list of values"
+    if kind.color:
+        yield from color_faults(kind.color)
     yield from _status_faults(kind)
 
 

@@ -11,6 +11,7 @@ from docket.model.diagnostics import DocketError
 API = "api/v1"
 SCHEMA = "schema/v1"
 COMPARE = "compare/"
+KINDS_CSS = "theme/css/kinds.css"
 EXCEPTIONS = "data/exceptions/"
 LONGEST = 80
 """How many characters a part of a path has at most that is made from data."""

@@ -31,6 +31,8 @@ from docket.lint.approvals import Approvals
 from docket.lint.collection import read_collection
 from docket.lint.load import KEPT, leaves_of
 from docket.maps.drawings import Drawings
+from docket.model import urls
+from docket.model.appearance import icons
 from docket.model.diagnostics import BadRecords
 from docket.model.inputs import Query, read
 from docket.model.record import Library
@@ -40,10 +42,11 @@ from docket.site import Page, file_of
 from docket.site.render import Chosen, Templates, render
 from docket.source.base_map import load_base_map
 from docket.views.card import date_view
+from docket.views.coverage import coverage_kind
 from docket.views.site import FEW, Site, make_site
 
 HTML = "text/html"
-STATE, NEWEST, HOST = "build", "newest change", "host"
+STATE, NEWEST, HOST, PROSE = "build", "newest change", "host", "prose"
 FIRST = 5
 """Of up to how many edited records the pages are shown before the rest is made."""
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
@@ -58,6 +61,13 @@ class Folders(NamedTuple):
     data: Path
     schema: Path
     base_map: Path
+
+
+class Prose(NamedTuple):
+    """A page of prose: its title and its path from the root of the site."""
+
+    title: str
+    url: str
 
 
 class Plan(NamedTuple):
@@ -91,6 +101,7 @@ class Build:
     steps: list[Step] = field(default_factory=list)
     last: list[LastStep] = field(default_factory=list)
     prepared: list[Query[Any]] = field(default_factory=list)
+    prose: tuple[Prose, ...] = ()
     eager: bool = False
     """Whether the pages of edited records are put into the output before the rest is made: for
     whoever edits and looks, not for publishing."""
@@ -100,17 +111,37 @@ class Build:
         """Return the site's settings."""
         return self.plan.settings
 
-    @cached_property
+    @property
     def frame(self) -> Mapping[str, Any]:
-        """Return what every page shows beside its own view."""
-        as_of = date_view(self.site.as_of.isoformat())
-        features = self.plan.features
+        """Return what every page shows beside its own view. `listed` are the kinds that have a
+        list or an index."""
+        read(PROSE, "")
+        site, features = self.site, self.site.shown
+        searched = coverage_kind(site.library) if "searches" in features else None
+        listed = (kind for kind in site.kinds if not kind.coverage or "searches" in features)
+        return {
+            **self._constant,
+            "features": features,
+            "listed": tuple(listed),
+            "coverage_url": urls.list_page(searched.plural) if searched else "",
+            "prose": self.prose,
+        }
+
+    @cached_property
+    def _constant(self) -> Mapping[str, Any]:
+        """Return what is the same on every page of a build, whatever the records are."""
         return {
             "settings": self.settings,
             "kinds": self.site.kinds,
-            "as_of": as_of,
-            "features": features,
+            "as_of": date_view(self.site.as_of.isoformat()),
+            "shapes": icons(),
+            "outlines": self.drawings.base.credit,
         }
+
+    def tell_prose(self, pages: Iterable[Prose]) -> None:
+        """Take the pages of prose that the site has, in the order they are listed in."""
+        self.prose = tuple(pages)
+        self.memory.leaf(PROSE, lambda _: by_value([tuple(page) for page in self.prose]))
 
     def offer(self, *steps: Step) -> None:
         """Take steps to be made."""

@@ -12,10 +12,8 @@ from docket.views.site import Site
 def compare_pages(site: Site) -> Iterator[Page]:
     """/compare/; none where no kind is compared or nothing is on record."""
     if site.comparison:
-        what = (
-            "Places side by side: what kinds of provisions their directives hold, "
-            "with the sources behind each."
-        )
+        title = site.comparison.title.lower()
+        what = f"Places side by side: what their {title} hold, with the sources behind each."
         yield Page(
             urls.COMPARE,
             ("compare.html",),

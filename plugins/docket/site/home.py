@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docket.maps.drawings import Drawings
 from docket.model.settings import Settings
+from docket.model.text import listing
 from docket.site.page import Page
 from docket.views.card import Card
 from docket.views.site import Site
@@ -22,6 +23,7 @@ def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
         "map": drawings.overview if site.has("maps") else None,
         "density": drawings.density if site.has("timelines") else None,
         "subjects": _subjects(site),
+        "subject_title": listing([kind.title for kind in site.library.kinds if kind.subject]),
         "totals": site.totals,
         "sizes": site.kind_sizes,
     }

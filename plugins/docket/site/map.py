@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docket.maps.drawings import Drawings
+from docket.model.text import listing
 from docket.site.page import Page
 from docket.views.site import Site
 
@@ -10,14 +11,12 @@ from docket.views.site import Site
 def map_page(site: Site, drawings: Drawings, shell: str) -> Page:
     """The map of all records, with its list; `shell` is the HTML of the empty interactive map."""
     placeless = [card for spot in site.spots for card in spot.cards if not card.place]
+    titles = [kind.title_plural.lower() for kind in site.library.kinds.records if kind.map]
     return Page(
         "map/",
         ("map.html",),
         "Map",
-        (
-            "Where the directives, court challenges and enforcement events lie, as "
-            "a map and as a list."
-        ),
+        f"Where the {listing(titles)} lie, as a map and as a list.",
         {"map": drawings.overview, "areas": site.areas, "placeless": placeless, "shell": shell},
         "map",
     )

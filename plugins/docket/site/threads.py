@@ -8,7 +8,7 @@ from typing import Any
 
 from docket.model import urls
 from docket.model.settings import Settings
-from docket.model.text import count
+from docket.model.text import count, listing
 from docket.site.json_ld import CONTEXT
 from docket.site.page import Page
 from docket.views.site import Site
@@ -17,10 +17,9 @@ from docket.views.threads import Knot, Thread
 
 def threads_page(site: Site) -> Page:
     """The list of threads."""
-    what = (
-        "What led to what: an operation, the directives that answered it, the "
-        "cases about them, the orders that changed them."
-    )
+    following = (kind for kind in site.library.kinds if any(ref.follows for ref in kind.refs))
+    titles = [kind.title_plural.lower() for kind in following]
+    what = f"What led to what: {listing(titles)}, each under the record that it follows from."
     return Page(
         urls.thread_page(), ("threads.html",), "Threads", what, {"threads": site.threads}, "threads"
     )

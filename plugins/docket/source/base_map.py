@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docket.build.code import fingerprint_of_files
 from docket.model.diagnostics import DocketError
+from docket.model.text import did_you_mean
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Ring = list[list[float]]
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+ABOUT = "basemap.json"
+"""The file that says whose data a base map is."""
 EARTH = 6_371_008.8
 """The mean radius of the Earth in metres (IUGG)."""
 
@@ -53,11 +56,19 @@ class Outline:
         return crossed % 2 == 1
 
 
+class Credit(NamedTuple):
+    """Whose data the outlines are, and on what terms; empty where the base map does not say."""
+
+    credit: str = ""
+    terms: str = ""
+
+
 @dataclass(frozen=True)
 class BaseMap:
     """The base map of a folder; files are read when first asked for and kept on this object."""
 
     folder: Path
+    credit: Credit = field(default_factory=Credit)
     _files: dict[str, Mapping[str, Mapping[str, Any]]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -136,13 +147,32 @@ class BaseMap:
 
 
 def load_base_map(folder: Path) -> BaseMap:
-    """The base map of a folder. Raises DocketError where the folder has no states.geojson."""
+    """The base map of a folder. Raises DocketError where the folder has no states.geojson, and for
+    a basemap.json that cannot be read."""
     if not (folder / "states.geojson").is_file():
         raise DocketError(
             f"{folder}: no base map there (states.geojson); make it with make.py or "
             "name another folder"
         )
-    return BaseMap(folder)
+    return BaseMap(folder, _credit(folder / ABOUT))
+
+
+def _credit(file: Path) -> Credit:
+    """Return the credit of the file basemap.json, an empty one where there is no such file."""
+    if not file.is_file():
+        return Credit()
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:  # no JSON, or no UTF-8
+        raise DocketError(f"{file}: this is no JSON: {error}") from None
+    known = Credit._fields
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+        raise DocketError(f'{file}: write texts, for example {{"credit": "US Census Bureau"}}')
+    for name in found:
+        if name not in known:
+            hint = did_you_mean(name, known) or f"there are {' and '.join(known)}"
+            raise DocketError(f"{file}: there is no key '{name}' here; {hint}")
+    return Credit(**found)
 
 
 def _outline(feature: Mapping[str, Any]) -> Outline:

@@ -3,7 +3,7 @@ told apart from nobody looked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from docket.model.kind import Kind
@@ -46,11 +46,11 @@ class Row(NamedTuple):
 
 class Region(NamedTuple):
     """A place directly below the topmost one with the rows of all places in it, itself first;
-    without rows `search` says whether it was searched."""
+    without rows `looked` says whether it was searched."""
 
     place: Card
     rows: tuple[Row, ...]
-    search: CoverageCell | None
+    looked: CoverageCell | None
 
 
 class Comparison(NamedTuple):
@@ -68,8 +68,8 @@ class Comparison(NamedTuple):
 def comparison(library: Library, views: Views, coverage: Coverage | None) -> Comparison | None:
     """The comparison of the first kind with x-compare, None where no record of such a kind has a
     place and an entry."""
-    kind = next((kind for kind in library.kinds if kind.compare), None)
-    if kind is None or kind.compare is None or kind.place is None:
+    kind = _compared_kind(library)
+    if kind is None or kind.compare is None:
         return None
     terms = kind.property(kind.compare.part, "*", kind.compare.by)["x-terms"]
     holdings = _holdings(kind, kind.compare, library, views)
@@ -93,16 +93,28 @@ def comparison(library: Library, views: Views, coverage: Coverage | None) -> Com
     )
 
 
+def compared(library: Library, views: Views) -> Iterator[tuple[Record, RecordView]]:
+    """Yield every record that is compared: of the first kind with x-compare, not withdrawn, with a
+    place and an entry."""
+    kind = _compared_kind(library)
+    for record in library.of_kind(kind.name) if kind else ():
+        view = views[record.id]
+        if view.card.place and view.provisions and not view.card.withdrawn:
+            yield record, view
+
+
+def _compared_kind(library: Library) -> Kind | None:
+    kind = next((kind for kind in library.kinds if kind.compare), None)
+    return kind if kind and kind.place else None
+
+
 def _holdings(
     kind: Kind, rule: CompareRule, library: Library, views: Views
 ) -> dict[str, list[Holding]]:
     """Every record with an entry that is not withdrawn, by the id of its place."""
     terms = kind.property(rule.direction).get("x-terms", {})
     found: dict[str, list[Holding]] = {}
-    for record in library.of_kind(kind.name):
-        view = views[record.id]
-        if view.card.withdrawn or not view.card.place or not view.provisions:
-            continue
+    for record, view in compared(library, views):
         direction = str(record.data.get(rule.direction, ""))
         entries = tuple(
             Entry(

@@ -60,11 +60,17 @@ class Coverage(NamedTuple):
     searches: tuple[Search, ...]
 
 
+def coverage_kind(library: Library) -> Kind | None:
+    """Return the kind whose records are searches (x-coverage), None where none is on record."""
+    kind = next((kind for kind in library.kinds if kind.coverage), None)
+    return kind if kind and library.of_kind(kind.name) else None
+
+
 def coverage(library: Library, cards: Mapping[str, Card]) -> Coverage | None:
     """The coverage of a collection, None where no kind has x-coverage or nothing is on record about
     it."""
-    kind = next((kind for kind in library.kinds if kind.coverage), None)
-    if kind is None or kind.coverage is None or not library.of_kind(kind.name):
+    kind = coverage_kind(library)
+    if kind is None or kind.coverage is None:
         return None
     efforts = library.of_kind(kind.name)
     names = [

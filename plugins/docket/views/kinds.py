@@ -11,7 +11,8 @@ from docket.model.kind import Kinds
 @dataclass(frozen=True, slots=True)
 class KindView:
     """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a
-    reference kind, its list's url, and whether some kind names it in its references."""
+    reference kind, its list's url, whether some kind names it in its references, whether it is the
+    place that records are about (x-place), and whether its records are searches (x-coverage)."""
 
     name: str
     title: str
@@ -22,11 +23,20 @@ class KindView:
     reference: bool
     url: str
     pointed_at: bool
+    place: bool
+    coverage: bool
 
 
 def kind_views(kinds: Kinds) -> tuple[KindView, ...]:
     """Return the kinds as navigation shows them, in their order."""
     named = {name for kind in kinds for ref in kind.refs for name in ref.kinds}
+    places = {
+        name
+        for kind in kinds.records
+        for ref in kind.refs
+        if ref.path == (kind.place,)
+        for name in ref.kinds
+    }
     return tuple(
         KindView(
             kind.name,
@@ -38,6 +48,8 @@ def kind_views(kinds: Kinds) -> tuple[KindView, ...]:
             kind.reference,
             urls.list_page(kind.plural),
             kind.name in named,
+            kind.name in places,
+            kind.coverage is not None,
         )
         for kind in kinds
     )

@@ -4,6 +4,7 @@ happened, and which places are near or alike."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from docket.model.inputs import cached
 from docket.model.record import Record
@@ -13,6 +14,14 @@ from docket.views.in_force import StandingGroup
 from docket.views.lazy import Lazy
 from docket.views.near_places import Alike, Gazetteer, Near
 from docket.views.timeline import Entry
+
+
+class Membership(NamedTuple):
+    """What a place belongs to by one property: the property's title, and each record it names with
+    those above it."""
+
+    label: str
+    chains: tuple[tuple[Card, ...], ...]
 
 
 class PlaceView:
@@ -60,20 +69,20 @@ class PlaceView:
         return self._gazetteer.alike[self._place.id]
 
     @cached
-    def courts(self) -> tuple[tuple[Card, ...], ...]:
-        """The courts it lies in, from the place itself or the nearest level that names any, each
-        with those above it."""
+    def memberships(self) -> tuple[Membership, ...]:
+        """Return what it belongs to beside the places above it (the court in whose district it
+        lies, say), from the place itself or the nearest level that names any."""
         library, cards = self._gazetteer.library, self._gazetteer.cards
         for level in self._levels:
-            named = [
-                library[link.target]
-                for link in self._gazetteer.links.of(level.id)
-                if link.name != level.kind.parent and library[link.target].kind.parent
-            ]
-            if named:
-                return tuple(
-                    tuple(cards[record.id] for record in levels(library, court)) for court in named
-                )
+            found: dict[str, list[tuple[Card, ...]]] = {}
+            for link in self._gazetteer.links.of(level.id):
+                target = library[link.target]
+                if link.name != level.kind.parent and target.kind.parent:
+                    chain = tuple(cards[record.id] for record in levels(library, target))
+                    found.setdefault(link.name, []).append(chain)
+            if found:
+                titles = {name: level.kind.property(name).get("title", name) for name in found}
+                return tuple(Membership(titles[name], tuple(found[name])) for name in found)
         return ()
 
     @property

@@ -20,6 +20,7 @@ from docket.views.card import CODEC as CARD_CODEC
 from docket.views.card import Card, CardMaker, newest_first
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
+from docket.views.features import has_content
 from docket.views.in_force import InForce
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
@@ -44,6 +45,10 @@ from docket.views.references import Gatherer, Group, KindCounts, group_counts
 from docket.views.threads import Chain, Thread, Weaver
 from docket.views.timeline import Timeline, timeline
 
+FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
+"""What a site may have beside lists and pages of records."""
+SEARCHES = "searches"
+"""The page that tells what was searched: a feature that no site switches off."""
 FEW = 64
 """How many views that one page alone needs are held in memory at a time."""
 QUERIES = (
@@ -59,6 +64,7 @@ QUERIES = (
     "references",
     "totals",
     "_lineage",
+    "_content",
 )
 """The names of a site's queries."""
 PLAIN = Codec(packed, marshal.loads)
@@ -86,6 +92,22 @@ class Site:
     def has(self, feature: str) -> bool:
         """Return whether the site has a feature (maps, threads …); without a list it has all."""
         return self.features is None or feature in self.features
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Return the features that the site has and that have something to show, the page of
+        searches among them."""
+        names = (*(FEATURES if self.features is None else self.features), SEARCHES)
+        return frozenset(name for name in names if self._content[name])
+
+    @cached
+    def _content(self) -> Query[bool]:
+        """Return, by feature, whether it has something to show."""
+
+        def compute(name: str) -> bool:
+            return has_content(name, self)
+
+        return Query("content", lambda: (*FEATURES, SEARCHES), compute, self.memory, PLAIN)
 
     @cached
     def kinds(self) -> tuple[KindView, ...]:

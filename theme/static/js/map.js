@@ -26,7 +26,6 @@
   stage.classList.add("live");
   map.invalidateSize();
   map.fitBounds(L.latLngBounds(data.view).pad(0.05), { animate: false });
-  L.control.attribution({ prefix: false }).addAttribution("Outlines: US Census Bureau").addTo(map);
   map.zoomControl.setPosition("bottomright"); // popups open above their marker, and on a phone fill the map's upper part
   const outline = { color: css("--border"), weight: 1.2, fillColor: css("--land"), fillOpacity: 1 };
   const land = L.geoJSON(states, { style: outline, interactive: false }).addTo(map);
@@ -48,12 +47,6 @@
   };
   map.on("moveend", counties);
 
-  const SHAPES = {
-    square: "M-1-1H1V1H-1Z",
-    diamond: "M0-1.25 1.25 0 0 1.25-1.25 0Z",
-    circle: "M1.1 0A1.1 1.1 0 1 1-1.1 0A1.1 1.1 0 1 1 1.1 0Z",
-    triangle: "M0-1.2 1.2 1H-1.2Z",
-  };
   const SVG = "http://www.w3.org/2000/svg";
   const svg = (name, attributes, text) => {
     const element = document.createElementNS(SVG, name);
@@ -67,11 +60,16 @@
     if (text !== undefined) made.textContent = text;
     return made;
   };
+  if (stage.dataset.credit) {
+    const credit = element("span", "", `Outlines: ${stage.dataset.credit}`);
+    L.control.attribution({ prefix: false }).addAttribution(credit.innerHTML).addTo(map); // it takes HTML
+  }
   const records = (count) => `${count} ${count === 1 ? "record" : "records"}`;
-  const shape = (kind) => SHAPES[kind in data.kinds ? data.kinds[kind].shape : "circle"] || SHAPES.square;
+  const BOX = 12; // the side of the box that the paths of shapes are drawn in, around its middle
+  const shape = (kind, attributes) => svg("path", { d: data.kinds[kind].path, ...attributes });
   const picture = (spot, size) => {
-    const drawn = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot spot-${spot.kind}`, "aria-hidden": "true" });
-    drawn.append(svg("path", { d: shape(spot.kind), transform: `scale(${size / 2.6})`, "vector-effect": "non-scaling-stroke" }));
+    const drawn = svg("svg", { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, class: `spot kind-${spot.kind}`, "aria-hidden": "true" });
+    drawn.append(shape(spot.kind, { transform: `scale(${size / (BOX + 1)})`, "vector-effect": "non-scaling-stroke" }));
     if (spot.count > 1) drawn.append(svg("text", { y: "0.35em" }, String(spot.count)));
     const holder = element("div");
     holder.append(drawn);
@@ -120,9 +118,9 @@
   };
   const entry = (record) => {
     const item = element("li");
-    const { title, shape: name } = data.kinds[record.kind];
-    const mark = svg("svg", { viewBox: "-1.5 -1.5 3 3", class: `shape shape-${record.kind}`, role: "img", "aria-label": title });
-    mark.append(svg("path", { d: SHAPES[name] || SHAPES.square }));
+    const { title } = data.kinds[record.kind];
+    const mark = svg("svg", { viewBox: `${-BOX / 2} ${-BOX / 2} ${BOX} ${BOX}`, class: `shape kind-${record.kind}`, role: "img", "aria-label": title });
+    mark.append(shape(record.kind));
     const link = element("a", "", record.title);
     link.href = stage.dataset.root + record.url;
     item.append(mark, " ", link, element("span", "when", [record.date, record.status].filter(Boolean).join(" · ")));

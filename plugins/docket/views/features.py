@@ -1,0 +1,73 @@
+"""Features: which of the pages that a site may have it has, so that no link leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from docket.model.record import Record
+from docket.model.references import FOLLOWS, TARGET
+from docket.views.compare import compared
+from docket.views.coverage import coverage_kind
+
+if TYPE_CHECKING:
+    from docket.views.site import Site
+
+
+def has_content(feature: str, site: Site) -> bool:
+    """Return whether a site has anything that the pages of a feature would show. It stops at the
+    first record that is shown; a feature without pages of records always has content."""
+    return feature not in _CONTENT or _CONTENT[feature](site)
+
+
+def _maps(site: Site) -> bool:
+    return any(site.locator.point(record) for record in _recorded(site))
+
+
+def _timelines(site: Site) -> bool:
+    return any(site.moments[record.id] for record in _recorded(site))
+
+
+def _in_force(site: Site) -> bool:
+    spans = (
+        span
+        for record in _recorded(site, reference=True)
+        if record.kind.applies
+        for span in site.histories[record.id].spans
+    )
+    days = (day for span in spans for day in (span.begin, span.begin_latest) if day)
+    return any(day <= site.as_of for day in days)
+
+
+def _threads(site: Site) -> bool:
+    return any(
+        link[FOLLOWS] and link[TARGET] != record.id and not site.cards[link[TARGET]].withdrawn
+        for record in _recorded(site, reference=True)
+        for link in site.links.plain_of(record.id)
+    )
+
+
+def _compare(site: Site) -> bool:
+    return any(True for _ in compared(site.library, site.views))
+
+
+def _searches(site: Site) -> bool:
+    return coverage_kind(site.library) is not None
+
+
+_CONTENT: Mapping[str, Callable[[Site], bool]] = {
+    "maps": _maps,
+    "timelines": _timelines,
+    "in_force": _in_force,
+    "threads": _threads,
+    "compare": _compare,
+    "searches": _searches,
+}
+
+
+def _recorded(site: Site, reference: bool = False) -> Iterator[Record]:
+    """Yield the records that are not withdrawn, without those of reference kinds unless these are
+    asked for too."""
+    for record in site.library:
+        if (reference or not record.kind.reference) and not site.cards[record.id].withdrawn:
+            yield record
