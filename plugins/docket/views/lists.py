@@ -1,5 +1,4 @@
-"""Lists: the records of a kind newest first, whole and narrowed by each value of each facet, cut
-into pages."""
+"""Make the lists of a kind's records: whole, narrowed by each value of each facet, cut into pages."""
 
 from __future__ import annotations
 
@@ -18,8 +17,8 @@ from docket.views.card import Card, newest_first
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value a list can be narrowed to: code, label, how many records it leaves, and the page
-    that lists exactly those."""
+    """A value that a list can be narrowed to: code, label, how many records have it, and the url of
+    the page that lists exactly those."""
 
     code: str
     label: str
@@ -36,9 +35,13 @@ class FacetView(NamedTuple):
 
 
 class ListPage(NamedTuple):
-    """One page of a list: the kind's plural and title, the facet and value it is narrowed to
-    (empty: none), its cards, its own url, page number, number of pages, how many records the whole
-    list has, and the urls before and after."""
+    """One page of a list, with the cards on it.
+
+    `facet` and `value` say what the list is narrowed to (empty: not narrowed). `number` counts the
+    pages of this list from 1, `pages` is how many there are, `total` the number of records of the
+    list, and `first` the position of the page's first record in it, from 1. `previous_url` and
+    `next_url` are empty at the ends.
+    """
 
     plural: str
     title: str
@@ -60,13 +63,13 @@ class ListPage(NamedTuple):
 
     @property
     def last(self) -> int:
-        """The position in the whole list of the page's last record."""
+        """Return the position in the list of the page's last record, from 1."""
         return self.first + len(self.cards) - 1
 
 
 class Narrowed(NamedTuple):
-    """A kind's list: its cards, newest first, without those of withdrawn records, and those that
-    are left by facet and value."""
+    """A kind's list: the cards of its records that are not withdrawn, newest first (`whole`), and
+    those left when it is narrowed, by facet and value (`members`)."""
 
     whole: list[Card]
     members: Mapping[str, Mapping[str, list[Card]]]
@@ -78,7 +81,7 @@ def page_value(page: ListPage) -> bytes:
 
 
 def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowed:
-    """A kind's list, whole and narrowed by each value of each facet."""
+    """Return a kind's list, whole and narrowed by each value of each facet."""
     whole = newest_first(
         [
             cards[record.id]
@@ -97,7 +100,7 @@ def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowe
 
 
 def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tuple[FacetView, ...]:
-    """Return the facets to narrow a kind's list by, those without a value left out."""
+    """Return the facets to narrow a kind's list by; facets without a value are left out."""
     members = listed.members
     facets = (facet for facet in kind.facets if members[facet.name])
     return tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in facets)
@@ -106,8 +109,7 @@ def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tupl
 def list_pages(
     kind: Kind, listed: Narrowed, facets: Sequence[FacetView], size: int
 ) -> Iterator[ListPage]:
-    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a
-    page."""
+    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a page."""
     yield from _paged(kind, None, None, listed.whole, size)
     for facet in facets:
         for value in facet.values:
@@ -115,8 +117,8 @@ def list_pages(
 
 
 def facet_counts(kind: Kind, listed: Narrowed) -> dict[str, dict[str, int]]:
-    """How many records each narrowed list of a kind holds, by facet and value, for the facets whose
-    values are records."""
+    """Return how many records each narrowed list of a kind holds, by facet and value, for the
+    facets whose values are records."""
     return {
         facet.name: {value: len(group) for value, group in listed.members[facet.name].items()}
         for facet in kind.facets
@@ -131,9 +133,12 @@ def _members(
     library: Library,
     cards: Mapping[str, Card],
 ) -> dict[str, list[Card]]:
-    """The cards behind each value of the facet of this number, in the order of the records. A
-    record whose value lies in others (a city in its state) counts for those too, but for the
-    topmost, which would hold them all."""
+    """Return the cards by value of a facet, in the order of the records; `number` is its position
+    among the kind's facets.
+
+    A record whose value lies in others (a city in its state) counts for those too, except for the
+    topmost, which would hold them all.
+    """
     groups: dict[str, list[Card]] = {}
     around: dict[str, list[str]] = {}
     for record in records:
@@ -156,6 +161,7 @@ def _members(
 def _facet_view(
     kind: Kind, facet: Facet, members: Mapping[str, list[Card]], cards: Mapping[str, Card]
 ) -> FacetView:
+    """Return a facet with its values, the most frequent first."""
     values = [
         FacetValue(
             code,
@@ -175,6 +181,8 @@ def _facet_view(
 def _paged(
     kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int
 ) -> Iterator[ListPage]:
+    """Yield the pages of one list: of a kind's whole list, or of that narrowed to a value of a
+    facet."""
     pages = max(1, -(-len(cards) // size))
 
     def url(number: int) -> str:
