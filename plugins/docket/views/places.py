@@ -1,5 +1,5 @@
-"""Place views: what applies in a place now with all levels above it, what comes next, what
-happened, and which places are near or alike."""
+"""Compute the view of a place: what is in force there, what comes next, what happened, and which
+places are near or alike."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from docket.views.timeline import Entry
 
 
 class Membership(NamedTuple):
-    """What a place belongs to by one property: the property's title, and each record it names with
-    those above it."""
+    """What a place belongs to by one property: the property's title, and for each record that it
+    names, that record and all above it."""
 
     label: str
     chains: tuple[tuple[Card, ...], ...]
 
 
 class PlaceView:
-    """A place on the day on which statuses are read; each part is worked out when it is first asked
-    for."""
+    """A view of a place on the day on which statuses are read. Each part is computed when it is
+    first asked for."""
 
     def __init__(self, place: Record, gazetteer: Gazetteer) -> None:
         self._place, self._gazetteer = place, gazetteer
 
     @cached
     def levels(self) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
-        """What applies, of the place itself and then of each above it."""
+        """Return what is in force in the place itself, then in each place above it."""
         return self._gazetteer.in_force.here(self._place, self._gazetteer.as_of)
 
     @cached
     def upcoming(self) -> tuple[Entry, ...]:
-        """Dated steps still to come, of all levels."""
+        """Return the dated steps still to come, of the place and all places above it."""
         day = self._gazetteer.as_of.isoformat()
         found = [
             entry
@@ -50,7 +50,7 @@ class PlaceView:
 
     @cached
     def history(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-        """The steps that count, of the place itself, by year, newest year first."""
+        """Return the main steps of the place itself by year, newest year first."""
         years: dict[str, list[Entry]] = {}
         for entry in self._gazetteer.entries(self._place.id):
             if entry.main and (entry.on.earliest or "") <= self._gazetteer.as_of.isoformat():
@@ -59,19 +59,22 @@ class PlaceView:
 
     @cached
     def near(self) -> tuple[Near, ...]:
-        """The nearest places of the same size that have records, within NEAR_KM."""
+        """Return the nearest places of the same size that have records, within NEAR_KM."""
         return self._gazetteer.near[self._place.id]
 
     @cached
     def alike(self) -> tuple[Alike, ...]:
-        """The places of the same size that share at least SHARED subjects, those that share the
-        largest part of theirs (Jaccard index) first."""
+        """Return the places of the same size that share at least SHARED subjects, those that share
+        the largest part (Jaccard index) first."""
         return self._gazetteer.alike[self._place.id]
 
     @cached
     def memberships(self) -> tuple[Membership, ...]:
-        """Return what it belongs to beside the places above it (the court in whose district it
-        lies, say), from the place itself or the nearest level that names any."""
+        """Return what the place belongs to beside the places above it, such as the court for its
+        district.
+
+        They are those of the place itself, or of the nearest place above that has any.
+        """
         library, cards = self._gazetteer.library, self._gazetteer.cards
         for level in self._levels:
             found: dict[str, list[tuple[Card, ...]]] = {}
@@ -87,6 +90,7 @@ class PlaceView:
 
     @property
     def _levels(self) -> tuple[Record, ...]:
+        """Return the place and all places above it."""
         return levels(self._gazetteer.library, self._place)
 
 

@@ -48,9 +48,9 @@ from docket.views.timeline import Timeline, timeline
 FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
 """What a site may have beside lists and pages of records."""
 SEARCHES = "searches"
-"""The page that tells what was searched: a feature that no site switches off."""
+"""The page of what was searched: a feature that no site can switch off."""
 FEW = 64
-"""How many views that one page alone needs are held in memory at a time."""
+"""How many views are held in memory at a time if each is needed by a single page."""
 QUERIES = (
     "histories",
     "cards",
@@ -66,7 +66,7 @@ QUERIES = (
     "_lineage",
     "_content",
 )
-"""The names of a site's queries."""
+"""The properties that make the site's queries."""
 PLAIN = Codec(packed, marshal.loads)
 """How the store keeps plain values: numbers, texts, lists."""
 
@@ -116,7 +116,8 @@ class Site:
 
     @cached
     def histories(self) -> Query[History]:
-        """Return the history of every record whose kind has a status."""
+        """Return, by record, the history of its status; only records whose kind has a status have
+        one."""
         records = self.library.by_id
         names = {name: None for name, record in records.items() if record.kind.initial_status}
 
@@ -127,7 +128,7 @@ class Site:
 
     @cached
     def cards(self) -> Query[Card]:
-        """Return the card of every record."""
+        """Return, by record, its card."""
         maker = CardMaker(self.library, self.as_of)
 
         def compute(name: str) -> Card:
@@ -137,7 +138,7 @@ class Site:
 
     @cached
     def moments(self) -> Query[Moments]:
-        """Return the dated steps of every record as timelines show them."""
+        """Return, by record, its dated steps as timelines show them."""
 
         def compute(name: str) -> Moments:
             return moments_of(self.library[name], self.cards[name], self.histories.get(name))
@@ -146,12 +147,12 @@ class Site:
 
     @cached
     def locator(self) -> Locator:
-        """Return what tells where records lie."""
+        """Return the locator, which finds the points of records."""
         return Locator(self.library)
 
     @cached
     def views(self) -> Mapping[str, RecordView]:
-        """Return the view of every record."""
+        """Return, by record, its view."""
         around = Surroundings(
             self.library,
             self.links,
@@ -175,8 +176,8 @@ class Site:
 
     @cached
     def newest(self) -> tuple[Card, ...]:
-        """Return the cards of all records (not of reference kinds), newest first, withdrawn ones
-        left out."""
+        """Return the cards of all records, newest first, without reference kinds and withdrawn
+        records."""
         return tuple(card for card in self.ordered if not card.reference and not card.withdrawn)
 
     @cached
@@ -224,7 +225,7 @@ class Site:
 
     @cached
     def list_page(self) -> Query[ListPage]:
-        """Return a page of a list by kind and url, written "kind url"."""
+        """Return a page of a list by the name "kind url"."""
 
         def compute(name: str) -> ListPage:
             kind, _, url = name.partition(" ")
@@ -244,24 +245,25 @@ class Site:
         return {f"{kind.name} {url}": None for kind in kinds for url in self.list_urls[kind.name]}
 
     def _listed_names(self) -> Mapping[str, None]:
+        """Return the names of all pages of lists without recording that they are read."""
         with tracking():
             return self._all_lists
 
     @cached
     def _all_lists(self) -> Mapping[str, None]:
+        """Return the names of all pages of lists, computed once."""
         return self.list_names
 
     @cached
     def references(self) -> Query[tuple[Group, ...]]:
-        """Return, for every reference record, the records that point at it or at what lies in it,
-        by kind."""
+        """Return, by reference record, the records that refer to it or to what lies in it, by kind."""
         names = self._reference_names
         gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, self.counts)
         return Query("groups", lambda: names, gatherer.groups, self.memory)
 
     @cached
     def totals(self) -> Query[int]:
-        """Return, for every reference record, how many records its page lists, each once."""
+        """Return, by reference record, how many records its page lists, each counted once."""
         names = self._reference_names
 
         def compute(name: str) -> int:
@@ -271,26 +273,29 @@ class Site:
 
     @property
     def _reference_names(self) -> Mapping[str, None]:
+        """Return the ids of the records of reference kinds."""
         records = self.library.by_id.items()
         return {name: None for name, record in records if record.kind.reference}
 
     @cached
     def coverage(self) -> Coverage | None:
-        """Return what was searched for where; None where nothing is on record about it."""
+        """Return what was searched for where; None if no search is on record."""
         return coverage(self.library, self.cards)
 
     @cached
     def comparison(self) -> Comparison | None:
-        """Return places side by side; None where no kind is compared."""
+        """Return places side by side; None if no kind is compared."""
         return comparison(self.library, self.views, self.coverage)
 
     @cached
     def in_force(self) -> InForce:
-        """Return what answers what applied on any day."""
+        """Return the object that answers what was in force on any day."""
         return InForce(self.library, self.histories, self.cards, self.views, self.links)
 
     @cached
     def _lineage(self) -> Query[Lineage]:
+        """Return a query with one value: which record follows from which."""
+
         def compute(_: str) -> Lineage:
             return lineage(self.links, self.cards)
 
@@ -298,7 +303,7 @@ class Site:
 
     @property
     def weaver(self) -> Weaver:
-        """Return what followed from what."""
+        """Return the builder of threads: which record follows from which, as trees."""
         return Weaver(self._lineage[""], self.links, self.views, self.cards)
 
     @property
@@ -308,18 +313,18 @@ class Site:
 
     @cached
     def threads_of(self) -> Mapping[str, list[str]]:
-        """Return, for every record in a thread, the first records of its threads."""
+        """Return, by record in a thread, the first records of its threads."""
         return self.weaver.lineage.threads_of()
 
     def chains(self, name: str) -> tuple[Chain, ...]:
-        """Return a record's place in each of its threads."""
+        """Return a record's position in each of its threads."""
         weaver = self.weaver
         firsts = self.threads_of.get(name, ())
         return tuple(weaver.chain(weaver.thread(first), name) for first in firsts)
 
     @cached
     def gazetteer(self) -> Gazetteer:
-        """Return what the views of all places share."""
+        """Return the index of places, which the views of all places share."""
         return Gazetteer(
             self.library,
             self.links,
@@ -333,7 +338,7 @@ class Site:
 
     @cached
     def places(self) -> Mapping[str, PlaceView]:
-        """Return, for every place, what applies there, what comes next, what happened, and which
+        """Return, by place, what is in force there, what comes next, what happened, and which
         places are near or alike."""
         return place_views(self.gazetteer)
 
@@ -344,7 +349,7 @@ class Site:
 
     @cached
     def spots(self) -> tuple[Spot, ...]:
-        """Return the map's spots for all records (not of reference kinds)."""
+        """Return the spots of the map: the points of all records that are not of reference kinds."""
         return spots(self.library, self.cards, self.locator)
 
     @cached
