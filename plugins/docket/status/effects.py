@@ -1,4 +1,5 @@
-"""Collect everything that changes a record's status: its own steps and the effects of court orders."""
+"""Collect everything that changes a record's status: its own steps and the effects of court
+orders."""
 
 from __future__ import annotations
 
@@ -125,7 +126,8 @@ def make_cause(
     rule: str,
     effect: Mapping[str, Any] | None = None,
 ) -> Cause:
-    """Return a step of a record as a cause, or one effect of that step. `rule` is the rule applied."""
+    """Return a step of a record as a cause, or one effect of that step. `rule` is the rule
+    applied."""
     label = record.kind.term(step["step"], "steps", "*", "step")
     step_fields = (
         record.id,

@@ -1,4 +1,5 @@
-"""Set places side by side by what their records provide, and tell "none found" from "not looked"."""
+"""Set places side by side by what their records provide, and tell "none found" from "not
+looked"."""
 
 from __future__ import annotations
 

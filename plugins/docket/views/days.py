@@ -77,7 +77,8 @@ def month_ends(in_force: InForce, until: date) -> tuple[date, ...]:
 
 
 def _ends_with_change(in_force: InForce, until: date) -> list[date]:
-    """Return the ends of the months in which something changed up to `until`, and `until` itself."""
+    """Return the ends of the months in which something changed up to `until`, and `until`
+    itself."""
     changed = {(day.year, day.month) for day in in_force.days}
     return [
         end

@@ -1,4 +1,5 @@
-"""Find out which features of a site have something to show, so that no link leads to an empty page."""
+"""Find out which features of a site have something to show, so that no link leads to an empty
+page."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
 
 
 def _followers(links: Links, cards: Mapping[str, Card]) -> dict[str, list[str]]:
-    """Return by record what follows from it directly, oldest first; withdrawn records are left out."""
+    """Return by record what follows from it directly, oldest first; withdrawn records are left
+    out."""
     found: dict[str, dict[str, None]] = {}
     for name, card in cards.items():
         for link in () if card.withdrawn else links.of(name):

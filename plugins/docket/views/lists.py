@@ -1,4 +1,5 @@
-"""Make the lists of a kind's records: whole, narrowed by each value of each facet, cut into pages."""
+"""Make the lists of a kind's records: whole, narrowed by each value of each facet, cut into
+pages."""
 
 from __future__ import annotations
 
@@ -109,7 +110,8 @@ def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tupl
 def list_pages(
     kind: Kind, listed: Narrowed, facets: Sequence[FacetView], size: int
 ) -> Iterator[ListPage]:
-    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a page."""
+    """Yield every page of a kind's list and of its narrowed lists, at most `size` records a
+    page."""
     yield from _paged(kind, None, None, listed.whole, size)
     for facet in facets:
         for value in facet.values:

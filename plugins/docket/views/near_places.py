@@ -1,4 +1,5 @@
-"""Compute for every place which records are about it, which places are near, and which are alike."""
+"""Compute for every place which records are about it, which places are near, and which are
+alike."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class Near(NamedTuple):
 
 
 class Alike(NamedTuple):
-    """A place of the same size with records about the same subjects: its card and those subjects."""
+    """A place of the same size with records about the same subjects: its card and those
+    subjects."""
 
     card: Card
     shared: tuple[Card, ...]
@@ -133,7 +135,8 @@ class Gazetteer:
         return Query("alike", lambda: self.names, self._alike, self.memory, fingerprint=by_value)
 
     def _alike(self, name: str) -> tuple[Alike, ...]:
-        """Return the places of the same size that share most subjects with a place, the best first."""
+        """Return the places of the same size that share most subjects with a place, the best
+        first."""
         subjects = self._subjects[""]
         own, found = subjects.get(name, frozenset()), []
         for other in self.sizes.same[name] if len(own) >= SHARED else ():

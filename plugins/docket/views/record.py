@@ -62,7 +62,8 @@ class RecordedView(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What the views of records are computed from beside the records; statuses are read on `as_of`."""
+    """What the views of records are computed from beside the records; statuses are read on
+    `as_of`."""
 
     library: Library
     links: Links

@@ -17,7 +17,8 @@ from docket.views.lists import Narrowed, facet_counts
 
 
 class KindCounts(NamedTuple):
-    """How many records the whole list of a kind holds, and each narrowed list by facet and value."""
+    """How many records the whole list of a kind holds, and each narrowed list by facet and
+    value."""
 
     whole: int
     narrowed: Mapping[str, Mapping[str, int]]

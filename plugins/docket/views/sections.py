@@ -146,7 +146,8 @@ def figure_views(record: Record) -> tuple[FigureView, ...]:
 def _in_time(
     claims: list[ClaimView],
 ) -> tuple[tuple[ClaimView, ...], tuple[tuple[float, float], ...]]:
-    """Return the claims from the oldest to the newest, those without a date last, and their bars."""
+    """Return the claims from the oldest to the newest, those without a date last, and their
+    bars."""
     ordered = sorted(claims, key=lambda claim: claim.as_of.key if claim.as_of else ("9999", ""))
     return tuple(ordered), _bars(ordered)
 

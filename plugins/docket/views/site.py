@@ -256,7 +256,8 @@ class Site:
 
     @cached
     def references(self) -> Query[tuple[Group, ...]]:
-        """Return, by reference record, the records that refer to it or to what lies in it, by kind."""
+        """Return, by reference record, the records that refer to it or to what lies in it, by
+        kind."""
         names = self._reference_names
         gatherer = Gatherer(self.kinds, self.library, self.links, self.cards, self.counts)
         return Query("groups", lambda: names, gatherer.groups, self.memory)
@@ -349,7 +350,8 @@ class Site:
 
     @cached
     def spots(self) -> tuple[Spot, ...]:
-        """Return the spots of the map: the points of all records that are not of reference kinds."""
+        """Return the spots of the map: the points of all records that are not of reference
+        kinds."""
         return spots(self.library, self.cards, self.locator)
 
     @cached
