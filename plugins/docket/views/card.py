@@ -49,6 +49,11 @@ def required_date(text: str) -> DateView:
     return DateView(text, edtf.english(text), earliest, latest, span.approximate)
 
 
+def day_view(day: date) -> DateView:
+    """Return the view of a day."""
+    return required_date(day.isoformat())
+
+
 class Card(NamedTuple):
     """A record in brief.
 

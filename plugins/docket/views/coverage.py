@@ -142,44 +142,38 @@ def _row(
     around = {level.id for level in levels(library, place)}
     cells = []
     for name in names:
-        mine = [effort for effort in efforts if effort.data[rule.of] == name]
-        single = [
-            (effort, found)
-            for effort in mine
-            for found in effort.data.get(rule.searches, ())
-            if found["place"] == place.id
-        ]
-        count, plural = counts.get((place.id, name), 0), library.kinds.by_name[name].plural
+        searches = [effort for effort in efforts if effort.data[rule.of] == name]
+        count = counts.get((place.id, name), 0)
         if count:
-            until = max(
-                (effort.data[rule.until] for effort in mine if effort.data[rule.area] in around),
-                default=None,
-            )
-            cells.append(
-                CoverageCell(
-                    name,
-                    RECORDED,
-                    count,
-                    f"{cards[place.id].url}#group-{plural}",
-                    date_view(until),
-                    "",
-                )
-            )
-        elif single:
-            effort, found = single[-1]
-            cells.append(
-                CoverageCell(
-                    name,
-                    found["result"],
-                    0,
-                    "",
-                    date_view(found.get("until", effort.data[rule.until])),
-                    found.get("note", ""),
-                )
-            )
+            url = f"{cards[place.id].url}#group-{library.kinds.by_name[name].plural}"
+            until = date_view(_searched_until(searches, rule, around))
+            cells.append(CoverageCell(name, RECORDED, count, url, until, ""))
         else:
-            cells.append(CoverageCell(name, NOT_LOOKED, 0, "", None, ""))
+            cells.append(_cell_without_records(name, place.id, searches, rule))
     return CoverageRow(cards[place.id], str(place.data.get("geoid", "")), tuple(cells))
+
+
+def _searched_until(searches: list[Record], rule: CoverageRule, around: set[str]) -> str | None:
+    """Return the latest day up to which a search covered one of these areas; None if none did."""
+    found = (search.data[rule.until] for search in searches if search.data[rule.area] in around)
+    return max(found, default=None)
+
+
+def _cell_without_records(
+    name: str, place: str, searches: list[Record], rule: CoverageRule
+) -> CoverageCell:
+    """Return the result of the last search that names a place, or else "not looked"."""
+    results = [
+        (search, found)
+        for search in searches
+        for found in search.data.get(rule.searches, ())
+        if found["place"] == place
+    ]
+    if not results:
+        return CoverageCell(name, NOT_LOOKED, 0, "", None, "")
+    search, found = results[-1]
+    until = date_view(found.get("until", search.data[rule.until]))
+    return CoverageCell(name, found["result"], 0, "", until, found.get("note", ""))
 
 
 def _search(record: Record, rule: CoverageRule, cards: Mapping[str, Card]) -> Search:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.views.card import DateView, date_view
+from docket.views.card import DateView, day_view
 from docket.views.in_force import InForce, StandingGroup, Turn
 
 MOST_DAYS = 400
@@ -44,10 +44,10 @@ def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
         before = ends[number - 1] if number else None
         found.append(
             DayPage(
-                day=_view_of(day),
+                day=day_view(day),
                 url=urls.in_force_page(days[number]),
                 groups=in_force.on(day),
-                since=_view_of(before) if before else None,
+                since=day_view(before) if before else None,
                 turns=in_force.turns(before, day) if before else (),
                 previous=urls.in_force_page(days[number - 1]) if before else "",
                 next=urls.in_force_page(days[number + 1]) if day != ends[-1] else "",
@@ -85,13 +85,6 @@ def _ends_with_change(in_force: InForce, until: date) -> list[date]:
         for end in month_ends(in_force, until)
         if (end.year, end.month) in changed or end == until
     ]
-
-
-def _view_of(day: date) -> DateView:
-    """Return the view of a day."""
-    view = date_view(day.isoformat())
-    assert view is not None
-    return view
 
 
 def _month_ends(first: date, until: date) -> Iterator[date]:

@@ -50,7 +50,7 @@ class Alike(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Gazetteer:
+class PlaceIndex:
     """The index of all places: what the views of single places share."""
 
     library: Library

@@ -12,7 +12,7 @@ from docket.model.references import levels
 from docket.views.card import Card
 from docket.views.in_force import StandingGroup
 from docket.views.lazy import Lazy
-from docket.views.near_places import Alike, Gazetteer, Near
+from docket.views.near_places import Alike, Near, PlaceIndex
 from docket.views.timeline import Entry
 
 
@@ -28,22 +28,22 @@ class PlaceView:
     """A view of a place on the day on which statuses are read. Each part is computed when it is
     first asked for."""
 
-    def __init__(self, place: Record, gazetteer: Gazetteer) -> None:
-        self._place, self._gazetteer = place, gazetteer
+    def __init__(self, place: Record, place_index: PlaceIndex) -> None:
+        self._place, self._place_index = place, place_index
 
     @cached
     def levels(self) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """Return what is in force in the place itself, then in each place above it."""
-        return self._gazetteer.in_force.here(self._place, self._gazetteer.as_of)
+        return self._place_index.in_force.here(self._place, self._place_index.as_of)
 
     @cached
     def upcoming(self) -> tuple[Entry, ...]:
         """Return the dated steps still to come, of the place and all places above it."""
-        day = self._gazetteer.as_of.isoformat()
+        day = self._place_index.as_of.isoformat()
         found = [
             entry
             for level in self._levels
-            for entry in self._gazetteer.entries(level.id)
+            for entry in self._place_index.entries(level.id)
             if (entry.on.earliest or "") > day
         ]
         return tuple(sorted(found, key=lambda entry: (entry.on.key, entry.record.id)))
@@ -52,21 +52,21 @@ class PlaceView:
     def history(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         """Return the main steps of the place itself by year, newest year first."""
         years: dict[str, list[Entry]] = {}
-        for entry in self._gazetteer.entries(self._place.id):
-            if entry.main and (entry.on.earliest or "") <= self._gazetteer.as_of.isoformat():
+        for entry in self._place_index.entries(self._place.id):
+            if entry.main and (entry.on.earliest or "") <= self._place_index.as_of.isoformat():
                 years.setdefault((entry.on.earliest or "")[:4], []).append(entry)
         return tuple((year, tuple(found)) for year, found in sorted(years.items(), reverse=True))
 
     @cached
     def near(self) -> tuple[Near, ...]:
         """Return the nearest places of the same size that have records, within NEAR_KM."""
-        return self._gazetteer.near[self._place.id]
+        return self._place_index.near[self._place.id]
 
     @cached
     def alike(self) -> tuple[Alike, ...]:
         """Return the places of the same size that share at least SHARED subjects, those that share
         the largest part (Jaccard index) first."""
-        return self._gazetteer.alike[self._place.id]
+        return self._place_index.alike[self._place.id]
 
     @cached
     def memberships(self) -> tuple[Membership, ...]:
@@ -75,10 +75,10 @@ class PlaceView:
 
         They are those of the place itself, or of the nearest place above that has any.
         """
-        library, cards = self._gazetteer.library, self._gazetteer.cards
+        library, cards = self._place_index.library, self._place_index.cards
         for level in self._levels:
             found: dict[str, list[tuple[Card, ...]]] = {}
-            for link in self._gazetteer.links.of(level.id):
+            for link in self._place_index.links.of(level.id):
                 target = library[link.target]
                 if link.name != level.kind.parent and target.kind.parent:
                     chain = tuple(cards[record.id] for record in levels(library, target))
@@ -91,13 +91,13 @@ class PlaceView:
     @property
     def _levels(self) -> tuple[Record, ...]:
         """Return the place and all places above it."""
-        return levels(self._gazetteer.library, self._place)
+        return levels(self._place_index.library, self._place)
 
 
-def place_views(gazetteer: Gazetteer) -> Mapping[str, PlaceView]:
+def place_views(place_index: PlaceIndex) -> Mapping[str, PlaceView]:
     """Return the view of every place, by id."""
 
     def make(name: str) -> PlaceView:
-        return PlaceView(gazetteer.library[name], gazetteer)
+        return PlaceView(place_index.library[name], place_index)
 
-    return Lazy(gazetteer.names, lambda: gazetteer.places, make)
+    return Lazy(place_index.names, lambda: place_index.places, make)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from docket.model import urls
 from docket.model.inputs import cached, read
 from docket.model.record import Data, Library, Record
-from docket.model.recorded import Ledger, Recorded
+from docket.model.recorded import Ledger
 from docket.model.references import Links, ancestors
 from docket.status.history import History
-from docket.views.card import Card, DateView, date_view, required_date
+from docket.views.card import Card, DateView, date_view, day_view
 from docket.views.facts import fact_views
 from docket.views.parts import (
     FactView,
@@ -28,6 +28,12 @@ from docket.views.parts import (
     TranslationView,
 )
 from docket.views.points import Locator
+from docket.views.record_changes import (
+    RecordedView,
+    WithdrawnView,
+    recorded_view,
+    withdrawn_view,
+)
 from docket.views.relations import backward, forward, merged
 from docket.views.sections import (
     figure_views,
@@ -41,27 +47,7 @@ from docket.views.sections import (
 )
 
 
-class WithdrawnView(NamedTuple):
-    """When a record was withdrawn, why, and the card of the record that replaces it (None: none
-    does)."""
-
-    on: DateView | None
-    reason: str
-    successor: Card | None
-
-
-class RecordedView(NamedTuple):
-    """When a record was first written down and last changed, and how many changes there were.
-
-    This is about our file, not about when the things in it happened.
-    """
-
-    first: DateView
-    last: DateView
-    changes: int
-
-
-class Surroundings(NamedTuple):
+class RecordContext(NamedTuple):
     """What the views of records are computed from beside the records; statuses are read on
     `as_of`."""
 
@@ -78,8 +64,8 @@ class RecordView:
     """A view of one record. Each part is computed when it is first asked for, since a page about
     many records asks for little of each."""
 
-    def __init__(self, record: Record, around: Surroundings) -> None:
-        self._written, self._around, self._cards = record, around, around.cards
+    def __init__(self, record: Record, context: RecordContext) -> None:
+        self._written, self._context, self._cards = record, context, context.cards
         self.json_url = urls.record_json(record.kind.plural, record.id)
 
     @property
@@ -105,7 +91,7 @@ class RecordView:
     @property
     def as_of(self) -> DateView:
         """Return the day on which its status is read."""
-        return _day(self._around.as_of)
+        return day_view(self._context.as_of)
 
     @cached
     def facts(self) -> tuple[FactView, ...]:
@@ -115,7 +101,7 @@ class RecordView:
     @cached
     def _history(self) -> History | None:
         """Return the history of its status; None if its kind has none."""
-        return self._around.histories.get(self._written.id)
+        return self._context.histories.get(self._written.id)
 
     @cached
     def spans(self) -> tuple[SpanView, ...]:
@@ -125,7 +111,7 @@ class RecordView:
     @cached
     def status_now(self) -> SpanView | None:
         """Return the span that covers the day `as_of`; None if the first begins later."""
-        today = self._around.as_of.isoformat()
+        today = self._context.as_of.isoformat()
         return next(
             (span for span in reversed(self.spans) if (span.begin.earliest or "") <= today), None
         )
@@ -188,22 +174,22 @@ class RecordView:
     @cached
     def links(self) -> tuple[LinkGroup, ...]:
         """Return the records that it refers to."""
-        return forward(self._written, self._around.links, self._cards)
+        return forward(self._written, self._context.links, self._cards)
 
     @cached
     def backlinks(self) -> tuple[LinkGroup, ...]:
         """Return the records that refer to it."""
-        return backward(self._written, self._around.links, self._cards)
+        return backward(self._written, self._context.links, self._cards)
 
     @cached
     def above(self) -> tuple[Card, ...]:
         """Return the places (or courts, agencies) that it lies in, nearest first."""
-        return _above(self._record, self._around.library, self._cards)
+        return _above(self._record, self._context.library, self._cards)
 
     @cached
     def point(self) -> PointView | None:
         """Return where it lies; None if it has no point."""
-        return self._around.locator.point(self._written)
+        return self._context.locator.point(self._written)
 
     @cached
     def sources(self) -> tuple[SourceView, ...]:
@@ -213,13 +199,13 @@ class RecordView:
     @property
     def withdrawn(self) -> WithdrawnView | None:
         """Return when and why it was withdrawn; None if it was not."""
-        return _withdrawn(self._record, self._cards)
+        return withdrawn_view(self._record, self._cards)
 
     @property
     def recorded(self) -> RecordedView | None:
         """Return when it was written down; None if that is not known."""
         read("recorded", self._written.id)
-        return _recorded(self._around.ledger.get(self._written.id))
+        return recorded_view(self._context.ledger.get(self._written.id))
 
     @property
     def related(self) -> tuple[LinkGroup, ...]:
@@ -229,20 +215,6 @@ class RecordView:
         is shown.
         """
         return merged((*self.links, *self.backlinks))
-
-
-def _day(day: date) -> DateView:
-    """Return the view of a day."""
-    return required_date(day.isoformat())
-
-
-def _recorded(recorded: Recorded | None) -> RecordedView | None:
-    """Return for display when a record was written down; None if that is not known."""
-    return (
-        RecordedView(_day(recorded.first), _day(recorded.last), recorded.changes)
-        if recorded
-        else None
-    )
 
 
 def _above(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple[Card, ...]:
@@ -255,13 +227,3 @@ def _above(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple
     start = library.get(str(record.data.get(from_place, ""))) if from_place else None
     chain = ([start] if start else []) + list(ancestors(library, start or record))
     return tuple(cards[item.id] for item in chain if item)
-
-
-def _withdrawn(record: Record, cards: Mapping[str, Card]) -> WithdrawnView | None:
-    """Return for display when and why a record was withdrawn; None if it was not."""
-    told = record.data.get("withdrawn")
-    return (
-        WithdrawnView(date_view(told["on"]), told["reason"], cards.get(told.get("successor", "")))
-        if told
-        else None
-    )

@@ -49,12 +49,12 @@ class Thread:
     url: str
     start: Card
     total: int
-    _weaver: Weaver
+    _builder: ThreadBuilder
 
     @property
     def first(self) -> Knot:
         """Return the first record with all others below it, as a tree."""
-        return self._weaver.tree(self.start.id)
+        return self._builder.tree(self.start.id)
 
 
 class Chain(NamedTuple):
@@ -69,7 +69,7 @@ class Chain(NamedTuple):
     knot: Knot
 
 
-class Weaver(NamedTuple):
+class ThreadBuilder(NamedTuple):
     """Makes threads and chains from a lineage."""
 
     lineage: Lineage
