@@ -49,7 +49,7 @@ class Marker:
         return shape_path(self.shape, self.radius)
 
 
-class _Heap:
+class _Cluster:
     """Spots merged at a position, with the number of their records and the radius of their
     marker."""
 
@@ -67,26 +67,30 @@ def markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]
     Spots whose markers would overlap are merged, the largest with its neighbours, until none do.
     The area of a marker grows with its number of records.
     """
-    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
-    broad = [heap for heap in heaps if heap.spots[0].point.precision in BROAD]
-    gathered = _gather([heap for heap in heaps if heap not in broad]) + broad
-    made = [_marker(heap) for heap in gathered]
+    clusters = [
+        _Cluster(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots
+    ]
+    broad = [cluster for cluster in clusters if cluster.spots[0].point.precision in BROAD]
+    gathered = _merge_overlapping([cluster for cluster in clusters if cluster not in broad]) + broad
+    made = [_marker(cluster) for cluster in gathered]
     return tuple(sorted(made, key=lambda marker: (-marker.radius, marker.y, marker.x)))
 
 
 def one_each(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
     """Return one marker without a name for each spot; those that would overlap are moved apart."""
-    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
+    clusters = [
+        _Cluster(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots
+    ]
     for _ in range(ROUNDS):
-        if not sum(_part(one, other) for one, other in combinations(heaps, 2)):
+        if not sum(_separate(one, other) for one, other in combinations(clusters, 2)):
             break
     return tuple(
-        replace(_marker(heap), name="")
-        for heap in sorted(heaps, key=lambda heap: (-heap.radius, heap.y, heap.x))
+        replace(_marker(cluster), name="")
+        for cluster in sorted(clusters, key=lambda cluster: (-cluster.radius, cluster.y, cluster.x))
     )
 
 
-def _part(one: _Heap, other: _Heap) -> bool:
+def _separate(one: _Cluster, other: _Cluster) -> bool:
     """Move two clusters apart along the line between them if they overlap, the smaller one further;
     return whether they did."""
     dx, dy = other.x - one.x, other.y - one.y
@@ -101,56 +105,59 @@ def _part(one: _Heap, other: _Heap) -> bool:
     return True
 
 
-def _gather(heaps: list[_Heap]) -> list[_Heap]:
+def _merge_overlapping(clusters: list[_Cluster]) -> list[_Cluster]:
     """Return the clusters that are left when all that overlap are merged, starting with the
     largest."""
-    done: list[_Heap] = []
-    waiting = sorted(heaps, key=lambda heap: (-heap.count, heap.y, heap.x))
+    done: list[_Cluster] = []
+    waiting = sorted(clusters, key=lambda cluster: (-cluster.count, cluster.y, cluster.x))
     while waiting:
-        heap = waiting.pop(0)
+        cluster = waiting.pop(0)
         near = [
             other
             for other in waiting
-            if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius
+            if hypot(other.x - cluster.x, other.y - cluster.y) < cluster.radius + other.radius
         ]
         if near:
             waiting = [other for other in waiting if other not in near]
-            waiting.insert(0, _merged([heap, *near]))
+            waiting.insert(0, _merged([cluster, *near]))
             continue
         clash = next(
             (
                 other
                 for other in done
-                if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius
+                if hypot(other.x - cluster.x, other.y - cluster.y) < cluster.radius + other.radius
             ),
             None,
         )
         if clash:
             done.remove(clash)
-            waiting.insert(0, _merged([clash, heap]))
+            waiting.insert(0, _merged([clash, cluster]))
         else:
-            done.append(heap)
+            done.append(cluster)
     return done
 
 
-def _merged(heaps: Sequence[_Heap]) -> _Heap:
+def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
     """Return clusters merged into one, at their mean position weighted by number of records."""
-    total = sum(heap.count for heap in heaps)
-    x, y = (sum(getattr(heap, axis) * heap.count for heap in heaps) / total for axis in ("x", "y"))
-    return _Heap(x, y, [spot for heap in heaps for spot in heap.spots])
+    total = sum(cluster.count for cluster in clusters)
+    x, y = (
+        sum(getattr(cluster, axis) * cluster.count for cluster in clusters) / total
+        for axis in ("x", "y")
+    )
+    return _Cluster(x, y, [spot for cluster in clusters for spot in cluster.spots])
 
 
-def _marker(heap: _Heap) -> Marker:
+def _marker(cluster: _Cluster) -> Marker:
     """Return the marker of a cluster."""
-    kinds = {kind for spot in heap.spots for kind, _ in spot.counts}
-    only = heap.spots[0].cards[0] if len(kinds) == 1 else None
-    point = heap.spots[0].point
-    name = (point.name or heap.spots[0].cards[0].place_title) if point.precision in BROAD else ""
+    kinds = {kind for spot in cluster.spots for kind, _ in spot.counts}
+    only = cluster.spots[0].cards[0] if len(kinds) == 1 else None
+    point = cluster.spots[0].point
+    name = (point.name or cluster.spots[0].cards[0].place_title) if point.precision in BROAD else ""
     return Marker(
-        round(heap.x, 1),
-        round(heap.y, 1),
-        heap.radius,
-        heap.count,
+        round(cluster.x, 1),
+        round(cluster.y, 1),
+        cluster.radius,
+        cluster.count,
         only.kind if only else "mixed",
         only.shape if only else "mixed",
         name,

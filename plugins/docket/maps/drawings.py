@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import cos, radians
-from typing import NamedTuple
 
 from docket.maps.bars import Density, density
+from docket.maps.boxes import box_around, holds, overlapping
 from docket.maps.clusters import BROAD, Marker, densest, markers, one_each
-from docket.maps.projections import Country, Frame, Mercator, Projection
+from docket.maps.county_labels import county_labels
+from docket.maps.projections import Country, Mercator
+from docket.maps.shapes import Drawing, Overview, RingMark, Shape
 from docket.maps.svg_paths import COUNTRY_TRANSFORM, Plane, country_path, window_of
 from docket.model.inputs import cached
 from docket.source.base_map import BaseMap, Box, Outline
@@ -41,54 +43,6 @@ ROOM = {
     "state": 6.5,
 }
 """By precision of a point, how many degrees a locator map shows on each side of it."""
-
-
-class Shape(NamedTuple):
-    """An outline: its style (state, county, area or a state of coverage) and the d attribute of its
-    path."""
-
-    style: str
-    path: str
-
-
-class Label(NamedTuple):
-    """Words at a position on the map."""
-
-    x: float
-    y: float
-    text: str
-
-
-class RingMark(NamedTuple):
-    """The circle within which the true place of a point lies, in units of the drawing."""
-
-    x: float
-    y: float
-    radius: float
-
-
-class Drawing(NamedTuple):
-    """A map as plain shapes, the bottom layer first, with frames for far parts of the country.
-
-    Width, height and positions are in units of the drawing; `transform` moves the outlines to them.
-    """
-
-    width: float
-    height: float
-    transform: str
-    outlines: tuple[Shape, ...]
-    labels: tuple[Label, ...]
-    rings: tuple[RingMark, ...]
-    markers: tuple[Marker, ...]
-    frames: tuple[Frame, ...] = ()
-
-
-class Overview(NamedTuple):
-    """The map of all records, and a close-up of where most of them lie (None: they are not so
-    dense)."""
-
-    whole: Drawing
-    close: Drawing | None
 
 
 @dataclass(frozen=True)
@@ -147,14 +101,14 @@ class Drawings:
         if max(lons) - min(lons) > WIDE:
             whole = self._country()
         else:
-            mercator = Mercator(_around(lons, lats), OVERVIEW)
+            mercator = Mercator(box_around(lons, lats), OVERVIEW)
             whole = self._drawing(mercator, (), markers(spots, mercator), named=True)
         box = densest(spots)
         if box is None or max(lons) - min(lons) < 2 * (box[2] - box[0]):
             return Overview(whole, None)
         projection = Mercator(box, OVERVIEW)
         near = [
-            spot for spot in spots if _inside(spot.point, box) and spot.point.precision not in BROAD
+            spot for spot in spots if holds(box, spot.point) and spot.point.precision not in BROAD
         ]
         return Overview(whole, self._drawing(projection, (), markers(near, projection), named=True))
 
@@ -216,16 +170,8 @@ class Drawings:
         With `named`, counties are labelled.
         """
         box = sheet.box
-        states = _touched(self.base.states(), box)
-        counties = (
-            [
-                county
-                for state in states
-                for county in _touched(self.base.counties(state.geoid), box)
-            ]
-            if box[2] - box[0] < COUNTIES
-            else []
-        )
+        states = overlapping(self.base.states(), box)
+        counties = self._counties(states, box)
         shown = window_of(sheet)
         layers = (("state", states), ("county", counties), ("area", areas))
         shapes = tuple(
@@ -234,7 +180,7 @@ class Drawings:
             for outline in outlines
             if (path := self._plane.path(outline, shown))
         )
-        labels = tuple(_labels(counties, sheet, marks)) if named else ()
+        labels = tuple(county_labels(counties, sheet, marks)) if named else ()
         return Drawing(
             round(sheet.width, 1),
             round(sheet.height, 1),
@@ -245,52 +191,9 @@ class Drawings:
             marks,
         )
 
-
-def _inside(point: PointView, box: Box) -> bool:
-    """Return whether a point lies in a box."""
-    return box[0] <= point.lon <= box[2] and box[1] <= point.lat <= box[3]
-
-
-def _around(lons: list[float], lats: list[float]) -> Box:
-    """Return a box around the points with a margin, at least as wide as it is high."""
-    west, east, south, north = min(lons), max(lons), min(lats), max(lats)
-    margin = max(east - west, north - south, 0.6) * 0.08
-    height, middle = north - south + 2 * margin, (west + east) / 2
-    wide = max((east - west) / 2 + margin, height * 0.62 / cos(radians((south + north) / 2)))
-    return (middle - wide, south - margin, middle + wide, north + margin)
-
-
-def _labels(
-    counties: Iterable[Outline], projection: Projection, marks: Iterable[Marker]
-) -> Iterable[Label]:
-    """Yield the names of counties in the middle of what is visible of them, where there is enough
-    room clear of the markers."""
-    for county in counties:
-        west, south, east, north = county.mainland
-        (left, top), (right, bottom) = projection.place(north, west), projection.place(south, east)
-        left, right, top, bottom = (
-            max(left, 0),
-            min(right, projection.width),
-            max(top, 0),
-            min(bottom, projection.height),
-        )
-        x, y, room = (left + right) / 2, (top + bottom) / 2, 3.2 * len(county.name)
-        clear = all(
-            abs(mark.x - x) > room + mark.radius or abs(mark.y - y) > 10 + mark.radius
-            for mark in marks
-        )
-        if clear and right - left > 2 * room + 8 and bottom - top > 24:
-            yield Label(round(x, 1), round(y, 1), county.name)
-
-
-def _touched(outlines: Iterable[Outline], box: Box) -> list[Outline]:
-    """Return the outlines whose box overlaps a box."""
-    west, south, east, north = box
-    return [
-        outline
-        for outline in outlines
-        if (own := outline.box)[0] <= east
-        and west <= own[2]
-        and own[1] <= north
-        and south <= own[3]
-    ]
+    def _counties(self, states: Iterable[Outline], box: Box) -> list[Outline]:
+        """Return the counties of these states that overlap a box; none if the box is too wide."""
+        if box[2] - box[0] >= COUNTIES:
+            return []
+        counties = (self.base.counties(state.geoid) for state in states)
+        return [county for found in counties for county in overlapping(found, box)]

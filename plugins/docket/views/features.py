@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from docket.model.record import Record
-from docket.model.references import FOLLOWS, TARGET
 from docket.views.compare import compared
 from docket.views.coverage import coverage_kind
 
@@ -49,9 +48,9 @@ def _in_force(site: Site) -> bool:
 def _threads(site: Site) -> bool:
     """Return whether some record follows from another."""
     return any(
-        link[FOLLOWS] and link[TARGET] != record.id and not site.cards[link[TARGET]].withdrawn
+        link.follows and link.target != record.id and not site.cards[link.target].withdrawn
         for record in _recorded(site, reference=True)
-        for link in site.links.plain_of(record.id)
+        for link in site.links.of(record.id)
     )
 
 
