@@ -52,14 +52,13 @@ def map_shell() -> Shell:
     Its script is to be written to a file, since the site allows no inline scripts. Our own script
     adds the records.
     """
-    import folium  # takes as long as a rebuild, and only the map asks for it
+    import folium  # here, since the import takes as long as a rebuild and only the map needs it
 
     drawn = folium.Map(
         location=MIDDLE, zoom_start=4, tiles=None, prefer_canvas=True, control_scale=True
     )
-    drawn._id = (
-        NAME  # folium offers no argument for it, and a random id would make every build differ
-    )
+    # folium has no argument for the id, and a random one would make every build differ
+    drawn._id = NAME
     drawn.options.update(min_zoom=3, max_zoom=CLOSEST, zoom_snap=0.5, attribution_control=False)
     root: Any = drawn.get_root()
     root.render()
@@ -116,7 +115,7 @@ def records_json(site: Site) -> Iterator[tuple[str, bytes]]:
                 "lat": spot.point.lat,
                 "lon": spot.point.lon,
                 "precision": spot.point.precision,
-                "records": [*map(_brief, spot.cards)],
+                "records": [*map(_popup_entry, spot.cards)],
             }
             for spot in found[name]
         ]
@@ -153,7 +152,7 @@ def _kind(spot: Spot) -> str:
     return spot.cards[0].kind if len(spot.counts) == 1 else "mixed"
 
 
-def _brief(card: Card) -> dict[str, str]:
+def _popup_entry(card: Card) -> dict[str, str]:
     """Return what a popup shows of a record."""
     return {
         "kind": card.kind,

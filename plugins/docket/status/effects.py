@@ -75,10 +75,13 @@ class Change(NamedTuple):
 
 def changes(record: Record, library: Library, links: Links) -> list[Change]:
     """Return every change of a record's status, in the order in which they took effect."""
-    return sorted([*_own(record), *_orders(record, library, links)], key=lambda change: change.key)
+    return sorted(
+        [*_own_changes(record), *_order_changes(record, library, links)],
+        key=lambda change: change.key,
+    )
 
 
-def _own(record: Record) -> Iterator[Change]:
+def _own_changes(record: Record) -> Iterator[Change]:
     """Yield a change for every step of the record that begins a status by its kind's `x-steps`."""
     data, steps = record.data, record.part("steps")
     recorded = {step["step"] for step in steps}
@@ -95,7 +98,7 @@ def _own(record: Record) -> Iterator[Change]:
         )
 
 
-def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
+def _order_changes(record: Record, library: Library, links: Links) -> Iterator[Change]:
     """Yield a change for every effect of a court order on the record, and for the end of each that
     sets an end itself."""
     for link in links.to(record.id):

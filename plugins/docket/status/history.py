@@ -99,7 +99,7 @@ class _State:
         elif change.status:
             self.blocks[case] = (change.status, change.cause)
 
-    def shows(self) -> tuple[str, Cause | None]:
+    def shown(self) -> tuple[str, Cause | None]:
         """Return the status to show and what it is based on (None: on no step).
 
         If a final effect has decided, or the own status is one that a final effect sets, the own
@@ -126,7 +126,7 @@ def history(record: Record, library: Library, links: Links) -> History:
         if change.span.earliest is None or state.final:
             continue
         state.apply(change)
-        _extend(spans, change, *state.shows())
+        _extend(spans, change, *state.shown())
     return History(record.kind.initial_status, tuple(spans), _confirmation(record, spans))
 
 

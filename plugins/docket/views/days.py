@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docket.model import urls
 from docket.views.card import DateView, day_view
-from docket.views.in_force import InForce, StandingGroup, Turn
+from docket.views.in_force import InForce, StandingGroup, StatusChange
 
 MOST_DAYS = 400
 """How many days of change may each get a file. If there are more, only the ends of months get one,
@@ -27,7 +27,7 @@ class DayPage(NamedTuple):
     url: str
     groups: tuple[StandingGroup, ...]
     since: DateView | None
-    turns: tuple[Turn, ...]
+    changes: tuple[StatusChange, ...]
     previous: str
     next: str
 
@@ -48,7 +48,7 @@ def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
                 url=urls.in_force_page(days[number]),
                 groups=in_force.on(day),
                 since=day_view(before) if before else None,
-                turns=in_force.turns(before, day) if before else (),
+                changes=in_force.changes(before, day) if before else (),
                 previous=urls.in_force_page(days[number - 1]) if before else "",
                 next=urls.in_force_page(days[number + 1]) if day != ends[-1] else "",
             )

@@ -46,7 +46,7 @@ class StandingGroup(NamedTuple):
         return self.applied + self.held
 
 
-class Turn(NamedTuple):
+class StatusChange(NamedTuple):
     """A change of status between two days: the record, and its spans on the first and on the last
     day.
 
@@ -97,9 +97,11 @@ class InForce:
         names = dict.fromkeys(link.source for link in self.links.to(place.id))
         records = (self.library[name] for name in names if self.cards[name].place == place.id)
         listed = self._listed(records)
-        return self._groups(standing for record in listed for standing in self._of(record, day))
+        return self._groups(
+            standing for record in listed for standing in self._standing_of(record, day)
+        )
 
-    def _of(self, record: Record, day: date) -> Iterator[Standing]:
+    def _standing_of(self, record: Record, day: date) -> Iterator[Standing]:
         """Yield the record as it was on a day, if it was in force or held back.
 
         If several spans were possible on that day, the last one counts.
@@ -108,7 +110,7 @@ class InForce:
         if shown:
             yield shown[-1].on(day)
 
-    def turns(self, first: date, last: date) -> tuple[Turn, ...]:
+    def changes(self, first: date, last: date) -> tuple[StatusChange, ...]:
         """Return every record whose status differs between two days, of the kinds that can be in
         force, by place and title."""
         records, beginnings = self.records, self._beginnings
@@ -119,7 +121,7 @@ class InForce:
             before, after = (self.histories[record.id].on(day) for day in (first, last))
             if (before.status if before else None) != (after.status if after else None):
                 shown = (self._view(record, span) if span else None for span in (before, after))
-                found.append(Turn(self.cards[record.id], *shown))
+                found.append(StatusChange(self.cards[record.id], *shown))
         return tuple(found)
 
     @cached

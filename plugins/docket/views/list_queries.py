@@ -17,7 +17,6 @@ from docket.views.lists import (
     facet_views,
     list_pages,
     narrowed,
-    page_value,
 )
 from docket.views.record_queries import RecordQueries
 from docket.views.references import Gatherer, Group, KindCounts, group_counts
@@ -73,7 +72,7 @@ class ListQueries(RecordQueries):
             kind, _, url = name.partition(" ")
             return self.pages[kind][url]
 
-        return Query("list page", self._listed_names, compute, self.memory, None, page_value)
+        return Query("list page", self._listed_names, compute, self.memory, None, by_value)
 
     @cached
     def list_urls(self) -> Query[list[str]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docket.build.store import by_value
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.kind_options import STATUS, Facet
@@ -76,11 +75,6 @@ class Narrowed(NamedTuple):
     members: Mapping[str, Mapping[str, list[Card]]]
 
 
-def page_value(page: ListPage) -> bytes:
-    """Return the fingerprint of a page of a list."""
-    return by_value(page)
-
-
 def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowed:
     """Return a kind's list, whole and narrowed by each value of each facet."""
     whole = newest_first(
@@ -142,19 +136,19 @@ def _members(
     topmost, which would hold them all.
     """
     groups: dict[str, list[Card]] = {}
-    around: dict[str, list[str]] = {}
+    above_of: dict[str, list[str]] = {}
     for record in records:
         card = cards[record.id]
         values = (card.status,) if facet.name == STATUS else record.facets()[number]
         for value in values:
-            if value not in around:
-                around[value] = (
+            if value not in above_of:
+                above_of[value] = (
                     [above.id for above in ancestors(library, library.get(value))[:-1]]
                     if facet.ref
                     else []
                 )
         for member in dict.fromkeys(
-            [*values, *(above for value in values for above in around[value])]
+            [*values, *(above for value in values for above in above_of[value])]
         ):
             groups.setdefault(member, []).append(card)
     return groups

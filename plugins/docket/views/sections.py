@@ -127,11 +127,11 @@ def translation_views(record: Record) -> tuple[TranslationView, ...]:
         TranslationView(
             language,
             record.kind.property("translations", language).get("title", language),
-            told["title"],
-            told["summary"],
-            told["by"] == "machine",
+            translation["title"],
+            translation["summary"],
+            translation["by"] == "machine",
         )
-        for language, told in sorted(record.data.get("translations", {}).items())
+        for language, translation in sorted(record.data.get("translations", {}).items())
     )
 
 
@@ -199,16 +199,16 @@ def statement_views(record: Record) -> tuple[StatementView, ...]:
     term = record.kind.property("statements", "*", "stance").get("x-terms", {})
     views = [
         StatementView(
-            speaker=said["speaker"],
-            role=said["role"],
-            on=date_view(said.get("on")),
-            stance=said["stance"],
-            stance_label=term.get(said["stance"], said["stance"]),
-            quote=said.get("quote", ""),
-            paraphrase=said.get("paraphrase", ""),
-            cites=record.cites(said["sources"]),
+            speaker=statement["speaker"],
+            role=statement["role"],
+            on=date_view(statement.get("on")),
+            stance=statement["stance"],
+            stance_label=term.get(statement["stance"], statement["stance"]),
+            quote=statement.get("quote", ""),
+            paraphrase=statement.get("paraphrase", ""),
+            cites=record.cites(statement["sources"]),
         )
-        for said in record.part("statements")
+        for statement in record.part("statements")
     ]
     return tuple(sorted(views, key=lambda view: view.on.key if view.on else ("9999", "")))
 

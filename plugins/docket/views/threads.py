@@ -89,9 +89,8 @@ class ThreadBuilder(NamedTuple):
     def tree(self, first: str) -> Knot:
         """Return a thread as a tree."""
         knots: dict[str, Knot] = {}
-        for name in reversed(
-            list(self.lineage.parents[first])
-        ):  # from the farthest to the first, so that followers are there before what they hang on
+        # from the farthest record to the first, so that followers are made before their parents
+        for name in reversed(list(self.lineage.parents[first])):
             knots[name] = self._knot(
                 name,
                 self.lineage.parents[first][name],
