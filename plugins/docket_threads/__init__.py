@@ -23,10 +23,10 @@ class ThreadsGenerator(DocketGenerator):
         site, build, settings = self.site, self.build, self.site_settings
 
         def firsts() -> list[str]:
-            return list(site.weaver.lineage.parents)
+            return list(site.thread_builder.lineage.parents)
 
         def thread_file(first: str) -> list[OutputFile]:
-            return [build.drawn(thread_page(site.weaver.thread(first), settings))]
+            return [build.drawn(thread_page(site.thread_builder.thread(first), settings))]
 
         build.offer(Step("threads", firsts, thread_file))
         build.offer_pages("list of threads", lambda: [threads_page(site)] if site.threads else [])
