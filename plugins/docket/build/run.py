@@ -25,6 +25,8 @@ ITEMS = "items"
 BATCH, FEW = 25, 50
 """How many items a worker takes at a time, and up to how many one worker makes alone."""
 NAMES = Codec(packed, marshal.loads)
+NOT_WRITTEN = b""
+"""In place of the hash of a file whose path was taken."""
 
 
 class Item(NamedTuple):
@@ -152,8 +154,8 @@ class Run:
         else:
             try:
                 size, hashed, changed = write_file(self.staging, file)
-            except PathTaken:  # which two outputs want the path is told at the end
-                size, hashed, changed = 0, b"", 0
+            except PathTaken:  # `_check_paths` raises the error, and names both steps
+                size, hashed, changed = 0, NOT_WRITTEN, 0
             if kept and (kept.size, kept.hashed) == (size, hashed):
                 (self.staging / file.path).unlink()
                 changed = kept.changed
@@ -177,7 +179,9 @@ class Run:
         if same and self.before.keys() == items.keys() | last:
             kept = {name: self.before[name] for name in last}
             if not any(self._stale(name, ONE) for name in last):
-                return Outcome(_each_path_once({**items, **kept}), frozenset(written))
+                items = {**items, **kept}
+                _check_paths(items)
+                return Outcome(items, frozenset(written))
         for step in self.last:
             by_step = {
                 name: [file for item in found.values() for file in item.files]
@@ -186,7 +190,8 @@ class Run:
             made = self._made(step.name, ONE, step.make, Finished(by_step))
             items[step.name] = {ONE: Item(self.memory.numbered(made.inputs), made.files)}
             written |= set(made.written)
-        return Outcome(_each_path_once(items), frozenset(written))
+        _check_paths(items)
+        return Outcome(items, frozenset(written))
 
 
 def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
@@ -204,9 +209,12 @@ def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
         yield Job([item for items in batch for item in items])
 
 
-def _each_path_once(items: Items) -> Items:
-    """Return the items. Raise DocketError, with the names of both steps, where two of them make a
-    file of one path, or one makes a file where the other needs a folder: one would be lost."""
+def _check_paths(items: Items) -> None:
+    """Raise DocketError for a file that could not be written because its path was taken.
+
+    Either two steps make a file of one path, or one makes a file where another needs a folder; the
+    error names both steps. Or the file or folder at that path was made by nothing in this build.
+    """
     makers: dict[str, str] = {}
     folders: dict[str, str] = {}
     for step, found in items.items():
@@ -219,7 +227,15 @@ def _each_path_once(items: Items) -> Items:
                 folders[path] = step
     for path in sorted(makers.keys() & folders.keys()):
         raise _taken(path, makers[path], folders[path])
-    return items
+    for file in (
+        file for found in items.values() for item in found.values() for file in item.files
+    ):
+        if file.hashed == NOT_WRITTEN:
+            raise DocketError(
+                f"{file.path}: the output already has a file or folder in this place, and a build "
+                "without docket_release replaces none; empty the output, or add docket_release to "
+                "PLUGINS"
+            )
 
 
 def _taken(path: str, one: str, other: str) -> DocketError:
