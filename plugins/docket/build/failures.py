@@ -14,8 +14,8 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 OURS = Path(__file__).parents[2]
 """The folder of our own code."""
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platlib", "purelib")})
-STARTERS = ("runner.py", "standby.py")
-"""The modules of docket_records that start Pelican; no error is theirs."""
+STARTER = "runner.py"
+"""The module of docket_records that starts Pelican, and is never the cause of an error."""
 REPORT = "This is an error of the program. Please report it with what --debug shows."
 SETTINGS, PLUGINS, BUILD = "settings", "plugins", "build"
 """The phases of a run of Pelican: it reads its settings, loads plugins, builds."""
@@ -66,7 +66,7 @@ def _frames(error: BaseException) -> list[tuple[str, int]]:
     return [
         (file, line)
         for file, line in frames
-        if not file.startswith((*LIBRARIES, "<")) and Path(file).name not in STARTERS
+        if not file.startswith((*LIBRARIES, "<")) and Path(file).name != STARTER
     ]
 
 

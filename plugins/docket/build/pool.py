@@ -76,12 +76,6 @@ def spread(
         os.close(queue)
 
 
-def aside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
-    """Begins work in a process of its own, and gives what waits for its result; it raises what
-    spread raises. With one worker the work is done when its result is asked for."""
-    return _Child(work).result if workers > 1 else work
-
-
 def _queue(count: int) -> tuple[int, int]:
     """A pipe that holds the number of every part to be taken, and how many parts each number stands
     for."""

@@ -73,12 +73,6 @@ def begin(final: Path) -> None:
         staging_of(final).mkdir()
 
 
-def empty_staging(folder: Path) -> None:
-    """Empties the folder in which the next site is written."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-
-
 def replace_file(folder: Path, file: OutputFile) -> None:
     """Replace one file below a published folder whole, unless it holds the same already.
 
@@ -90,9 +84,9 @@ def replace_file(folder: Path, file: OutputFile) -> None:
             return
     if has_marker(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.new")
-        aside.write_bytes(file.content)
-        aside.replace(target)
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(file.content)
+        beside.replace(target)
 
 
 def publish(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import marshal
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docket.build.memory import Computed, Memory, Numbers
+from docket.build.items import NOT_WRITTEN, Item, Items, check_paths
+from docket.build.memory import Computed, Memory
 from docket.build.output import OutputFile, Written
 from docket.build.pool import spread
 from docket.build.steps import ONE, Finished, LastStep, Step
 from docket.build.store import packed
 from docket.build.writer import PathTaken, write_file
-from docket.model.diagnostics import DocketError
 from docket.model.inputs import Codec, Input, Query, tracking
 
 ITEMS = "items"
@@ -25,19 +23,6 @@ ITEMS = "items"
 BATCH, FEW = 25, 50
 """How many items a worker takes at a time, and up to how many one worker makes alone."""
 NAMES = Codec(packed, marshal.loads)
-NOT_WRITTEN = b""
-"""In place of the hash of a file whose path was taken."""
-
-
-class Item(NamedTuple):
-    """What a build made of one item of a step: its inputs, and its files."""
-
-    inputs: Numbers
-    files: tuple[Written, ...]
-
-
-Items = dict[str, dict[str, Item]]
-"""By step and name of the item what was made of it."""
 
 
 class Job(NamedTuple):
@@ -154,7 +139,7 @@ class Run:
         else:
             try:
                 size, hashed, changed = write_file(self.staging, file)
-            except PathTaken:  # `_check_paths` raises the error, and names both steps
+            except PathTaken:  # `check_paths` raises the error, and names both steps
                 size, hashed, changed = 0, NOT_WRITTEN, 0
             if kept and (kept.size, kept.hashed) == (size, hashed):
                 (self.staging / file.path).unlink()
@@ -180,7 +165,7 @@ class Run:
             kept = {name: self.before[name] for name in last}
             if not any(self._stale(name, ONE) for name in last):
                 items = {**items, **kept}
-                _check_paths(items)
+                check_paths(items)
                 return Outcome(items, frozenset(written))
         for step in self.last:
             by_step = {
@@ -190,7 +175,7 @@ class Run:
             made = self._made(step.name, ONE, step.make, Finished(by_step))
             items[step.name] = {ONE: Item(self.memory.numbered(made.inputs), made.files)}
             written |= set(made.written)
-        _check_paths(items)
+        check_paths(items)
         return Outcome(items, frozenset(written))
 
 
@@ -207,86 +192,3 @@ def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
     waiting = iter(by_name.values())
     while batch := list(islice(waiting, BATCH)):
         yield Job([item for items in batch for item in items])
-
-
-def _check_paths(items: Items) -> None:
-    """Raise DocketError for a file that could not be written because its path was taken.
-
-    Either two steps make a file of one path, or one makes a file where another needs a folder; the
-    error names both steps. Or the file or folder at that path was made by nothing in this build.
-    """
-    makers: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for step, found in items.items():
-        for file in (file for item in found.values() for file in item.files):
-            path = file.path
-            if path in makers:
-                raise _taken(path, makers[path], step)
-            makers[path] = step
-            while (path := path.rpartition("/")[0]) and path not in folders:
-                folders[path] = step
-    for path in sorted(makers.keys() & folders.keys()):
-        raise _taken(path, makers[path], folders[path])
-    for file in (
-        file for found in items.values() for item in found.values() for file in item.files
-    ):
-        if file.hashed == NOT_WRITTEN:
-            raise DocketError(
-                f"{file.path}: the output already has a file or folder in this place, and a build "
-                "without docket_release replaces none; empty the output, or add docket_release to "
-                "PLUGINS"
-            )
-
-
-def _taken(path: str, one: str, other: str) -> DocketError:
-    both = f"'{one}' and '{other}'" if one != other else f"'{one}' twice"
-    return DocketError(f"{path}: two outputs want this path, {both}; rename or remove one of them")
-
-
-def intact_files(items: Items, output: Path, newest: int) -> frozenset[str]:
-    """Return the paths of those files of a build that are in the output folder as they were
-    written. A file is read only if it changed after `newest`, which `newest_change` gave."""
-    top = f"{output}{os.sep}"
-    files = (file for step in items.values() for item in step.values() for file in item.files)
-    return frozenset(file.path for file in files if _is_intact(top + file.path, file, newest))
-
-
-def _is_intact(path: str, file: Written, newest: int) -> bool:
-    try:
-        known = os.lstat(path)
-        if known.st_mtime_ns != file.changed or known.st_size != file.size:
-            return False
-        return (
-            known.st_ctime_ns <= newest or sha256(Path(path).read_bytes()).digest() == file.hashed
-        )
-    except OSError:
-        return False
-
-
-def newest_change(paths: Iterable[str], output: Path) -> int:
-    """Return the newest time (st_ctime_ns) at which one of these files changed; nobody can set
-    that time."""
-    top = f"{output}{os.sep}"
-    return max((os.lstat(top + path).st_ctime_ns for path in paths), default=0)
-
-
-def plain_items(items: Items) -> Any:
-    """Return items as the store keeps them."""
-    return {
-        step: {
-            name: (item.inputs, [tuple(file) for file in item.files])
-            for name, item in found.items()
-        }
-        for step, found in items.items()
-    }
-
-
-def read_items(plain: Any) -> Items:
-    """Return the items that `plain_items` gave."""
-    return {
-        step: {
-            name: Item(inputs, tuple(Written(*file) for file in files))
-            for name, (inputs, files) in found.items()
-        }
-        for step, found in plain.items()
-    }

@@ -25,8 +25,8 @@ from docket.model.kind_loader import load_kinds
 from docket.model.record import Library
 from docket.source import yaml_reader
 from docket.source.base_map import BaseMap
+from docket.source.places import Located
 from docket.source.scan import find, source_text
-from docket.source.yaml_events import Located
 
 SCHEMAS, RULES_STATE = "schemas", "rules"
 EVERYTHING = "*"

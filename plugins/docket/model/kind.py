@@ -144,7 +144,7 @@ class Kinds:
 
 def make_kind(name: str, schema: Schema) -> Kind:
     """A kind from its flattened schema; nothing is checked against other kinds yet."""
-    status = schema.get("x-status", {})
+    properties = schema.get("properties", {}).items()
     return Kind(
         name=name,
         title=schema.get("title", name),
@@ -170,23 +170,26 @@ def make_kind(name: str, schema: Schema) -> Kind:
         short=schema.get("x-short"),
         facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
         refs=tuple(make_ref_rule(path, part) for path, part in walk(schema) if "x-ref" in part),
-        parts={
-            part["x-part"]: key
-            for key, part in schema.get("properties", {}).items()
-            if "x-part" in part
-        },
+        parts={part["x-part"]: key for key, part in properties if "x-part" in part},
         steps={step: make_step_rule(rule) for step, rule in schema.get("x-steps", {}).items()},
         effects={
             effect: make_effect_rule(rule) for effect, rule in schema.get("x-effects", {}).items()
         },
-        initial_status=status.get("initial"),
-        status_terms=status.get("terms", {}),
-        status_marks=status.get("marks", {}),
-        applies=tuple(status.get("applies", ())),
-        held=tuple(status.get("held", ())),
-        before=tuple(status.get("before", ())),
-        applies_title=status.get("applies_title", ""),
+        **_status_options(schema.get("x-status", {})),
         wording=make_wording_rule(schema),
         coverage=make_coverage_rule(schema),
         compare=make_compare_rule(schema),
     )
+
+
+def _status_options(status: Schema) -> dict[str, Any]:
+    """Return the values that x-status gives to a kind."""
+    return {
+        "initial_status": status.get("initial"),
+        "status_terms": status.get("terms", {}),
+        "status_marks": status.get("marks", {}),
+        "applies": tuple(status.get("applies", ())),
+        "held": tuple(status.get("held", ())),
+        "before": tuple(status.get("before", ())),
+        "applies_title": status.get("applies_title", ""),
+    }

@@ -41,28 +41,9 @@ def load_kinds(folder: Path) -> Kinds:
 
 
 def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
-    """Every place where a kind names a property, a step, a status or another kind (of `names`) that
-    there is not."""
-    properties = kind.schema.get("properties", {})
-    named: dict[str, Iterable[str | None]] = {
-        "x-caption": kind.caption,
-        "x-featured": kind.featured,
-        "x-timeline": (kind.timeline,),
-        "x-map": (kind.map,),
-        "x-place": (kind.place,),
-        "x-parent": (kind.parent,),
-        "x-short": (kind.short,),
-        "x-wording": kind.wording or (),
-        "x-coverage": kind.coverage or (),
-        "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
-        "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
-    }
-    for key, wanted in named.items():
-        yield from (
-            f"{key} names '{name}', which is no property"
-            for name in wanted
-            if name and name not in properties
-        )
+    """Yield what a kind says that cannot be: a property, a step, a status or another kind (none of
+    `names`) that does not exist, or a plural that cannot be an address."""
+    yield from _property_faults(kind)
     fault = urls.plural_fault(kind.plural)
     if fault:
         yield f"x-plural {fault}; take another plural"
@@ -86,6 +67,30 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     yield from _status_faults(kind)
 
 
+def _property_faults(kind: Kind) -> Iterator[str]:
+    """Yield every option of a kind that names a property which its records cannot have."""
+    named: dict[str, Iterable[str | None]] = {
+        "x-caption": kind.caption,
+        "x-featured": kind.featured,
+        "x-timeline": (kind.timeline,),
+        "x-map": (kind.map,),
+        "x-place": (kind.place,),
+        "x-parent": (kind.parent,),
+        "x-short": (kind.short,),
+        "x-wording": kind.wording or (),
+        "x-coverage": kind.coverage or (),
+        "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
+        "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
+    }
+    properties = kind.schema.get("properties", {})
+    for key, wanted in named.items():
+        yield from (
+            f"{key} names '{name}', which is no property"
+            for name in wanted
+            if name and name not in properties
+        )
+
+
 def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
     """Yield what keeps a kind's lists from being narrowed by a facet."""
     if urls.segment_fault(facet.name):
@@ -95,6 +100,7 @@ def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
 
 
 def _status_faults(kind: Kind) -> Iterator[str]:
+    """Yield every status and step that a kind names and its schema gives no label or mark."""
     steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
     used = [
         kind.initial_status,
