@@ -1,5 +1,5 @@
-"""The catalogue: all kinds of a schema folder, held against themselves and each other before they
-are believed."""
+"""Load the kinds of a schema folder, and check each for contradictions in itself and with
+others."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ SHARED = ("common", "meta")
 
 
 def load_kinds(folder: Path) -> Kinds:
-    """The kinds of a schema folder. Raises DocketError, naming the schema and every fault found,
-    where one contradicts itself."""
+    """Return the kinds of a schema folder. Raise DocketError with every contradiction in every
+    schema."""
     schemas = read_schemas(folder)
     kinds = [
         make_kind(name, flatten(schema, schemas, name))
@@ -92,7 +92,7 @@ def _property_faults(kind: Kind) -> Iterator[str]:
 
 
 def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
-    """Yield what keeps a kind's lists from being narrowed by a facet."""
+    """Yield the reasons for which lists cannot be narrowed by a facet."""
     if urls.segment_fault(facet.name):
         yield f"x-facets: '{facet.name}' {urls.segment_fault(facet.name)}"
     if facet.name != STATUS and kind.property(*facet.path).get("type") != "string":
@@ -134,5 +134,5 @@ def _status_faults(kind: Kind) -> Iterator[str]:
 
 
 def _steps_of(order: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Every step that an order of steps (x-opens, x-closes) names."""
+    """Return every step that a mapping of steps to steps (x-opens, x-closes) names."""
     return {*order, *(step for others in order.values() for step in others)}
