@@ -17,7 +17,7 @@ NOT_WRITTEN = b""
 
 
 class Item(NamedTuple):
-    """What a build made of one item of a step: its inputs, and its files."""
+    """What a build made of one item of a step: its inputs and its files."""
 
     inputs: Numbers
     files: tuple[Written, ...]
@@ -28,10 +28,10 @@ Items = dict[str, dict[str, Item]]
 
 
 def check_paths(items: Items) -> None:
-    """Raise DocketError for a file that could not be written because its path was taken.
+    """Raise DocketError for a path that cannot hold all that was made for it.
 
-    Either two steps make a file of one path, or one makes a file where another needs a folder; the
-    error names both steps. Or the file or folder at that path was made by nothing in this build.
+    Either two steps make a file at one path, or one makes a file where another needs a folder: the
+    error names both. Or a file could not be written because its path was taken before the build.
     """
     makers: dict[str, str] = {}
     folders: dict[str, str] = {}
@@ -57,19 +57,25 @@ def check_paths(items: Items) -> None:
 
 
 def _taken(path: str, one: str, other: str) -> DocketError:
+    """Return the error for a path that two steps need."""
     both = f"'{one}' and '{other}'" if one != other else f"'{one}' twice"
     return DocketError(f"{path}: two outputs want this path, {both}; rename or remove one of them")
 
 
 def intact_files(items: Items, output: Path, newest: int) -> frozenset[str]:
-    """Return the paths of those files of a build that are in the output folder as they were
-    written. A file is read only if it changed after `newest`, which `newest_change` gave."""
+    """Return the paths of the files that are unchanged in the output.
+
+    A file is only read if it was touched after `newest`, which `newest_change` returned when the
+    files were published.
+    """
     top = f"{output}{os.sep}"
     files = (file for step in items.values() for item in step.values() for file in item.files)
     return frozenset(file.path for file in files if _is_intact(top + file.path, file, newest))
 
 
 def _is_intact(path: str, file: Written, newest: int) -> bool:
+    """Return whether a file has the size, the time and (if touched since) the content it was
+    written with."""
     try:
         known = os.lstat(path)
         if known.st_mtime_ns != file.changed or known.st_size != file.size:
@@ -82,14 +88,14 @@ def _is_intact(path: str, file: Written, newest: int) -> bool:
 
 
 def newest_change(paths: Iterable[str], output: Path) -> int:
-    """Return the newest time (st_ctime_ns) at which one of these files changed; nobody can set
-    that time."""
+    """Return the newest status change time (st_ctime_ns) of these files. No program can set that
+    time."""
     top = f"{output}{os.sep}"
     return max((os.lstat(top + path).st_ctime_ns for path in paths), default=0)
 
 
 def plain_items(items: Items) -> Any:
-    """Return items as the store keeps them."""
+    """Return items in the form in which the store keeps them."""
     return {
         step: {
             name: (item.inputs, [tuple(file) for file in item.files])
@@ -100,7 +106,7 @@ def plain_items(items: Items) -> Any:
 
 
 def read_items(plain: Any) -> Items:
-    """Return the items that `plain_items` gave."""
+    """Return the items that `plain_items` turned into plain values."""
     return {
         step: {
             name: Item(inputs, tuple(Written(*file) for file in files))

@@ -26,13 +26,14 @@ NAMES = Codec(packed, marshal.loads)
 
 
 class Job(NamedTuple):
-    """Items that one worker makes in one go."""
+    """Items that one worker makes together."""
 
     items: Sequence[tuple[Step, str]]
 
 
 class Made(NamedTuple):
-    """An item as a worker hands it back: step, name, inputs, files, and the paths written."""
+    """An item as a worker hands it back. `written` are the paths of its files in the staging
+    directory."""
 
     step: str
     name: str
@@ -42,8 +43,8 @@ class Made(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a build came to: the items of all steps, and the paths of files in the staging folder;
-    all other files are in the output as they are to be."""
+    """The result of a build: the items of all steps, and the paths of the files that are in the
+    staging directory. All other files are in the output already."""
 
     items: Items
     written: frozenset[str]
@@ -57,8 +58,11 @@ class Outcome(NamedTuple):
 
 @dataclass
 class Run:
-    """Makes the stale items of `steps` into the folder `staging`. `before` are the items of the
-    last build, `intact` the paths of its files that are in the output unchanged."""
+    """The making of stale items into the folder `staging`.
+
+    `before` are the items of the last build, `intact` the paths of its files that are unchanged in
+    the output.
+    """
 
     steps: Sequence[Step]
     last: Sequence[LastStep]
@@ -68,8 +72,11 @@ class Run:
     intact: frozenset[str] = frozenset()
 
     def make(self, workers: int, tell: Callable[[int, int], None]) -> Outcome:
-        """Make what is stale; `tell` is called with how many of how many items are done. Raises
-        DocketError where two outputs want one path, or where one cannot be made."""
+        """Make what is stale, and return all items. `tell` is called with the numbers of items done
+        and of all.
+
+        Raise DocketError where two steps make files at one path, or where an item cannot be made.
+        """
         names = self._names()
         stale = [
             (step, name)
@@ -109,6 +116,8 @@ class Run:
         return {name: query[name] for name in found}
 
     def _stale(self, step: str, name: str) -> bool:
+        """Return whether an item must be made: an input has changed, or a file of it is not
+        intact."""
         item = self.before.get(step, {}).get(name)
         if item is None or not all(file.path in self.intact for file in item.files):
             return True
@@ -117,8 +126,7 @@ class Run:
     def _made(
         self, step: str, name: str, make: Callable[[Any], Iterable[OutputFile]], given: Any
     ) -> Made:
-        """Make an item and write those of its files that are not in the output as they are to
-        be."""
+        """Make an item, and write its files unless the output has the same."""
         known = self.before.get(step, {}).get(name)
         before = {file.path: file for file in known.files} if known else {}
         files, written = [], []
@@ -133,7 +141,8 @@ class Run:
         return Made(step, name, tuple(trace), tuple(files), tuple(written))
 
     def _written(self, file: OutputFile, kept: Written | None) -> Written:
-        """Write a file into the staging folder, unless it is the one that was kept."""
+        """Write a file into the staging directory, unless it is equal to the one in the output
+        (`kept`)."""
         if kept and not file.chunks and (kept.size, kept.hashed) == (file.size, file.hashed):
             size, hashed, changed = file.size, kept.hashed, kept.changed
         else:
@@ -150,13 +159,14 @@ class Run:
         return kept if kept == done else done
 
     def _item(self, step: str, name: str, made: Mapping[tuple[str, str], Made]) -> Item:
+        """Return an item as it was made in this build, or else as the last build made it."""
         item = made.get((step, name))
         if item is None:
             return self.before[step][name]
         return Item(self.memory.numbered(item.inputs), item.files)
 
     def _finished(self, items: Items, written: set[str], changed: bool) -> Outcome:
-        """Make the last steps, unless every other file is as it was."""
+        """Make the last steps, unless no other file has changed, and return the outcome."""
         same = not changed and all(
             self.before.get(name, {}).keys() == found.keys() for name, found in items.items()
         )
@@ -180,9 +190,9 @@ class Run:
 
 
 def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
-    """Return the work in the order in which it is taken: first what is made in one go and takes
-    longest, steps of one group together; then batches of items, those of one name together, since
-    they share a view."""
+    """Yield the jobs in the order in which workers take them. First steps of a single item, which
+    take longest, those of one group together; then batches of items, all of one name together,
+    since they use the same view."""
     together: dict[str, list[tuple[Step, str]]] = {}
     by_name: dict[str, list[tuple[Step, str]]] = {}
     for step, name in stale:

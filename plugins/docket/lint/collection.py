@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from docket.build.memory import Memory, prepare
+from docket.build.memory import Memory
+from docket.build.prepare import prepare
 from docket.build.store import Store, fingerprint, packed
 from docket.lint.approvals import Approvals, load_approvals
 from docket.lint.exceptions import NO_APPROVALS, without_excepted
