@@ -12,19 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docket.build.destination import remove_working_folder
-from docket.build.memory import Memory, prepare
+from docket.build.items import Items, intact_files, newest_change, plain_items, read_items
+from docket.build.memory import Memory
 from docket.build.output import OutputFile
+from docket.build.prepare import prepare
 from docket.build.publish import Stamp, publish, replace_file
-from docket.build.run import (
-    ITEMS,
-    Items,
-    Outcome,
-    Run,
-    intact_files,
-    newest_change,
-    plain_items,
-    read_items,
-)
+from docket.build.run import ITEMS, Outcome, Run
 from docket.build.steps import LastStep, Step, single
 from docket.build.store import Store, by_value, fingerprint
 from docket.lint.approvals import Approvals
