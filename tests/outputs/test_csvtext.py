@@ -42,5 +42,11 @@ def test_text_that_begins_like_a_formula_is_guarded(first):
     assert cell == f"'{first}1"
 
 
+@pytest.mark.parametrize("text", ["1=2", "a@b", "x\ty", " =1", "'=1", "1-2", "–1", ""])
+def test_text_that_has_such_a_character_further_on_is_left_as_it_is(text):
+    (cell, *_) = next(csv.reader(io.StringIO(csv_lines([[text, "x"]]), newline="")))
+    assert cell == text
+
+
 def test_numbers_stay_numbers():
     assert csv_lines([[-1, -1.5, True, None]]) == "-1,-1.5,true,\r\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from builders import directive, settings, small_site, step
 from docket.exports import output_files
 from docket.views.days import file_days
@@ -91,6 +93,30 @@ def test_past_the_most_days_only_month_ends_get_a_file():
     assert [
         day.isoformat() for day in file_days(small_site().in_force, date(2025, 11, 1), most=4)
     ] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-01"]
+
+
+ENDS = ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-01"]
+CHANGES = ["2025-07-07", "2025-07-11", "2025-08-01", "2025-08-31", "2025-09-19"]
+
+
+@pytest.mark.parametrize(
+    ("until", "most", "days"),
+    [
+        ("2025-11-01", 5, sorted({*ENDS, *CHANGES})),
+        ("2025-11-01", 4, ENDS),
+        ("2025-09-19", 5, [*CHANGES[:2], "2025-07-31", *CHANGES[2:]]),
+        ("2025-09-19", 4, ["2025-07-31", "2025-08-31", "2025-09-19"]),
+        ("2025-09-18", 4, [*CHANGES[:2], "2025-07-31", *CHANGES[2:4], "2025-09-18"]),
+        ("2025-07-31", 5, [*CHANGES[:2], "2025-07-31"]),
+        ("2025-07-07", 5, ["2025-07-07"]),
+        ("2025-07-06", 5, []),
+    ],
+)
+def test_days_of_change_get_a_file_up_to_the_last_day_and_to_as_many_as_are_allowed(
+    until, most, days
+):
+    found = file_days(small_site().in_force, date.fromisoformat(until), most)
+    assert [day.isoformat() for day in found] == days
 
 
 def test_what_is_held_back_says_so():

@@ -116,4 +116,6 @@ def test_days_of_change_and_month_ends():
         "2025-09-30",
         "2025-10-20",
     ]
-    assert month_ends(found, date(2025, 7, 1)) == ()
+    assert month_ends(found, date(2025, 7, 7)) == (date(2025, 7, 7),)
+    assert month_ends(found, date(2025, 7, 6)) == ()
+    assert month_ends(found, date(2025, 7, 31)) == (date(2025, 7, 31),)
