@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from builders import directive, record, small_site, source, step
-from docket.views.card import last_updated, primary_date
+from docket.views.card import last_updated, primary_date, required_date
 
 READ = date(2025, 11, 1)
 
@@ -67,3 +67,22 @@ def test_a_record_is_listed_under_the_earliest_of_the_first_step_that_its_kind_a
         ]
     )
     assert primary_date(record("directive", written)) == "2025-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "machine", "interval"),
+    [
+        ("2025-07-01", "2025-07-01", "2025-07-01"),
+        ("2025-07", "2025-07", "2025-07"),
+        ("2024-02", "2024-02", "2024-02"),
+        ("2025-12", "2025-12", "2025-12"),
+        ("2025", "2025", "2025"),
+        ("2025-07-01/2025-07-30", "", "2025-07-01/2025-07-30"),
+        ("2025-07-01/2025-08-31", "", "2025-07-01/2025-08-31"),
+        ("2025-07/..", "", "2025-07-01/.."),
+        ("../2025-07", "", "../2025-07-31"),
+    ],
+)
+def test_a_date_is_no_more_exact_for_machines_than_for_readers(text, machine, interval):
+    view = required_date(text)
+    assert (view.machine, view.interval) == (machine, interval)

@@ -6,6 +6,7 @@ A page may depend on its own view and on cards, on nothing else.
 from __future__ import annotations
 
 import marshal
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +35,28 @@ class DateView(NamedTuple):
     def key(self) -> tuple[str, str]:
         """Return the sort key of the date: earliest, then latest day."""
         return (self.earliest or "", self.latest or "~")
+
+    @property
+    def machine(self) -> str:
+        """Return the date for HTML's `datetime` and for schema.org, as exact as it is known: a day,
+        `YYYY-MM` or `YYYY`; empty where it is a span that neither can write."""
+        first, last = self.earliest, self.latest
+        if first is None or last is None:
+            return ""
+        if first == last:
+            return first
+        year, month, day = map(int, last.split("-"))
+        if first == f"{year:04}-01-01" and (month, day) == (12, 31):
+            return f"{year:04}"
+        if first == f"{year:04}-{month:02}-01" and day == monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}"
+        return ""
+
+    @property
+    def interval(self) -> str:
+        """Return the date for schema.org's `temporalCoverage`: as `machine`, else an ISO 8601
+        interval of days with `..` where it is open."""
+        return self.machine or f"{self.earliest or '..'}/{self.latest or '..'}"
 
 
 def date_view(text: str | None) -> DateView | None:
