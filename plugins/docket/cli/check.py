@@ -48,7 +48,6 @@ def check(project: Project, form: str, today: date | None, jobs: int | None) -> 
         collection = read_collection(
             project.data, project.schema, project.root, day, base, workers, store, code
         )
-        store.sweep(collection.kept)
     if form == "text":
         _print(collection, project)
     else:
