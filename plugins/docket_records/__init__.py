@@ -31,7 +31,8 @@ from docket.site import (
     missing_page,
     record_page,
 )
-from docket.site.build import Build, Folders, Plan, asset, begin_build
+from docket.site.build import Build, asset, begin_build
+from docket.site.plan import Folders, Plan
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
 from docket_records.runs import EAGER, FINAL, HELD, JOBS, SITE_CODE, STAGING, TODAY, prepare
