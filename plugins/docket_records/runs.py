@@ -73,8 +73,8 @@ def is_not_printed(record: logging.LogRecord) -> bool:
 
 
 def prepare(pelican: Any) -> None:
-    """Replace the `run` method of a Pelican instance by one that checks the settings, holds the lock
-    of the output and the store while it runs, and prints errors. With Pelican's --autoreload a
+    """Replace the `run` method of a Pelican instance by one that checks the settings, holds the
+    lock of the output and the store while it runs, and prints errors. With Pelican's --autoreload a
     process has two instances, one of which runs many times."""
     run, watched = pelican.run, pelican.settings[WATCHED]
     folder = pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
