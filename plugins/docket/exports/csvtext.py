@@ -1,4 +1,4 @@
-"""CSV text: tables as RFC 4180 writes them, with cells that no spreadsheet takes for a formula."""
+"""Write tables as CSV (RFC 4180) whose cells no spreadsheet interprets as formulas."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from docket.exports.columns import Cell
 
 MEDIA_TYPE = "text/csv"
 FORMULA = frozenset({"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"})
-"""The beginnings by which a spreadsheet takes text for a formula (OWASP, CSV Injection), their
-full-width forms included."""
+"""The first characters of text that a spreadsheet interprets as a formula (OWASP, CSV Injection),
+with their full-width forms."""
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
-    """The rows under the header as UTF-8 without a byte order mark; what a row does not have is an
-    empty cell. Raises ValueError for a cell without a column."""
+    """Return the header and the rows as UTF-8 without a byte order mark; a missing value becomes an
+    empty cell. Raise ValueError for a cell without a column."""
     known = frozenset(header)
 
     def in_order(row: Mapping[str, Cell]) -> Sequence[Cell]:
@@ -28,8 +28,8 @@ def to_csv(header: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
 
 
 def csv_lines(rows: Iterable[Sequence[Cell]]) -> str:
-    """Return the rows as lines ended by CR LF, None as an empty cell. Text that begins like a
-    formula gets an apostrophe in front; numbers stay numbers."""
+    """Return the rows as lines that end with CR LF, None as an empty cell. Text that begins like a
+    formula is prefixed with an apostrophe; numbers are not."""
     written = io.StringIO(newline="")
     csv.writer(written, lineterminator="\r\n").writerows(map(_cell, row) for row in rows)
     return written.getvalue()
