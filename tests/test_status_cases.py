@@ -45,7 +45,7 @@ def history(case):
         challenges=orders,
         **{"directives" if case["kind"] == "directive" else "events": [subject]},
     )
-    return history(found[name], found, link(found))
+    return history_of(found[name], found, link(found))
 
 
 def _order(name, written):
