@@ -12,6 +12,7 @@ import pytest
 from builders import challenge, directive, effect, event, library, place, state, step
 from docket.model.references import link
 from docket.source.yaml_reader import read
+from docket.status.history import history as history_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 BUILD = {"directive": directive, "event": event}
