@@ -5,7 +5,10 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
 
-.PHONY: help site test hard check serve lint bless bench lock clean browser
+UNIT := --ignore tests/browser --ignore tests/builds --ignore tests/cli --ignore tests/plugins \
+	--deselect tests/test_publish.py::test_a_build_that_died_at_any_operation_is_forgotten
+
+.PHONY: help site test quick hard check serve lint bless bench lock clean browser
 
 help: ## Show what can be made
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +19,9 @@ site: $(VENV)/ready ## Set up, check every record and build the site
 
 test: $(VENV)/ready browser ## Set up and run all tests, the browser's included
 	$(BIN)/python -m pytest
+
+quick: $(VENV)/ready ## Run the unit tests alone: no builds, no command line, no browser
+	$(BIN)/python -m pytest $(UNIT)
 
 hard: $(VENV)/ready ## The long tests of builds: each change of a record, edits of the real data
 	DOCKET_HARD=1 $(BIN)/python -m pytest tests/builds/test_leaves.py tests/builds/test_inputs.py

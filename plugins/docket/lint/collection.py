@@ -115,7 +115,7 @@ class _Rules:
         leaves = {**leaves_of(library), "broken": lambda _: names}
         self._before = store.load(RULES_STATE, key)
         self._memory = Memory(store, leaves, self._before)
-        self._names = [*library.by_id, EVERYTHING]
+        self._names = dict.fromkeys([*library.by_id, EVERYTHING])
         codec = Codec(_packed_problems, _unpacked_problems)
         found = self._found
         self._query = Query("problems", lambda: self._names, found, self._memory, codec)
