@@ -10,50 +10,50 @@ UNIT := --ignore tests/browser --ignore tests/builds --ignore tests/cli --ignore
 
 .PHONY: help site test quick hard check serve lint bless bench lock clean browser
 
-help: ## Show what can be made
+help: ## List the targets
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: $(VENV)/ready ## Set up, check every record and build the site
 	$(BIN)/docket build
 	@echo "Built. Look at it with: make serve   (then open http://localhost:$(PORT)/)"
 
-test: $(VENV)/ready browser ## Set up and run all tests, the browser's included
+test: $(VENV)/ready browser ## Set up and run all tests, including those in the browser
 	$(BIN)/python -m pytest
 
 quick: $(VENV)/ready ## Run the unit tests alone: no builds, no command line, no browser
 	$(BIN)/python -m pytest $(UNIT)
 
-hard: $(VENV)/ready ## The long tests of builds: each change of a record, edits of the real data
+hard: $(VENV)/ready ## Run the long tests of builds: every change of a record, edits of the real data
 	DOCKET_HARD=1 $(BIN)/python -m pytest tests/builds/test_leaves.py tests/builds/test_inputs.py
 	$(BIN)/python tests/warm_real.py --edits 120
 
 check: $(VENV)/ready ## Check every record
 	$(BIN)/docket check
 
-serve: $(VENV)/ready ## Build, serve on localhost and rebuild on every change
+serve: $(VENV)/ready ## Build the site, serve it on localhost and build again on every change
 	$(BIN)/docket serve --port $(PORT)
 
 lint: $(VENV)/ready ## Check the code: ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bless: $(VENV)/ready ## Write the miniature site's expected output anew
+bless: $(VENV)/ready ## Write the expected output of the miniature site again
 	$(BIN)/python tests/golden.py
 
-bench: $(VENV)/ready browser ## Measure builds of 1,000 records, beside Hugo where it is on the PATH, docket serve, and pages in the browser
+bench: $(VENV)/ready browser ## Measure builds of 1,000 records (and Hugo, if installed), docket serve and pages in a browser
 	$(BIN)/python bench/status.py
 	$(BIN)/python bench/builds.py 1000
 	$(BIN)/python bench/floor.py 1000
 	$(BIN)/python bench/serve.py 1000
 	$(BIN)/python bench/browser.py 1000
 
-lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml (needs uv)
+lock: $(VENV)/ready ## Write requirements.lock from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra dev -o requirements.lock pyproject.toml
 
 browser: $(VENV)/ready
 	$(BIN)/python tests/browser_setup.py
 
-clean: ## Remove what was built and the environment
+clean: ## Remove everything that was built, and the environment
 	rm -rf output output.* .docket-cache .venv build *.egg-info
 
 $(VENV)/ready: requirements.lock pyproject.toml

@@ -1,4 +1,4 @@
-// Opens a source in place when its number is chosen. Without this script the number leads to the list of sources.
+// Show a source beside its number when that is clicked. Without this script the number links to the list of sources.
 "use strict";
 
 (() => {

@@ -1,4 +1,4 @@
-// Narrows the comparison by state, level, direction and whether the record applies. Without this script everything is shown.
+// Filter the comparison by state, level, direction and whether the record applies. Without this script everything is shown.
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
     entries: [...row.querySelectorAll("[data-direction]")].map((entry) => ({ entry, direction: entry.dataset.direction, past: "past" in entry.dataset })),
   }));
   const told = form.querySelector(".filter-count");
-  // What is right already is not touched, or the browser would lay it out once more.
+  // Leave an attribute that is right already, since setting it makes the browser lay out the element again.
   const hide = (element, hidden) => {
     if (element.hidden !== hidden) element.hidden = hidden;
     return !hidden;
@@ -23,7 +23,7 @@
     for (const { row, region: of, level: at, entries } of rows) {
       const wanted = (!region || of === region) && (!level || at === level);
       if (!wanted) {
-        hide(row, true); // its entries wait until it is wanted again
+        hide(row, true); // its entries are updated when it is shown again
         continue;
       }
       let any = !direction && !current;

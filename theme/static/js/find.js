@@ -1,4 +1,4 @@
-// Narrows an index to the names that contain what was typed, with what they lie in. Enter opens the only one left. Without this script all are shown.
+// Filter an index by name; places around a match stay visible. Enter opens the only match. Without this script all names are shown.
 "use strict";
 
 (() => {

@@ -1,4 +1,4 @@
-// Answers what was in force on any day and in any place from one file of spans. Without this script there is a page for every month end.
+// Show what was in force on any day and in any place, computed from one file of spans. Without this script there are pages for month ends.
 "use strict";
 
 (() => {
@@ -54,7 +54,7 @@
     const heading = make("h2", "", `${title} `, make("span", "count", String(count)));
     return make("section", "standing-group", heading, ...children);
   };
-  // A list begins with what fits on a screen; the rest comes while the browser has nothing else to do.
+  // Render what fits on a screen at once, and the rest of a list when the browser is idle.
   const SCREEN = 20;
   const idle = window.requestIdleCallback ?? setTimeout;
   let waiting = [];
@@ -142,7 +142,7 @@
     remember();
   };
 
-  // The slider covers the years in which most lies; the field beside it takes any day.
+  // The slider covers the years with most records; the field beside it accepts any day.
   const start = async () => {
     controls.slide.max = number(form.dataset.last);
     controls.slide.min = Math.max(number(form.dataset.first), number(form.dataset.last) - 730);
@@ -151,7 +151,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     const asked = new URLSearchParams(location.search);
-    words(form.dataset.last); // the first date a browser writes takes as long as all else that a change does
+    words(form.dataset.last); // a browser is slow to format its first date, so do it before the first change
     await fill();
     if (isDay(asked.get("date"))) controls.date.value = asked.get("date");
     if (isDay(asked.get("with"))) controls.with.value = asked.get("with");

@@ -1,5 +1,5 @@
-// The interactive map. Folium's shell has made an empty Leaflet map (map_docket); this reads our own files and
-// fills it. Text only ever goes in through textContent. Without this script the page keeps its drawn map and list.
+// The interactive map. Folium's script makes an empty Leaflet map (map_docket); this one reads our own files and
+// fills it. Text is set through textContent only. Without this script the page keeps the drawn map and the list.
 "use strict";
 
 (async () => {
@@ -10,13 +10,13 @@
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return answer.json();
   };
-  // The scripts after this one bring Leaflet; what the map is drawn from comes at the same time.
+  // Request the data now; the scripts after this one load Leaflet at the same time.
   const scripts = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   let data, states;
   try {
     [data, states] = await Promise.all([read(stage.dataset.spots), read(stage.dataset.states), scripts]);
   } catch {
-    return; // the drawn map stays
+    return; // keep the drawn map
   }
   if (typeof L === "undefined" || typeof map_docket === "undefined") return;
 
@@ -30,7 +30,7 @@
   const outline = { color: css("--border"), weight: 1.2, fillColor: css("--land"), fillOpacity: 1 };
   const land = L.geoJSON(states, { style: outline, interactive: false }).addTo(map);
 
-  // County outlines come one state at a time, when the view is close enough for them to mean something.
+  // Load county outlines one state at a time, when the map is zoomed in far enough.
   const drawn = new Set();
   const counties = async () => {
     if (map.getZoom() < 6) return;
@@ -75,7 +75,7 @@
     holder.append(drawn);
     return holder;
   };
-  // An icon is made when its marker comes into view: of thousands most lie in clusters.
+  // Make an icon when its marker becomes visible: most of thousands of markers are in clusters.
   const SpotMarker = L.Marker.extend({
     onAdd(map) {
       const { spot } = this.options;
@@ -104,7 +104,7 @@
 
   const isAt = (spot, lat, lon, precision) => spot.lat === lat && spot.lon === lon && spot.precision === precision;
 
-  // What lies at a spot comes with the file of its region, when somebody opens it.
+  // Load the records of a spot, with the file of its region, when its popup is opened.
   const files = new Map();
   const recordsAt = async (spot) => {
     if (!files.has(spot.file)) files.set(spot.file, read(`${stage.dataset.records}${spot.file}.json`));
@@ -112,7 +112,7 @@
       const found = await files.get(spot.file);
       return found.find((other) => isAt(spot, other.lat, other.lon, other.precision)).records;
     } catch (error) {
-      files.delete(spot.file); // the next opening asks again
+      files.delete(spot.file); // so that the next opening requests it again
       throw error;
     }
   };
@@ -126,7 +126,7 @@
     item.append(mark, " ", link, element("span", "when", [record.date, record.status].filter(Boolean).join(" · ")));
     return item;
   };
-  cluster.on("keypress", () => cluster.closePopup()); // as a click does before it opens another
+  cluster.on("keypress", () => cluster.closePopup()); // as a click does before another popup opens
   const popup = cluster.bindPopup("", { maxWidth: Math.min(320, map.getSize().x - 70) }).getPopup();
   const fill = async (spot) => {
     const { label, within } = data.precisions[spot.precision];
@@ -145,7 +145,7 @@
     }
     if (popup.getContent() !== box || !popup.isOpen()) return;
     popup.update();
-    box.focus({ preventScroll: true }); // keyboard and screen reader go on from there
+    box.focus({ preventScroll: true }); // the keyboard and screen readers continue there
   };
   let opened = null;
   let ring = null;
@@ -161,17 +161,17 @@
     if (popup.getContent().contains(document.activeElement) || document.activeElement === document.body) layer.getElement()?.focus({ preventScroll: true });
   });
   stage.addEventListener("keydown", ({ key }) => key === "Escape" && cluster.closePopup());
-  cluster.on("clusterkeypress", (event) => event.originalEvent.key === "Enter" && cluster.fire("click", event)); // the library hears clicks alone
-  map.addLayer(cluster); // empty, or it would look for each marker among all that wait
+  cluster.on("clusterkeypress", (event) => event.originalEvent.key === "Enter" && cluster.fire("click", event)); // the library handles clicks only
+  map.addLayer(cluster); // while it is empty: adding it later searches for each marker among all others
   cluster.addLayers(markers, true);
   map.on("zoomend", () => {
-    if (opened && cluster.getVisibleParent(opened) !== opened) cluster.closePopup(); // its marker went into a cluster
+    if (opened && cluster.getVisibleParent(opened) !== opened) cluster.closePopup(); // its marker is in a cluster now
   });
   counties();
-  requestAnimationFrame(() => (stage.dataset.ready = "true")); // by then what was added is drawn
+  requestAnimationFrame(() => (stage.dataset.ready = "true")); // after the markers are drawn
 
-  // A record's page leads to the spot where it lies (?at=latitude,longitude,precision), and for readers without scripts to a row of the list: only when
-  // the page is whole does the browser leave off scrolling there.
+  // The page of a record links to its spot (?at=latitude,longitude,precision) and, for readers without scripts, to a row of the list. Wait for the load
+  // event: until then the browser scrolls to that row.
   const [lat, lon, precision] = (new URLSearchParams(location.search).get("at") || "").split(",");
   const wanted = markers.find(({ options }) => isAt(options.spot, Number(lat), Number(lon), precision));
   if (!wanted) return;

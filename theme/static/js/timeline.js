@@ -1,4 +1,4 @@
-// Filters the timeline by kind, place and weight of step. Without this script everything is shown.
+// Filter the timeline by kind, place and importance of the step. Without this script everything is shown.
 "use strict";
 
 (() => {
@@ -15,7 +15,7 @@
     let shown = 0;
     for (const entry of entries) {
       const fits = kinds.has(entry.dataset.kind) && (lesser || !entry.classList.contains("lesser")) && (!place || entry.dataset.place === place);
-      if (entry.hidden === fits) entry.hidden = !fits; // what is right already is not touched
+      if (entry.hidden === fits) entry.hidden = !fits; // setting it again would cause layout
       shown += fits;
     }
     for (const group of groups) group.hidden = !group.querySelector(".entry:not([hidden])");
