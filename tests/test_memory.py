@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from docket.build.memory import Memory, prepare
+from docket.build.memory import Memory
+from docket.build.prepare import prepare
 from docket.build.store import Store, by_value
 from docket.model.inputs import Codec, Query, read, tracking
 

@@ -1,4 +1,4 @@
-"""Scalars: what a plain word of YAML, one without quotation marks, means in a record."""
+"""Scalars: what a plain word of YAML, which has no quotation marks, means in a record."""
 
 from __future__ import annotations
 

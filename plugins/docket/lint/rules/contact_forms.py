@@ -28,38 +28,46 @@ TOP_DOMAIN = r"(?:com|org|net|edu|gov|mil|info|us|mx|io|co|ca|uk)\b"
 
 
 def _before(found: re.Match[str]) -> str:
+    """Return the text before a match, BEFORE characters at most."""
     return found.string[max(found.start() - BEFORE, 0) : found.start()]
 
 
 def _is_called(found: re.Match[str]) -> bool:
+    """Return whether words before a number announce a telephone number."""
     return CALLED.search(_before(found)) is not None
 
 
 def _is_bare_phone(found: re.Match[str]) -> bool:
-    """Ten digits in a row: a telephone number unless they are cited or begin like a year."""
+    """Return whether ten digits in a row are a telephone number: unless they are cited as the
+    number of something else, or begin like a year."""
     if _is_called(found):
         return True
     return not (CITED.search(_before(found)) or YEAR.match(found.group().lstrip("+")))
 
 
 def _is_short_phone(found: re.Match[str]) -> bool:
-    """Seven digits, 555-0147: no telephone number where they are cited, or may be a span of two
-    round counts (300-1000) or of years; an exchange has no leading zero, a line may have one."""
+    """Return whether seven digits (555-0147) are a telephone number: unless they are cited as the
+    number of something else, or may be a range of two round counts (300-1000) or of years."""
     line = found.group()[-4:]
     may_be_span = line[0] != "0" and (line[-1] == "0" or YEAR.fullmatch(line))
     return _is_called(found) or not (may_be_span or CITED.search(_before(found)))
 
 
 def _is_foreign_phone(found: re.Match[str]) -> bool:
+    """Return whether a number has the length of a telephone number (ITU-T E.164) and is not a count
+    in thousands."""
     return 8 <= digits(found.group()) <= 15 and not THOUSANDS.fullmatch(found.group())
 
 
 def _is_labelled_phone(found: re.Match[str]) -> bool:
+    """Return whether a number after a word such as "call" is a telephone number: not a date, not a
+    count."""
     number = found["number"]
     return 7 <= digits(number) <= 15 and not (DAY.match(number) or THOUSANDS.fullmatch(number))
 
 
 def _is_vanity(found: re.Match[str]) -> bool:
+    """Return whether a number in letters (1-800-FLOWERS) has as many as a telephone number."""
     return 7 <= sum(map(str.isalnum, found["word"])) <= 9
 
 

@@ -1,4 +1,4 @@
-"""Folding: text with one form of digits, blanks and hyphens, for rules that read patterns."""
+"""Fold text: give digits, blanks, hyphens and letters one form, for rules that match patterns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DASHES = {0x2014: ",", 0x2015: ","}
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, worked out when it is first met: always one character."""
+    """The character that each character becomes, computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

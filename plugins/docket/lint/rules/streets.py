@@ -1,9 +1,9 @@
-"""Streets: what a house number and a street look like in a text, and what merely looks like them.
+"""Find street addresses: a house number and a street, and not what merely looks like them.
 
 Suffixes are those of USPS Publication 28, appendix C1, that are in wide use. Most false findings
 are counts before a name ("35 Tax Court judges", "20 First Street businesses"), so what follows the
-suffix decides: an address ends a clause, or goes on with a unit, a postal code, a state or a small
-word. The forms are those of the United States; see `personal`.
+suffix decides: an address ends a clause, or continues with a unit, a postal code, a state or a
+preposition. The forms are those of the United States; see `personal`.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ BEFORE, AFTER = 40, 80
 
 def addresses(text: str, lower: str) -> Iterator[Span]:
     """Yield the spans of a folded text that look like the address of a house. A line feed is read
-    as the end of a clause, and once more as a blank."""
+    once as the end of a clause, and once as a blank."""
     for variant in dict.fromkeys((text, text.replace("\n", " "))):
         for pattern in (CAPITAL, SMALL, *OTHERS):
             yield from (found.span() for found in pattern.finditer(variant) if _is_address(found))
@@ -137,6 +137,7 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
 
 
 def _is_address(found: re.Match[str]) -> bool:
+    """Return whether a match is an address, by what is before and after it."""
     text = found.string
     before = text[max(found.start() - BEFORE, 0) : found.start()]
     after = text[found.end() : found.end() + AFTER]

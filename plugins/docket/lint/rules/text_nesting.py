@@ -16,8 +16,8 @@ LINE = re.compile(r"[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every text in Markdown with a line that begins more than MOST quotes and
-    lists in one another; to draw such a text takes a time that grows with the square of it."""
+    """Yield a problem for every text in Markdown with a line that begins more than MOST nested
+    quotes and lists; the time to render such a line is quadratic in their number."""
     for record in context.records:
         for path, text, schema in context.texts(record):
             deepest = max(map(_depth, text.split("\n"))) if "x-markdown" in schema else 0
@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _depth(line: str) -> int:
-    """Return how many quotes and lists a line begins or goes on with."""
+    """Return how many quotes and lists a line begins or continues."""
     if LINE.fullmatch(line):
         return 0
     depth, position = 0, 0
