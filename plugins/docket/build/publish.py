@@ -33,8 +33,8 @@ from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
 UMASK = 0o022
-"""Files can be read by all (644), folders too (755), so that hosts can serve them and copies do not
-differ by the builder."""
+"""Makes files readable by all (644) and folders too (755), so that hosts can serve them and copies
+are the same whoever builds."""
 
 
 class Stamp(NamedTuple):

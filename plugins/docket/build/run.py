@@ -19,9 +19,9 @@ from docket.build.writer import PathTaken, write_file
 from docket.model.inputs import Codec, Input, Query, tracking
 
 ITEMS = "items"
-"""The sort of input that stands for the names of a step's items."""
+"""The sort of input whose value is the names of a step's items."""
 BATCH, FEW = 25, 50
-"""How many items a worker takes at a time, and up to how many one worker makes alone."""
+"""How many names a worker takes at a time, and the most items that one process makes alone."""
 NAMES = Codec(packed, marshal.loads)
 
 

@@ -44,9 +44,9 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
 
 def _new_file(target: str, path: str) -> int:
     """Return the descriptor of a new file, whose folder is created where it is missing."""
-    if target.endswith(PAGE):  # a page has a folder of its own, which is not there yet
+    if target.endswith(PAGE):  # the folder of a page rarely exists yet
         with suppress(OSError):
-            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path takes as long as the call
+            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path would double the time
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         try:

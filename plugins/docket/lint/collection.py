@@ -30,10 +30,10 @@ from docket.source.scan import find, source_text
 
 SCHEMAS, RULES_STATE = "schemas", "rules"
 EVERYTHING = "*"
-"""The name of the problems that rules find which look at the whole collection."""
+"""The name under which the results of rules about the whole collection are kept."""
 NO_STORE = Store(None)
 PROTECTED = frozenset(rule.code for rule in RULES if rule.protected)
-"""The rules of which only the owner of the site can except a record."""
+"""The rules whose exceptions need the approval of the site's owner."""
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,7 @@ class Intake:
 
     @cached_property
     def _wording(self) -> Wording | None:
+        """Return the words to avoid."""
         return words_to_avoid(self.words)
 
     @cached_property

@@ -12,13 +12,13 @@ from docket.model import edtf
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CHARACTERS = re.compile(r"([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*")
-"""What a URI is made of (RFC 3986 §2)."""
+"""The characters of a URI (RFC 3986 §2)."""
 LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
 """A part of a host's name (RFC 1123 §2.1)."""
 LONGEST_HOST = 253
 NOT_PUBLIC = ("localhost", "local", "internal", "localdomain", "lan", "home", "corp")
-"""Names at whose end no public site lies: RFC 6761 §6.3, RFC 6762 §3, and what networks use
-inside. The reserved names example, test and invalid may be used, since examples need them."""
+"""Last labels of hosts that are never public: RFC 6761 §6.3, RFC 6762 §3, and common names inside
+networks. The reserved names example, test and invalid are accepted, since examples need them."""
 
 COPY = "Copy the address from the browser's address bar."
 PUBLIC = "Name a page that everybody can read."
@@ -48,7 +48,7 @@ def address_fault(text: str) -> tuple[str, str]:
     Names of users and passwords are refused, since readers take them for the host; so are hosts
     inside a network, which others cannot reach.
     """
-    end = CHARACTERS.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    end = CHARACTERS.match(text).end()  # type: ignore[union-attr]  # it also matches nothing
     if end < len(text):
         odd = "a % without two digits" if text[end] == "%" else repr(text[end])
         return f"it holds {odd}", COPY
@@ -85,7 +85,8 @@ def _host_fault(host: str, bracketed: bool) -> tuple[str, str]:
 
 
 def _number(host: str, bracketed: bool) -> IPv4Address | IPv6Address | None:
-    """Return the address that a host is written as, IPv6 in brackets and IPv4 without."""
+    """Return the address that a host is written as: IPv6 in brackets, IPv4 without; None for a
+    name."""
     try:
         return IPv6Address(host) if bracketed else IPv4Address(host)
     except ValueError:

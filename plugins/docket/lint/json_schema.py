@@ -14,13 +14,13 @@ from docket.model.diagnostics import DocketError
 from docket.model.schema_files import Schema
 
 PROGRAM = 1_000_000
-"""How many bytes a compiled pattern may take; its time is linear in this, too."""
+"""The largest compiled pattern, in bytes; its time is linear in this, too."""
 
 
 def fast_validator(schema: Schema, formats: Mapping[str, Callable[[object], bool]]) -> Any:
     """Return a validator whose `is_valid` says whether a value satisfies a schema. Raise
     DocketError for a schema that JSON Schema does not allow."""
-    import jsonschema_rs  # takes a while, and is needed only where a record was read anew
+    import jsonschema_rs  # slow to import, and only needed for files that changed
 
     options = jsonschema_rs.RegexOptions(size_limit=PROGRAM)
     try:

@@ -20,9 +20,9 @@ from docket.source.scan import Found, Stamp, file_content
 
 STATE = "files"
 MANY, BATCH = 200, 50
-"""From how many files on several workers pay, and how many files one takes at a time."""
+"""The least number of files that is worth several workers, and how many one takes at a time."""
 KEPT = 12_000
-"""Of how many records at the most the values are held in memory once they were decoded."""
+"""The most records whose decoded values are kept in memory."""
 
 
 class Entry(NamedTuple):

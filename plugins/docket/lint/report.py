@@ -13,11 +13,11 @@ from docket.model.text import count
 from docket.source.scan import source_text
 
 WIDTH = 100
-"""How many characters of a source line are shown around the fault."""
+"""The most characters of a source line that are shown around the fault."""
 MOST = 50
-"""How many problems of one file a report shows."""
+"""The most problems of one file that a report shows."""
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Unicode categories of characters that show nothing: controls, format characters, surrogates,
+"""Unicode categories of invisible characters: controls, format characters, surrogates,
 separators."""
 
 

@@ -17,7 +17,7 @@ from docket.lint.schema_fault import Fault
 from docket.model.schema_files import Schema
 
 MOST = 200
-"""How many faults of a value are told at most."""
+"""The most faults of a value that are reported."""
 CHECKER = FormatChecker(formats=())
 for _name, _check in FORMATS.items():
     CHECKER.checks(_name)(_check)

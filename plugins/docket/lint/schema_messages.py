@@ -13,7 +13,7 @@ from docket.model.text import count, did_you_mean, nearest
 UNKNOWN = ("unevaluatedProperties", "additionalProperties")
 CHOICES = ("anyOf", "oneOf")
 MOST = 50
-"""How many unknown properties of one group are told one by one."""
+"""The most unknown properties of a mapping that are reported one by one."""
 
 
 def problems_of(

@@ -18,5 +18,6 @@ class Recorded(NamedTuple):
 
 
 Ledger = Mapping[str, Recorded]
-"""By record id. A record that is not in it was not yet handed in, or nobody knows."""
+"""When each record was written down, by record id. An unknown record was not committed yet, or its
+history is not known."""
 NO_LEDGER: Ledger = {}

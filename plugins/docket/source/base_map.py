@@ -100,9 +100,8 @@ class BaseMap:
             return None
         if outline.holds(lat, lon):
             return True
-        from shapely.geometry import (
-            Point,
-        )  # takes as long as a whole check of what changed, and only what lies outside needs it
+        # shapely takes as long to import as an incremental check, so only points outside need it
+        from shapely.geometry import Point
 
         return bool(self._shape(geoid).distance(Point(lon, lat)) <= margin)
 

@@ -18,7 +18,7 @@ from docket.model.quoting import quoted
 PIECE = re.compile(r"#[^\r\n]*|[^\s#]")
 HEADER = re.compile(r"[|>][0-9+-]* *")
 LONGEST = 200
-"""How many characters a text may have to be repeated whole in a hint."""
+"""The longest text, in characters, that a hint repeats whole."""
 ABOVE = "move the note to a line of its own above, level with the key"
 
 

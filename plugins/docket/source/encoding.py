@@ -11,12 +11,13 @@ from docket.model.characters import code_point, hidden, not_composed, written_ou
 from docket.model.diagnostics import Place, Problem
 
 MAX_BYTES = 200_000
-"""How many bytes a record may have; reading as many takes less than a second."""
+"""The largest record, in bytes; it takes less than a second to read."""
 MOST = 20
-"""How many odd characters of one file are told; a file with more is not text."""
+"""The most hidden characters, tabs or lines that are reported of a file; a file with more is not
+text."""
 MARK = b"\xef\xbb\xbf"
 PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
-"""Bytes with which nothing can be wrong; most files have no others."""
+"""Bytes that cannot be wrong; most files have no others."""
 INDENTED_BY_TAB = re.compile(r"^ *\t", re.MULTILINE)
 
 

@@ -18,15 +18,15 @@ from docket.source.encoding import MAX_BYTES
 
 SUFFIX = ".yaml"
 USUAL = 65_536
-"""More bytes than a record usually has: room for as many as it may have is not asked for each,
-since to get that takes three times as long as reading the file."""
+"""The size of the first read, in bytes; most records are smaller. A buffer for MAX_BYTES would take
+three times as long to allocate as the file to read."""
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 CLOSE = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-"""How a file is opened (POSIX.1-2024, open); a system without a flag goes without it."""
+"""Flags with which a file is opened (POSIX.1-2024, open); a system may lack some of them."""
 Stamp = tuple[int, int, int, int]
-"""By what a file is known to be the one that was read: size, time of its last change and of the
-last change about it (nanoseconds), and its number on the disk."""
+"""What identifies an unchanged file: size, times of the last change of content and of status
+(nanoseconds), and number on the disk (inode)."""
 
 
 class Found(NamedTuple):

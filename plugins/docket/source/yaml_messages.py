@@ -81,7 +81,7 @@ COMPLAINTS = (
     ),
 )
 OPENED = re.compile(r"unexpected end of stream|expected ',' or|could not find expected ':'")
-"""Complaints about something that was opened earlier: its beginning is the place to show."""
+"""Complaints about something that was opened earlier, where the problem is then located."""
 
 
 WRITTEN = re.compile(r" *(?:- +)*(?:[^\s:\"'\[{#][^:]*: +)?(?P<value>\S.*)")
@@ -90,7 +90,7 @@ NO_BLANK_BEHIND_HYPHEN = re.compile(r" *-(?P<rest>[^\s-][^\s:]*:(?: .*)?)$")
 NO_BLANK_BEHIND_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?P<value>[^\s:/].*)$")
 CURLY = ("“”„‟", "‘’‚‛")
 LONGEST = 200
-"""How many characters a text may have to be repeated whole in a hint."""
+"""The longest text, in characters, that a hint repeats whole."""
 
 
 def in_words(complaint: str, lines: Sequence[str], row: int, column: int) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Problem:
     lines = builder.text.rstrip("\n").split("\n")
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     place = Place(line + 1, column + 1)
-    # libyaml from 0.2.6 on looks ahead, and stops at 1,000 levels before the builder sees its limit
+    # libyaml from 0.2.6 on reads ahead, and stops at 1,000 levels before the builder reaches 32
     if "nesting depth" in complaint:
         return Problem("yaml/too-deep", TOO_DEEP, builder.file, hint=TOO_DEEP_HINT, place=place)
     fact, hint = in_words(complaint, lines, line, column)

@@ -10,7 +10,7 @@ from docket.model.record import Record
 
 CITED = "sources"
 HOLDING = (dict, list)
-"""What may hold a citation."""
+"""The types of values that can contain a citation."""
 
 
 def citations(record: Record) -> Iterator[tuple[Path, str]]:

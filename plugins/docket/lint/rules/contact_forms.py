@@ -7,7 +7,7 @@ import re
 from docket.lint.rules.forms import ALONE, FILLER, NO_MORE, Form, digits
 
 BEFORE = 40
-"""How many characters before a match are looked at."""
+"""How many characters before a match are searched."""
 PHONE_WORD = (
     r"\b(?:call(?:s|ed|ing)?|phones?|telephone|tel|cell(?:phone)?|mobile|fax|text(?:ed|s)?|"
     r"dial(?:ed)?|whatsapp|signal|hotline|telefono|teléfono|celular)\b"
@@ -19,7 +19,7 @@ CITED = re.compile(
     r"issn|geoid|fips|oclc|id|ein|uei|pp?|pages?|parcel|apn|invoice|policy)|§)[ .:#]{0,3}$",
     re.IGNORECASE,
 )
-"""What stands before the number of a law, case, book or area, and not of a telephone."""
+"""Words before the number of a law, case, book or area, which is not a telephone number."""
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?: [0-9]{3})* 000")
 DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")

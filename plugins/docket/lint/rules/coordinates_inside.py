@@ -18,8 +18,8 @@ MARGIN = {
     "region": 1.5,
     "state": 1.0,
 }
-"""How many degrees outside an outline a point of each precision may lie: the outlines are
-simplified, and a region spreads over several counties."""
+"""By precision of a point the degrees that it may be outside of an outline: outlines are
+simplified, and a region is spread over several counties."""
 
 
 def check(context: Context) -> Iterator[Problem]:

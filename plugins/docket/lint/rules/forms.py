@@ -14,7 +14,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 ALONE = r"(?<![\w$#/-])(?<![0-9][.,])"
-"""Before a number that stands alone: no letter, digit or sign of money, no part of a number."""
+"""Matches before a separate number: no letter, digit or currency sign, no part of another
+number."""
 NO_MORE = r"(?![0-9]|[-.,/][0-9])"
 FILLER = r"(?:(?:number|no|is|was|at|to|on|el|of|us|me|him|her|them|it)\b[ .:#]{0,3}){0,3}"
 

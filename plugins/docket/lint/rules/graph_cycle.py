@@ -11,7 +11,7 @@ from docket.model.record import Library
 from docket.model.references import Link
 
 Graph = Mapping[str, Sequence[Link]]
-"""The ordered links of each record, by its id."""
+"""By record id the links of one code, in order."""
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from docket.lint.rules.texts import is_prose
 from docket.model.diagnostics import Problem
 
 MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]|<[^<>]{0,200}>")
-"""What Markdown takes out of a text when it is drawn: escapes, emphasis, tags and comments."""
+"""What rendering removes from Markdown: escapes, emphasis, tags and comments."""
 
 
 def check(context: Context) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ SORTS = (
 CLUE = re.compile(
     rf"[0-9@]|\bdot\b|[\[({{] ?at ?[\])}}]|\b{DIGIT_WORD}[ ,-]{{1,3}}{DIGIT_WORD}\b", re.IGNORECASE
 )
-"""What a text with personal data has somewhere; most texts have none of it."""
+"""Matches somewhere in every text with personal data; most texts have no match."""
 
 
 class Found(NamedTuple):

@@ -17,10 +17,10 @@ from docket.model.references import Links, link
 from docket.source.base_map import BaseMap
 
 Fitting = dict[tuple[str, Path], list[str]]
-"""By kind and path of a reference the names of the kinds it may mean."""
+"""By kind and path of a reference the names of the kinds that it may mean."""
 ALONE, NEAR, WHOLE = "alone", "near", "whole"
-"""How far a rule looks: at each record alone (beside the collection's list of words); at a record
-and those it refers to or lies in; or at all of them together."""
+"""How far a rule looks: at one record (and the list of words to avoid), at a record and those that
+it refers to or lies in, or at the whole collection."""
 
 
 @dataclass(frozen=True)

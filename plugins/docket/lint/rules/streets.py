@@ -33,8 +33,8 @@ DOUBTFUL = (
     "drive|dr|court|ct|place|pl|way|trail|trl|loop|path|row|walk|run|point|pt|pike|pass|cove|"
     "crossing|xing|bend|glen|mews|heights|hts|ridge"
 )
-"""Left out are Plaza, Square, Park and Hill: a number before them is nearly always the name of a
-public building (26 Federal Plaza) or a count."""
+"""Suffixes that are ordinary words too. Plaza, Square, Park and Hill are left out, since a number
+before them is nearly always the name of a public building (26 Federal Plaza) or a count."""
 SUFFIX = rf"(?P<suffix>(?i:{SURE}|{DOUBTFUL}))"
 NAME = r"(?:[A-Z][^\W\d_]{0,20}(?:['’-][^\W\d_]{1,20})?\.?|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH))"
 PARTICLE = r"(?:(?:de|la|las|los|del|of|the) ){0,2}"
@@ -46,7 +46,7 @@ SMALL = re.compile(
     r"(?P<name>(?:[^\W\d_]{2,20}|[0-9]{1,3}(?:st|nd|rd|th))(?: [^\W\d_]{2,20}\.?){0,2}?)"
     rf" (?P<suffix>(?i:{SURE}|drive|dr|court|ct|place|pl|way))\b"
 )
-"""The same in small letters, where every word may be a name: one word only, unless the words before
+"""An address in lower case, where every word may be a name: one word only, unless the words before
 the number announce an address."""
 OTHERS = (
     re.compile(
@@ -70,7 +70,8 @@ WITHOUT_HOUSE = (
     re.compile(r"\b(?:[Aa]pt|APT|Apartment|Apto|Depto)\.? (?:#|No\.? ?)?[0-9]{1,4}[A-Z]?\b"),
     re.compile(r"(?<![\w.,$-])[1-9][0-9]{2,4} [NSEW]\.? [0-9]{2,4} [NSEW]\b"),
 )
-"""Other forms: a number behind the street, a box, a flat, and the grid of Utah (350 S 200 E)."""
+"""Other forms: a number after the street, a post office box, a flat, and the grid of Utah (350 S
+200 E)."""
 COURTS = _words(
     "superior district circuit supreme federal state county municipal immigration trial appeals "
     "appeal appellate civil criminal tax bankruptcy juvenile traffic family probate housing drug "
@@ -103,7 +104,7 @@ GOES_ON = re.compile(
     r"| [0-9]{5}(?![0-9])"
     r"| (?:[A-Z][\w.]{1,20} ){0,2}(?:[A-Z]\w{1,20}, ?[A-Z]|[A-Z]{2}\b))"
 )
-"""What follows an address; after it a noun in small letters, or a name, makes it a count."""
+"""What may follow an address. A noun in lower case, or a name, makes the number a count."""
 SAINT = re.compile(
     r"\.? (?:Louis|Paul|Cloud|Petersburg|Augustine|Charles|Joseph|George|Francis|Clair|John|"
     r"Mary|Regis|James|Peter|Thomas|Martin|Patrick|Luke|Mark|Lucie|Tammany|Landry|Helena|Croix)\b"
@@ -123,7 +124,7 @@ BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 BEFORE, AFTER = 40, 80
-"""How many characters before and after a match are looked at."""
+"""How many characters before and after a match are searched."""
 
 
 def addresses(text: str, lower: str) -> Iterator[Span]:

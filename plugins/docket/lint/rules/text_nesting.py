@@ -10,9 +10,9 @@ from docket.model.diagnostics import Problem
 
 MOST = 10
 MARK = re.compile(r"[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]))")
-"""What begins a quote or an entry of a list (CommonMark 0.31 §5.1, §5.2)."""
+"""The beginning of a quote or of a list entry (CommonMark 0.31 §5.1, §5.2)."""
 LINE = re.compile(r"[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)")
-"""A line across the page (CommonMark 0.31 §4.1), which looks like many entries."""
+"""A thematic break (CommonMark 0.31 §4.1), which looks like many list entries."""
 
 
 def check(context: Context) -> Iterator[Problem]:

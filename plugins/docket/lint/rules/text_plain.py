@@ -12,17 +12,17 @@ from docket.lint.rules.texts import is_prose
 from docket.model.diagnostics import Problem
 
 TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,40}>?")
-"""The beginning of a tag, comment, declaration or instruction, closed or not: an HTML parser reads
-markup wherever one of these follows < (HTML Living Standard §13.2.5.6). So a < b is none."""
+"""The beginning of a tag, comment, declaration or instruction, closed or not: what follows < where
+an HTML parser reads markup (HTML Living Standard §13.2.5.6). So a < b does not match."""
 REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,8});?|(?P<name>[A-Za-z0-9]{1,32};?))")
 WITHOUT_END = ("lt", "LT", "gt", "GT", "amp", "AMP", "quot", "QUOT")
-"""The names that parsers decode without a semicolon too, whatever letter follows."""
+"""Names that parsers decode even without a semicolon, whatever letter follows."""
 
 HINTS = (
     "Write the words without it; put a blank after a < or & that is meant.",
     "Write the character itself.",
 )
-"""What to do about markup in plain text, and about a reference in Markdown."""
+"""The hints for markup in plain text, and for a reference in Markdown."""
 
 
 def check(context: Context) -> Iterator[Problem]:

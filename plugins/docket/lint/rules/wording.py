@@ -8,8 +8,8 @@ from typing import NamedTuple
 from docket.model.record import Library
 
 ODD = "ſKİı"
-"""Letters beyond ASCII that patterns without regard to case take for the letters s, k and i, though
-they are not those in lower case."""
+"""Letters beyond ASCII that a pattern without regard to case matches with s, k and i, though their
+lower case differs from these."""
 
 
 class Wording(NamedTuple):

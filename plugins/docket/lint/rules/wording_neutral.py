@@ -11,8 +11,8 @@ from docket.model.diagnostics import Problem
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
 ENDS, OPENS = ".!?:;", "([-–—"
-"""What stands before the first word of a sentence: the former with a blank between, the latter with
-or without."""
+"""Characters before the first word of a sentence: the first ones only with a blank between, the
+others with or without."""
 
 
 def check(context: Context) -> Iterator[Problem]:
