@@ -5,15 +5,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from docket.model.diagnostics import DocketError, Problem
 from docket.model.kind import Kinds
-from docket.model.record import Record
 from docket.model.text import did_you_mean
-from docket.source import yaml_reader
 from docket.source.encoding import MAX_BYTES
 
 SUFFIX = ".yaml"
@@ -39,27 +37,6 @@ class Found(NamedTuple):
     stamp: Stamp | None
 
 
-class Loaded(NamedTuple):
-    """What a data folder holds: the records as written, the problems of files that are none, and
-    the names of all record files read. The records are not yet held against their schema, and may
-    have no id. `broken` are the names, without suffix, of files that gave no record: since the id
-    is the file's name, a reference to one of them is not a reference to nothing, and need not be
-    told a second time."""
-
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-    files: tuple[str, ...]
-    broken: frozenset[str]
-
-
-def load(folder: Path, kinds: Kinds, project: Path) -> Loaded:
-    """All records below a data folder, in order of path; files are named relative to the project.
-    Raises DocketError where there is no such folder; everything else is a problem."""
-    found, stray = find(folder, kinds, project)
-    loaded = load_files(found, folder, kinds)
-    return loaded._replace(problems=(*stray, *loaded.problems))
-
-
 def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[Problem, ...]]:
     """Return every file to be read below a data folder, in order of path, and a problem for each
     file or folder that is beside the folders of the kinds.
@@ -81,25 +58,6 @@ def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[
         for kind in sorted(kinds, key=lambda kind: kind.plural)
         for path, stamp in _files(str(folder / kind.plural))
     ], stray
-
-
-def load_files(found: Iterable[Found], folder: Path, kinds: Kinds) -> Loaded:
-    """The records of these files, and what is wrong with those that give none."""
-    records, problems, files, broken = list[Record](), list[Problem](), list[str](), set[str]()
-    for file in found:
-        data = file_content(file, folder)
-        reading = (
-            yaml_reader.read(data, file.name)
-            if isinstance(data, bytes)
-            else yaml_reader.Reading(file.name, None, (data,))
-        )
-        files.append(file.name)
-        problems += reading.problems
-        if reading.problems:
-            broken.add(Path(file.path).stem)
-        else:
-            records.append(Record(kinds.by_name[file.kind], file.name, reading.value))
-    return Loaded(tuple(records), tuple(problems), tuple(files), frozenset(broken))
 
 
 def file_content(file: Found, folder: Path) -> bytes | Problem:
