@@ -41,15 +41,15 @@ def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -
     """
     final = resolved(output)
     for name, kept in _kept(project):
-        if _lies_in(kept, final):
+        if _is_inside(kept, final):
             raise DocketError(
                 f"{output}: the site cannot be built here, since every build replaces the folder "
                 f"and this one is or holds {name}; {OTHER}"
             )
     for name, folder in inputs.items():
         read = resolved(folder)
-        around = _lies_in(resolved(project), read)  # as with PATH = "."
-        if _lies_in(read, final) or (_lies_in(final, read) and not around):
+        around = _is_inside(resolved(project), read)  # as with PATH = "."
+        if _is_inside(read, final) or (_is_inside(final, read) and not around):
             raise DocketError(
                 f"{output}: the site cannot be built here, since every build replaces the folder "
                 f"and {name} ({folder}) is read from it; {OTHER}"
@@ -60,7 +60,7 @@ def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -
 
 def check_contents(final: Path) -> None:
     """Raise DocketError unless a folder is missing, is empty, or was made by a build."""
-    with errors_told(final):
+    with errors_explained(final):
         if not os.path.lexists(final):
             return
         if not final.is_dir():
@@ -109,7 +109,7 @@ def make_working_folder(final: Path) -> Path:
     """
     remove_working_folder(final)
     work = working_folder(final)
-    with errors_told(work, hint=f"{BESIDE} {OTHER}"):
+    with errors_explained(work, hint=f"{BESIDE} {OTHER}"):
         work.mkdir(parents=True)
         (work / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
     return work
@@ -121,7 +121,7 @@ def remove_working_folder(final: Path) -> None:
     Raise DocketError where something that no build made is in its place.
     """
     work = working_folder(final)
-    with errors_told(work, hint="remove it yourself"):
+    with errors_explained(work, hint="remove it yourself"):
         if not os.path.lexists(work):
             return
         check_working_folder(final)
@@ -137,7 +137,7 @@ def remove_working_folder(final: Path) -> None:
 def check_working_folder(final: Path) -> None:
     """Raise DocketError unless the working folder is missing, is empty, or was made by a build."""
     work = working_folder(final)
-    with errors_told(work):
+    with errors_explained(work):
         ours = work.is_dir() and not work.is_symlink()
         ours = ours and (has_marker(work) or not list(work.iterdir()))
         if os.path.lexists(work) and not ours:
@@ -148,7 +148,7 @@ def check_working_folder(final: Path) -> None:
 
 
 @contextmanager
-def errors_told(path: Path, hint: str = "") -> Iterator[None]:
+def errors_explained(path: Path, hint: str = "") -> Iterator[None]:
     """Replace an OSError inside the block by a DocketError with path, the system's reason and a
     hint."""
     try:
@@ -174,7 +174,7 @@ def _kept(project: Path) -> Iterator[tuple[str, Path]]:
         yield "your home folder", resolved(Path.home())
 
 
-def _lies_in(inner: Path, outer: Path) -> bool:
+def _is_inside(inner: Path, outer: Path) -> bool:
     """Return whether a folder is another one or is inside of it, under whatever name."""
     around = (inner, *inner.parents)
     if outer in around:

@@ -72,13 +72,13 @@ def opened(folder: Path | None) -> Iterator[Store]:
             store.fault = f"{folder}: {error.strerror}"
         yield store
         if store.fault:
-            told = f"docket: warning: {store.fault}; the next run takes longer\n"
-            sys.stderr.write(told)
+            warning = f"docket: warning: {store.fault}; the next run takes longer\n"
+            sys.stderr.write(warning)
 
 
 def _acquired(file: Path) -> int:
     """Return the descriptor of the lock file, once this process holds the lock."""
-    wait, begun, told = _seconds(), time.monotonic(), False
+    wait, begun, announced = _seconds(), time.monotonic(), False
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -87,9 +87,9 @@ def _acquired(file: Path) -> int:
                 return descriptor
         except BlockingIOError:
             holder = _holder(descriptor)
-            if not told:
+            if not announced:
                 sys.stderr.write(f"docket: waiting for {holder}, which holds {file}\n")
-                told = True
+                announced = True
             if time.monotonic() - begun >= wait:
                 os.close(descriptor)
                 raise DocketError(

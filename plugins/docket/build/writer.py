@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from docket.build.destination import errors_told
+from docket.build.destination import errors_explained
 from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
@@ -28,7 +28,7 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
     full disk.
     """
     hashed = sha256()
-    with errors_told(Path(file.path), hint="the site that was there stays as it was"):
+    with errors_explained(Path(file.path), hint="the site that was there stays as it was"):
         opened = _new_file(f"{folder}{os.sep}{file.path}", file.path)
         try:
             if file.chunks:
@@ -36,10 +36,10 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
             else:
                 hashed.update(file.content)
                 _write_all(opened, file.content)
-            told = os.fstat(opened)
+            status = os.fstat(opened)
         finally:
             os.close(opened)
-    return told.st_size, hashed.digest(), told.st_mtime_ns
+    return status.st_size, hashed.digest(), status.st_mtime_ns
 
 
 def _new_file(target: str, path: str) -> int:

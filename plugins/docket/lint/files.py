@@ -49,8 +49,8 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Intake:
-    """The reading of files by one worker. Rules are applied with `today` (None: no rules about the
+class FileReader:
+    """The reader of files in one worker. Rules are applied with `today` (None: no rules about the
     future) and with the words to avoid in `words`; `digests` has the hash of each file whose facts
     are known."""
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from docket.build.pool import spread
 from docket.build.store import Store, fingerprint, packed
-from docket.lint.files import Intake, Share, wording
+from docket.lint.files import FileReader, Share, wording
 from docket.model.diagnostics import DocketError, Problem
 from docket.model.kind import Kinds
 from docket.model.record import Data, Facts, Library, Record, make_library
@@ -77,9 +77,9 @@ class Reader:
         library = make_library(self.kinds, (record for record, _ in words))
         digests = {name: entry.facts.digest for name, entry in known.items()}
         fitting = {file.name: digests[file.name] for file in waiting if self._fits(file, known)}
-        intake = Intake(self.folder, self.kinds, self.today, library, fitting)
+        file_reader = FileReader(self.folder, self.kinds, self.today, library, fitting)
         batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
-        shares = spread(intake.take, batches, workers if len(waiting) >= MANY else 1)
+        shares = spread(file_reader.take, batches, workers if len(waiting) >= MANY else 1)
         return self._gathered(found, known, shares)
 
     @property

@@ -29,12 +29,12 @@ def problems_of(
         faults = [replace(fault, written=written(fault.path)) for fault in faults]
     faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
     misspelt = {
-        (fault.path, nearest(name, _absent(fault)))
+        (fault.path, nearest(name, _absent_names(fault)))
         for fault in faults
         if fault.keyword in UNKNOWN
-        for name in _unknown(fault)[:MOST]
+        for name in _unknown_names(fault)[:MOST]
     }
-    told: set[Path] = set()
+    reported: set[Path] = set()
     problems: list[Problem] = []
     for fault in faults:
         if fault.keyword == "required":
@@ -44,12 +44,12 @@ def problems_of(
                 if name not in fault.value and (fault.path, name) not in misspelt
             ]
         elif fault.keyword in UNKNOWN:
-            problems += _strangers(fault, file)
+            problems += _unknown_properties(fault, file)
         elif fault.keyword in CHOICES:
             problems += _choice(fault, file)
-        elif fault.path not in told:
+        elif fault.path not in reported:
             problems.append(_value(fault, file))
-            told.add(fault.path)
+            reported.add(fault.path)
     return list(dict.fromkeys(problems))
 
 
@@ -59,12 +59,12 @@ def _rank(fault: Fault) -> int:
     return order.index(fault.keyword) if fault.keyword in order else len(order)
 
 
-def _unknown(fault: Fault) -> list[str]:
+def _unknown_names(fault: Fault) -> list[str]:
     """Return the properties of a value that its schema does not have."""
     return [name for name in fault.value if name not in fault.part.get("properties", {})]
 
 
-def _absent(fault: Fault) -> list[str]:
+def _absent_names(fault: Fault) -> list[str]:
     """Return the properties that a schema has and a value has not."""
     return [name for name in fault.part.get("properties", {}) if name not in fault.value]
 
@@ -82,19 +82,22 @@ def _missing(fault: Fault, name: str, file: str) -> Problem:
     )
 
 
-def _strangers(fault: Fault, file: str) -> Iterator[Problem]:
+def _unknown_properties(fault: Fault, file: str) -> Iterator[Problem]:
     """Yield the problems for the unknown properties of a value."""
-    names = _unknown(fault)
-    yield from (_stranger(fault, name, file) for name in names[:MOST])
+    names = _unknown_names(fault)
+    yield from (_unknown_property(fault, name, file) for name in names[:MOST])
     if len(names) > MOST:
         more = count(len(names) - MOST, "more property", "more properties")
         fact = f"{owner_of(fault)} has {more} that it cannot have"
         yield Problem("schema/unknown-property", fact, file, fault.path, "Remove them.")
 
 
-def _stranger(fault: Fault, name: str, file: str) -> Problem:
+def _unknown_property(fault: Fault, name: str, file: str) -> Problem:
     """Return the problem for an unknown property."""
-    hint = did_you_mean(name, _absent(fault)) or f"It may also have {', '.join(_absent(fault))}."
+    hint = (
+        did_you_mean(name, _absent_names(fault))
+        or f"It may also have {', '.join(_absent_names(fault))}."
+    )
     return Problem(
         "schema/unknown-property",
         f"{owner_of(fault)} has no property '{name}'",

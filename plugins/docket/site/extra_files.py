@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from docket.build.destination import MARKER, errors_told
+from docket.build.destination import MARKER, errors_explained
 from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
@@ -33,7 +33,7 @@ def read_extras(folder: Path) -> list[Extra]:
     Raise DocketError where one is a link, a device or a pipe, or has a name that a site cannot
     have.
     """
-    with errors_told(folder):
+    with errors_explained(folder):
         return sorted(_extras(folder, ""))
 
 

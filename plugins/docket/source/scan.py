@@ -133,8 +133,8 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
     """Return the stamp of a regular file; None for anything else."""
     if not entry.is_file(follow_symlinks=False):
         return None
-    told = entry.stat(follow_symlinks=False)
-    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+    status = entry.stat(follow_symlinks=False)
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _hidden(name: str) -> bool:

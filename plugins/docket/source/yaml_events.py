@@ -46,12 +46,12 @@ class Builder:
     def scalar(self, event: Any) -> None:
         """Add a word, a number or a text: a key where the mapping waits for one, else a value."""
         if event.anchor or event.tag:
-            self._marked(event)
+            self._check_properties(event)
         text: str = event.value
         value = plain_value(text) if event.implicit[0] else text
         if event.style == '"' and (refused := escape_fault(text)):
             self.fault(event, *refused)
-        level = self._due()
+        level = self._mapping_without_key()
         if self.tokens is not None:
             self._token(event, event.style, key=level is not None)
         if level:
@@ -85,7 +85,7 @@ class Builder:
         """Add a problem for a reference to another part of the file, whose value becomes None."""
         hint = f"Write the value out; {QUOTED.format('*')}"
         self.fault(event, "yaml/anchor", f"*{event.anchor} repeats another part of the file", hint)
-        level = self._due()
+        level = self._mapping_without_key()
         if level:
             level.waiting, level.kept = True, False
         else:
@@ -110,7 +110,7 @@ class Builder:
         self.problems.append(Problem(code, fact, self.file, hint=hint, place=self._place(event)))
         self.reading = self.reading and not last and len(self.problems) < MAX_PROBLEMS
 
-    def _due(self) -> Level | None:
+    def _mapping_without_key(self) -> Level | None:
         """Return the mapping that waits for a key; None where none does."""
         level = self.levels[-1] if self.levels else None
         return level if level and level.is_mapping and not level.waiting else None
@@ -118,13 +118,13 @@ class Builder:
     def _open(self, event: Any, value: Any, braces: bool = False) -> None:
         """Begin a list or mapping: as a value, or with a problem where a key was expected."""
         if event.anchor or event.tag:
-            self._marked(event)
+            self._check_properties(event)
         if len(self.levels) >= MAX_DEPTH:
             self.fault(event, "yaml/too-deep", TOO_DEEP, TOO_DEEP_HINT, last=True)
             return
         if event.flow_style:
             self._token(event, "[")
-        level = self._due()
+        level = self._mapping_without_key()
         if level:
             level.waiting, level.kept = True, False
             hint = f"A key is one word, for example title; {QUOTED.format('[ or {')}"
@@ -229,7 +229,7 @@ class Builder:
         found = lost(self.text[:stop], self.tokens or (), self.file)
         return list(islice(found, MAX_PROBLEMS)) if self.tokens is not None else []
 
-    def _marked(self, event: Any) -> None:
+    def _check_properties(self, event: Any) -> None:
         """Add a problem for an anchor and for a tag."""
         if event.anchor:
             fact = f"&{event.anchor} names a part of the file to repeat it"

@@ -140,8 +140,8 @@ def _for_this_line(
     short = 0 < len(value) <= LONGEST and value[0] not in "[{"
     above = NO_BLANK_BEHIND_COLON.match(lines[row - 1]) if row else None
     if pattern == COLON and above:
-        told = f"in the line above there is no blank behind the colon of {above['key']}"
-        return told, f"Write {above['key']}: {above['value'].rstrip()}"
+        fact_above = f"in the line above there is no blank behind the colon of {above['key']}"
+        return fact_above, f"Write {above['key']}: {above['value'].rstrip()}"
     if pattern == COLON and not re.search(":( |$)", value):
         return fact, INDENT
     if pattern in (ENDED, COLON) and short:
