@@ -47,7 +47,8 @@ def _is_bare_phone(found: re.Match[str]) -> bool:
 
 def _is_short_phone(found: re.Match[str]) -> bool:
     """Return whether seven digits (555-0147) are a telephone number: unless they are cited as the
-    number of something else, or may be a range of two round counts (300-1000) or of years."""
+    number of something else, or may be a range of two round counts (300-1000) or of years. A count
+    does not begin with 0, but the last four digits of a telephone number may."""
     line = found.group()[-4:]
     may_be_span = line[0] != "0" and (line[-1] == "0" or YEAR.fullmatch(line))
     return _is_called(found) or not (may_be_span or CITED.search(_before(found)))
