@@ -1,5 +1,4 @@
-"""Loading a data folder: what is a record, what is out of place, and that one broken file hides no
-other."""
+"""Finding the files of a data folder: which are records, what is out of place, what is not read."""
 
 from __future__ import annotations
 
@@ -8,9 +7,9 @@ import os
 import pytest
 
 from builders import kinds
-from docket.model.diagnostics import DocketError
+from docket.model.diagnostics import DocketError, Problem
 from docket.source.encoding import MAX_BYTES
-from docket.source.scan import USUAL, file_content, find, load
+from docket.source.scan import USUAL, file_content, find
 
 
 @pytest.fixture
@@ -25,43 +24,32 @@ def write(file, text):
     file.write_text(text, encoding="utf-8")
 
 
+def problems(data):
+    """What is wrong with the files of a data folder before they are parsed."""
+    files, stray = find(data, kinds(), data.parent)
+    contents = (file_content(file, data) for file in files)
+    return [*stray, *(content for content in contents if isinstance(content, Problem))]
+
+
 def found(data):
-    return [(problem.code, problem.file) for problem in load(data, kinds(), data.parent).problems]
+    return [(problem.code, problem.file) for problem in problems(data)]
 
 
-def test_records_are_read_in_order_of_path_with_their_kind_and_file(data):
+def test_files_are_found_in_order_of_path_with_their_kind(data):
     write(data / "topics" / "a" / "two.yaml", "id: two\ntitle: Two\n")
     write(data / "places" / "here.yaml", "id: here\n")
-    loaded = load(data, kinds(), data.parent)
-    assert [(record.kind.name, record.file) for record in loaded.records] == [
+    files, _ = find(data, kinds(), data.parent)
+    assert [(file.kind, file.name) for file in files] == [
         ("place", "data/places/here.yaml"),
         ("topic", "data/topics/a/two.yaml"),
         ("topic", "data/topics/one.yaml"),
-    ]
-    assert loaded.files == tuple(record.file for record in loaded.records)
-
-
-def test_a_broken_file_is_told_and_the_others_are_read(data):
-    write(data / "topics" / "broken.yaml", "id: [\n")
-    loaded = load(data, kinds(), data.parent)
-    assert [record.id for record in loaded.records] == ["one"]
-    assert [problem.code for problem in loaded.problems] == ["yaml/syntax"]
-    assert loaded.broken == {"broken"}
-
-
-def test_a_record_without_an_id_is_left_as_written(data):
-    write(data / "topics" / "nameless.yaml", "title: Nameless\n")
-    loaded = load(data, kinds(), data.parent)
-    assert [dict(record.data) for record in loaded.records] == [
-        {"title": "Nameless"},
-        {"id": "one", "title": "One"},
     ]
 
 
 def test_a_folder_of_no_kind_is_one_problem_with_the_nearest_kind(data):
     for name in ("x.yaml", "y.yaml"):
         write(data / "topic" / name, "id: x\n")
-    (problem,) = load(data, kinds(), data.parent).problems
+    (problem,) = problems(data)
     assert (problem.code, problem.file, problem.hint) == (
         "load/unknown-folder",
         "data/topic",
@@ -105,13 +93,13 @@ def test_no_link_is_followed_wherever_it_leads_and_only_its_own_name_is_told(dat
         ),
     )
     assert found(data) == [("load/symlink", f"data/{name}") for name in names]
-    assert "secret" not in repr(load(data, kinds(), data.parent))
+    assert "secret" not in repr(problems(data))
 
 
 def test_a_data_folder_that_is_a_link_is_refused(data, tmp_path):
     (tmp_path / "linked").symlink_to(data)
     with pytest.raises(DocketError, match=r"this is a link; .*--data"):
-        load(tmp_path / "linked", kinds(), tmp_path)
+        find(tmp_path / "linked", kinds(), tmp_path)
 
 
 def test_a_file_that_became_a_link_or_a_pipe_after_it_was_found_is_not_read(data, tmp_path):
@@ -141,7 +129,7 @@ def test_what_is_neither_file_nor_folder_is_not_opened(data):
 
 def test_a_missing_folder_stops_with_the_option_that_names_it(tmp_path):
     with pytest.raises(DocketError, match="--data"):
-        load(tmp_path / "data", kinds(), tmp_path)
+        find(tmp_path / "data", kinds(), tmp_path)
 
 
 @pytest.mark.parametrize("size", [USUAL - 1, USUAL, USUAL + 1, 3 * USUAL, MAX_BYTES + 5])

@@ -14,7 +14,7 @@ AT_FDCWD, RENAME_EXCHANGE = -100, 2
 RENAME_SWAP = 2
 """Argument of renamex_np(2), macOS: from <sys/stdio.h>."""
 UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
-"""What a system, a file system or a sandbox answers that cannot exchange."""
+"""The error codes of a system, a file system or a sandbox that cannot exchange folders."""
 
 
 def exchange(one: Path, other: Path) -> bool:

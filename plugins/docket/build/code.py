@@ -13,7 +13,7 @@ from docket.build.store import fingerprint
 CODE = Path(__file__).parents[2]
 """The folder of this library and of the plugins beside it."""
 INSTALLED = frozenset(("site-packages", "dist-packages"))
-"""The folders of installed packages, which are known by their versions."""
+"""The folders of installed packages, whose versions are part of the fingerprint of the code."""
 
 
 def fingerprint_of_files(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> bytes:

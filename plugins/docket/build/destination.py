@@ -20,10 +20,11 @@ MARKER_TEXT = """\
 Civic Docket made this folder. Every build replaces it whole and removes what it did not make.
 Files of your own that the site should have belong into the project's folder extra/.
 """
-"""The same in every build. The marker is about this folder and no part of the site: hosts often
-serve and copy no file whose name begins with a dot, so SHA256SUMS does not name it."""
+"""The content of the marker, the same in every build. The marker is no part of the site, and
+SHA256SUMS does not name it, since many hosts neither serve nor copy a file whose name begins with a
+dot."""
 REPOSITORIES = (".git", ".hg", ".svn")
-"""Names that tell of a repository, which holds more than its files show."""
+"""Folders of version control, which hold more than the files that can be seen."""
 BESIDE = (
     "the site is built beside the folder that it replaces, so the folder around it must be "
     "writable; make it so, or"
@@ -32,23 +33,23 @@ OTHER = "choose another folder (--output, or OUTPUT_PATH in the settings file)"
 
 
 def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -> Path:
-    """Return the folder that a build of this project may make or replace, links resolved.
+    """Return the folder that a build of this project may make or replace, with links resolved.
 
-    `inputs` are folders that are only read, by the name of their setting. Raise DocketError where
-    the output is or holds the project or the home folder; is, holds or lies in an input; or holds
-    what no build made. Nothing is written.
+    `inputs` are the folders that a build only reads, by the name of their setting. Raise
+    DocketError for an output that is or contains the project or the home folder; that is, contains
+    or is inside an input; or that has content which no build made. Nothing is written.
     """
     final = resolved(output)
     for name, kept in _kept(project):
-        if _lies_in(kept, final):
+        if _is_inside(kept, final):
             raise DocketError(
                 f"{output}: the site cannot be built here, since every build replaces the folder "
                 f"and this one is or holds {name}; {OTHER}"
             )
     for name, folder in inputs.items():
         read = resolved(folder)
-        around = _lies_in(resolved(project), read)  # such as PATH = "."
-        if _lies_in(read, final) or (_lies_in(final, read) and not around):
+        around = _is_inside(resolved(project), read)  # as with PATH = "."
+        if _is_inside(read, final) or (_is_inside(final, read) and not around):
             raise DocketError(
                 f"{output}: the site cannot be built here, since every build replaces the folder "
                 f"and {name} ({folder}) is read from it; {OTHER}"
@@ -59,7 +60,7 @@ def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -
 
 def check_contents(final: Path) -> None:
     """Raise DocketError unless a folder is missing, is empty, or was made by a build."""
-    with errors_told(final):
+    with errors_explained(final):
         if not os.path.lexists(final):
             return
         if not final.is_dir():
@@ -103,24 +104,24 @@ def working_folder(final: Path) -> Path:
 def make_working_folder(final: Path) -> Path:
     """Make an empty working folder beside the output, with a marker, and return it.
 
-    What an interrupted build left in it is removed. Raise DocketError where something that no
-    build made lies in its place, or where the folder cannot be made.
+    Leftovers of an interrupted build are removed. Raise DocketError where something that no build
+    made is in its place, or where the folder cannot be made.
     """
     remove_working_folder(final)
     work = working_folder(final)
-    with errors_told(work, hint=f"{BESIDE} {OTHER}"):
+    with errors_explained(work, hint=f"{BESIDE} {OTHER}"):
         work.mkdir(parents=True)
         (work / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
     return work
 
 
 def remove_working_folder(final: Path) -> None:
-    """Remove the working folder beside the output, where there is one; its marker last.
+    """Remove the working folder beside the output if there is one; its marker last.
 
-    Raise DocketError where something that no build made lies in its place.
+    Raise DocketError where something that no build made is in its place.
     """
     work = working_folder(final)
-    with errors_told(work, hint="remove it yourself"):
+    with errors_explained(work, hint="remove it yourself"):
         if not os.path.lexists(work):
             return
         check_working_folder(final)
@@ -136,7 +137,7 @@ def remove_working_folder(final: Path) -> None:
 def check_working_folder(final: Path) -> None:
     """Raise DocketError unless the working folder is missing, is empty, or was made by a build."""
     work = working_folder(final)
-    with errors_told(work):
+    with errors_explained(work):
         ours = work.is_dir() and not work.is_symlink()
         ours = ours and (has_marker(work) or not list(work.iterdir()))
         if os.path.lexists(work) and not ours:
@@ -147,8 +148,9 @@ def check_working_folder(final: Path) -> None:
 
 
 @contextmanager
-def errors_told(path: Path, hint: str = "") -> Iterator[None]:
-    """Raise DocketError with a path, the system's reason and a hint in place of OSError."""
+def errors_explained(path: Path, hint: str = "") -> Iterator[None]:
+    """Replace an OSError inside the block by a DocketError with path, the system's reason and a
+    hint."""
     try:
         yield
     except OSError as error:
@@ -158,7 +160,7 @@ def errors_told(path: Path, hint: str = "") -> Iterator[None]:
 
 
 def resolved(path: Path) -> Path:
-    """Return an absolute path without links. Raise DocketError for links that go in a circle."""
+    """Return an absolute path without links. Raise DocketError for links that form a cycle."""
     try:
         return path.resolve()
     except (OSError, RuntimeError):
@@ -168,12 +170,12 @@ def resolved(path: Path) -> Path:
 def _kept(project: Path) -> Iterator[tuple[str, Path]]:
     """Yield the folders that no output may be or hold, each with its name."""
     yield "the folder of the project", resolved(project)
-    with suppress(RuntimeError):  # nobody's home
+    with suppress(RuntimeError):  # there is no home folder
         yield "your home folder", resolved(Path.home())
 
 
-def _lies_in(inner: Path, outer: Path) -> bool:
-    """Return whether a folder is another one or lies in it, under whatever name."""
+def _is_inside(inner: Path, outer: Path) -> bool:
+    """Return whether a folder is another one or is inside of it, under whatever name."""
     around = (inner, *inner.parents)
     if outer in around:
         return True

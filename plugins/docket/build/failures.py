@@ -12,13 +12,13 @@ from docket.model.diagnostics import DocketError
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 OURS = Path(__file__).parents[2]
-"""The folder of our own code."""
+"""The folder of this program's code."""
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platlib", "purelib")})
 STARTER = "runner.py"
 """The module of docket_records that starts Pelican, and is never the cause of an error."""
 REPORT = "This is an error of the program. Please report it with what --debug shows."
 SETTINGS, PLUGINS, BUILD = "settings", "plugins", "build"
-"""The phases of a run of Pelican: it reads its settings, loads plugins, builds."""
+"""The phases of a run of Pelican: reading settings, loading plugins, building."""
 
 
 def describe(

@@ -13,7 +13,7 @@ from docket.build.output import Written
 from docket.model.diagnostics import DocketError
 
 NOT_WRITTEN = b""
-"""In place of the hash of a file whose path was taken."""
+"""The hash of a file that could not be written because its path was taken."""
 
 
 class Item(NamedTuple):
@@ -24,7 +24,7 @@ class Item(NamedTuple):
 
 
 Items = dict[str, dict[str, Item]]
-"""By step and name of the item what was made of it."""
+"""The items of a build by step and by name."""
 
 
 def check_paths(items: Items) -> None:

@@ -21,14 +21,14 @@ from docket.build.store import Store
 from docket.model.diagnostics import DocketError
 
 WAIT = "DOCKET_LOCK_WAIT"
-"""The environment variable that says for how many seconds to wait for a lock."""
+"""The environment variable that holds for how many seconds to wait for a lock."""
 DEFAULT_WAIT = 300
 PAUSE = 0.1
-"""How many seconds pass between two attempts to get a lock."""
+"""Seconds between two attempts to get a lock."""
 
 
 def lock_of(output: Path) -> Path:
-    """Return the lock file of an output folder, which lies beside it."""
+    """Return the lock file of an output folder, which is beside the folder."""
     folder = output.resolve()
     return folder.with_name(f"{folder.name}.lock")
 
@@ -43,7 +43,7 @@ def locked(file: Path) -> Iterator[None]:
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = _acquired(file)
     try:
-        with suppress(OSError):  # a full disk: who waits is then not told for whom
+        with suppress(OSError):  # with a full disk the holder stays unnamed
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, f"{os.getpid()}\n{shlex.join(sys.orig_argv)}\n".encode(), 0)
         yield
@@ -72,13 +72,13 @@ def opened(folder: Path | None) -> Iterator[Store]:
             store.fault = f"{folder}: {error.strerror}"
         yield store
         if store.fault:
-            told = f"docket: warning: {store.fault}; the next run takes longer\n"
-            sys.stderr.write(told)
+            warning = f"docket: warning: {store.fault}; the next run takes longer\n"
+            sys.stderr.write(warning)
 
 
 def _acquired(file: Path) -> int:
     """Return the descriptor of the lock file, once this process holds the lock."""
-    wait, begun, told = _seconds(), time.monotonic(), False
+    wait, begun, announced = _seconds(), time.monotonic(), False
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
         try:
@@ -87,9 +87,9 @@ def _acquired(file: Path) -> int:
                 return descriptor
         except BlockingIOError:
             holder = _holder(descriptor)
-            if not told:
+            if not announced:
                 sys.stderr.write(f"docket: waiting for {holder}, which holds {file}\n")
-                told = True
+                announced = True
             if time.monotonic() - begun >= wait:
                 os.close(descriptor)
                 raise DocketError(

@@ -1,8 +1,8 @@
-"""Tell which values and outputs are still up to date, from the traces of the last build.
+"""Decide which values and outputs are up to date, from the traces of the last build.
 
 A trace is up to date if none of its inputs has changed. An input is a leaf (a record, a setting),
-whose fingerprint now is held against the one it had then, or a value of a `Query`, which has a
-trace of its own and is computed again only where that is stale.
+whose fingerprint is compared with the one it had then, or the value of a `Query`, which has a trace
+of its own and is computed again only if that is stale.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from docket.build.store import Store, fingerprint
 from docket.model.inputs import Input, Query, tracking
 
 Leaves = Mapping[str, Callable[[str], bytes]]
-"""By sort of leaf what returns its fingerprint now, for one that does not exist an empty one."""
+"""By sort of leaf the function that returns the fingerprint of a leaf by its name; it returns an
+empty one for a leaf that does not exist."""
 Numbers = bytes
 """Inputs as an array of their numbers (unsigned, 4 bytes each)."""
 NAMES = "names"
-"""The sort of leaf that stands for the names a query has."""
+"""The sort of leaf whose fingerprint is that of the names of a query."""
 ABSENT = b"absent"
 """The fingerprint of a value that a query does not have."""
 

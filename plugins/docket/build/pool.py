@@ -22,20 +22,18 @@ TOKEN = struct.Struct("=I")
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """The signals that end a worker at once."""
 MOST = 16_000
-"""How many parts wait in a queue at the most: as many tokens as fit into a pipe (64 kB on Linux and
-macOS)."""
+"""The most parts in a queue: as many tokens as fit into a pipe (64 kB on Linux and macOS)."""
 
 
 @contextmanager
 def keeping_everything() -> Iterator[None]:
     """Disable the cyclic garbage collector inside the block, and freeze all objects after it.
 
-    What a collection is read into lives until the process ends, and what a page leaves behind is
-    freed by reference counts, so that collections found nothing and took up to half of the time.
-    Frozen objects are never visited again, which also keeps forked workers from copying their
-    memory pages.
+    Most of what a build allocates lives until the process ends, and the rest is freed by its
+    reference count. Collections would find little and take up to half of the time. Frozen objects
+    are never visited again, which also keeps forked workers from copying their memory pages.
     """
-    gc.unfreeze()  # what an earlier run of the same process left can be freed
+    gc.unfreeze()  # an earlier run of this process may have frozen garbage
     gc.disable()
     try:
         yield
@@ -153,7 +151,7 @@ def _work_and_exit(work: Callable[[], Any], writer: int, unblocked: set[int]) ->
     code = 0
     try:
         handed = pickle.dumps((True, work()), pickle.HIGHEST_PROTOCOL)
-    except BaseException as error:  # whatever went wrong is raised by the process that asked
+    except BaseException as error:  # the parent process raises it again
         handed = _pickled(error)
     try:
         with os.fdopen(writer, "wb") as pipe:
@@ -176,7 +174,7 @@ def _pickled(error: BaseException) -> bytes:
     try:
         handed = pickle.dumps((False, error))
         pickle.loads(handed)
-    except Exception:  # an exception's own code is asked, which may fail with anything
+    except Exception:  # pickling runs code of the exception
         plain = RuntimeError(f"{type(error).__name__}: {error}")
         plain.__dict__.update(frames=error.__dict__["frames"])
         plain.add_note(f"In a worker process:\n{text}")

@@ -25,9 +25,9 @@ def prepare(queries: Sequence[Query[Any]], memory: Memory, workers: int) -> None
     if workers < 2 or len(names) < MANY:
         return
 
-    def work(taken: Iterator[Sequence[str]]) -> list[Computed]:
+    def work(batches: Iterator[Sequence[str]]) -> list[Computed]:
         first = memory.fresh_count
-        for name in (name for batch in taken for name in batch):
+        for name in (name for batch in batches for name in batch):
             for query in by_name[name]:
                 query[name]
         return memory.fresh(first)

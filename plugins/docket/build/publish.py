@@ -24,7 +24,7 @@ from docket.build.destination import (
     MARKER_TEXT,
     check_contents,
     check_working_folder,
-    errors_told,
+    errors_explained,
     has_marker,
     make_working_folder,
     working_folder,
@@ -33,8 +33,8 @@ from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
 UMASK = 0o022
-"""Files can be read by all (644), folders too (755), so that hosts can serve them and copies do not
-differ by the builder."""
+"""Makes files readable by all (644) and folders too (755), so that hosts can serve them and copies
+are the same whoever builds."""
 
 
 class Stamp(NamedTuple):
@@ -66,11 +66,11 @@ def begin(final: Path) -> None:
     """
     check_working_folder(final)
     retired = retired_of(final)
-    with errors_told(final):
+    with errors_explained(final):
         if retired.is_dir() and not retired.is_symlink() and not os.path.lexists(final):
             retired.rename(final)
     make_working_folder(final)
-    with errors_told(final):
+    with errors_explained(final):
         staging_of(final).mkdir()
 
 
@@ -108,7 +108,7 @@ def publish(
     cannot be published; the old site is untouched then.
     """
     check_contents(final)
-    with errors_told(final, hint="the site that was there stays as it was"):
+    with errors_explained(final, hint="the site that was there stays as it was"):
         found = listing(final)
         unknown = found - files.keys() - {MARKER} - paths_in(_read(final / CHECKSUMS))
         if not whole and _has_our_marker(final):
@@ -195,8 +195,8 @@ def _complete(final: Path, files: Mapping[str, Stamp], fresh: Collection[str]) -
         with suppress(FileNotFoundError):
             if not new:
                 _link(f"{final}{os.sep}{path}", target)
-            told = os.lstat(target)
-            if Stamp(told.st_size, told.st_mtime_ns) == files[path]:
+            status = os.lstat(target)
+            if Stamp(status.st_size, status.st_mtime_ns) == files[path]:
                 continue
         raise DocketError(
             f"{target if new else final / path}: was changed while the site was built, perhaps by "

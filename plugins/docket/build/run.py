@@ -19,9 +19,9 @@ from docket.build.writer import PathTaken, write_file
 from docket.model.inputs import Codec, Input, Query, tracking
 
 ITEMS = "items"
-"""The sort of input that stands for the names of a step's items."""
+"""The sort of input whose value is the names of a step's items."""
 BATCH, FEW = 25, 50
-"""How many items a worker takes at a time, and up to how many one worker makes alone."""
+"""How many names a worker takes at a time, and the most items that one process makes alone."""
 NAMES = Codec(packed, marshal.loads)
 
 
@@ -71,11 +71,11 @@ class Run:
     before: Items = field(default_factory=dict)
     intact: frozenset[str] = frozenset()
 
-    def make(self, workers: int, tell: Callable[[int, int], None]) -> Outcome:
-        """Make what is stale, and return all items. `tell` is called with the numbers of items done
-        and of all.
+    def make(self, workers: int, progress: Callable[[int, int], None]) -> Outcome:
+        """Make what is stale, and return all items.
 
-        Raise DocketError where two steps make files at one path, or where an item cannot be made.
+        `progress` is called with the number of items done and that of all. Raise DocketError where
+        two steps make files at one path, or where an item cannot be made.
         """
         names = self._names()
         stale = [
@@ -87,11 +87,11 @@ class Run:
         jobs, total = list(_jobs(stale)), len(stale)
         sharing = workers if total > FEW or len(jobs) > 4 else 1
 
-        def work(taken: Iterator[Job]) -> tuple[list[Made], list[Computed]]:
+        def work(jobs: Iterator[Job]) -> tuple[list[Made], list[Computed]]:
             first, made = self.memory.fresh_count, []
-            for job in taken:
+            for job in jobs:
                 made += [self._made(step.name, name, step.make, name) for step, name in job.items]
-                tell(len(made) * sharing, total)
+                progress(len(made) * sharing, total)
             return made, self.memory.fresh(first)
 
         made: dict[tuple[str, str], Made] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docket.build.output import OutputFile, Written
 
 ONE = "*"
-"""The name of the only item of a step that is made in one go."""
+"""The name of the item of a step that has a single one."""
 
 
 class Step(NamedTuple):

@@ -21,7 +21,7 @@ FILE = "store.sqlite"
 SIZE = 16
 """The length of a fingerprint in bytes."""
 SMALL = 64
-"""Blobs of fewer bytes are held in memory: many values are the same short one."""
+"""Blobs of fewer bytes are kept in memory, since many values share a short one."""
 TABLES = (
     "CREATE TABLE IF NOT EXISTS blob (hash BLOB PRIMARY KEY, content BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, key BLOB, hash BLOB, content BLOB)",
@@ -110,7 +110,7 @@ class Store:
                 rows = self._pending.items()
                 connection.executemany("INSERT OR REPLACE INTO blob VALUES (?, ?)", rows)
                 connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
-        except sqlite3.OperationalError as error:  # the disk is full, or the file is held
+        except sqlite3.OperationalError as error:  # the disk is full, or the file is locked
             self.fault = f"{self.folder}: {error}"
             return
         except sqlite3.DatabaseError:
@@ -169,7 +169,7 @@ class Store:
                 for table in TABLES:
                     connection.execute(table)
                 return connection
-            except (OSError, sqlite3.OperationalError) as error:  # not writable, or held
+            except (OSError, sqlite3.OperationalError) as error:  # not writable, or locked
                 self.fault = f"{self.folder}: {error}"
                 return None
             except sqlite3.DatabaseError:

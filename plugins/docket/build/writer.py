@@ -9,7 +9,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from docket.build.destination import errors_told
+from docket.build.destination import errors_explained
 from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
@@ -28,7 +28,7 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
     full disk.
     """
     hashed = sha256()
-    with errors_told(Path(file.path), hint="the site that was there stays as it was"):
+    with errors_explained(Path(file.path), hint="the site that was there stays as it was"):
         opened = _new_file(f"{folder}{os.sep}{file.path}", file.path)
         try:
             if file.chunks:
@@ -36,17 +36,17 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
             else:
                 hashed.update(file.content)
                 _write_all(opened, file.content)
-            told = os.fstat(opened)
+            status = os.fstat(opened)
         finally:
             os.close(opened)
-    return told.st_size, hashed.digest(), told.st_mtime_ns
+    return status.st_size, hashed.digest(), status.st_mtime_ns
 
 
 def _new_file(target: str, path: str) -> int:
     """Return the descriptor of a new file, whose folder is created where it is missing."""
-    if target.endswith(PAGE):  # a page has a folder of its own, which is not there yet
+    if target.endswith(PAGE):  # the folder of a page rarely exists yet
         with suppress(OSError):
-            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path takes as long as the call
+            os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path would double the time
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         try:

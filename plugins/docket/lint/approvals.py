@@ -1,8 +1,8 @@
-"""Approvals: which exceptions of protected rules the owner of the site has allowed.
+"""Approvals: the exceptions of protected rules that the owner of the site has allowed.
 
-They lie in `approved-exceptions.yaml` in the schema folder, not in a record: whoever may change a
-record could otherwise allow it anything. That folder belongs to the owner, every command is given
-it already, and a change in it makes everything anew. A repository protects it by code owners.
+They are in `approved-exceptions.yaml` in the schema folder and not in a record, since whoever
+changes a record could otherwise allow anything. That folder belongs to the owner, every command has
+it already, and a change in it makes everything again. Code owners protect it in a repository.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ KEYS = ("record", "rule", "about", "reason")
 
 
 class Approval(NamedTuple):
-    """What the owner allows: a record's exception of a rule about certain words, and why."""
+    """An exception that the owner allows: of which record, from which rule, about which words, and
+    why."""
 
     record: str
     rule: str
@@ -30,21 +31,22 @@ class Approval(NamedTuple):
 
 
 class Approvals(NamedTuple):
-    """The approvals in the order written, and the name of their file for problems."""
+    """The approvals in the order written, and the name of their file, for messages."""
 
     file: str = FILE
     approved: tuple[Approval, ...] = ()
 
     def find(self, record: str, rule: str, about: str) -> Approval | None:
-        """Return the approval of an exception, None where there is none."""
+        """Return the approval of an exception; None where there is none."""
         wanted = (record, rule, about)
         return next((found for found in self.approved if found[:3] == wanted), None)
 
 
 def load_approvals(schema: Path, project: Path) -> Approvals:
-    """Return the approvals of a schema folder; none where it has no such file.
+    """Return the approvals in a schema folder; none where it has no such file.
 
-    Raises DocketError with every fault of the file, each with its line where it has one."""
+    Raise DocketError with every fault of the file, each with its line where that is known.
+    """
     path = schema / FILE
     within = path.is_relative_to(project)
     name = path.relative_to(project).as_posix() if within else path.as_posix()

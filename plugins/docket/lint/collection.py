@@ -1,5 +1,4 @@
-"""Read, validate and check a collection, and put every problem in its place: the story of a
-check."""
+"""Read, validate and check a collection, and locate every problem: the story of a check."""
 
 from __future__ import annotations
 
@@ -31,17 +30,20 @@ from docket.source.scan import find, source_text
 
 SCHEMAS, RULES_STATE = "schemas", "rules"
 EVERYTHING = "*"
-"""The name of the problems that rules find which look at the whole collection."""
+"""The name under which the results of rules about the whole collection are kept."""
 NO_STORE = Store(None)
 PROTECTED = frozenset(rule.code for rule in RULES if rule.protected)
-"""The rules of which only the owner of the site can except a record."""
+"""The rules whose exceptions need the approval of the site's owner."""
 
 
 @dataclass(frozen=True)
 class Collection:
-    """The kinds, the library of all valid records, every problem, located and in order, how many
-    files were read, the hashes of blobs in the store that the next run may ask for, and the
-    exceptions that the owner has approved."""
+    """A collection after a check.
+
+    `library` holds all valid records, `problems` are located and sorted, `files` is the number of
+    files read, `kept` are the hashes of blobs that the next run may ask the store for, and
+    `approvals` the exceptions that the owner has approved.
+    """
 
     kinds: Kinds
     library: Library
@@ -62,13 +64,13 @@ def read_collection(
     code: bytes = b"",
     kept: int = KEPT,
 ) -> Collection:
-    """Return the collection in a data folder.
+    """Return the collection in a data folder, checked.
 
-    Rules run only on records that satisfy their schema, so that one fault is one problem. `today`
-    None leaves out rules about the future, `base` None those about outlines. What comes out is the
-    same for any number of workers and any store; `code` is the fingerprint of the program, under
-    which the store keeps what was read. At most `kept` records are held in memory. Raises
-    DocketError where a folder is missing or a schema is wrong.
+    Rules run only on records that satisfy their schema, so that one mistake is one problem. Without
+    `today` rules about the future are left out, without `base` those about outlines. The result is
+    the same for any number of workers and any store. `code` is the fingerprint of the program, a
+    part of the key in the store. At most `kept` records are held in memory. Raise DocketError where
+    a folder is missing or a schema is wrong.
     """
     schemas = fingerprint(*(file.read_bytes() for file in sorted(schema.glob("*.json"))))
     key = fingerprint(code, schemas, base.key if base else b"")
@@ -89,7 +91,8 @@ def read_collection(
 
 
 def _checked_kinds(schema: Path, store: Store, key: bytes) -> Kinds:
-    """Return the kinds of a schema folder, held against the schema of schemas once a change."""
+    """Return the kinds of a schema folder, which is checked against the schema of schemas if it
+    changed."""
     if store.load(SCHEMAS, key) is None:
         check_schemas(schema)
         store.save(SCHEMAS, key, True)
@@ -97,9 +100,9 @@ def _checked_kinds(schema: Path, store: Store, key: bytes) -> Kinds:
 
 
 class _Rules:
-    """Runs the rules that look further than at one record: of each record those that look at what
-    it refers to or lies in, and once those that look at everything. Only what read something that
-    has changed since the last run is checked again."""
+    """Runs the rules that look beyond one record: for each record those that look near it, and once
+    those that look at the whole collection. A result is computed again only where something it read
+    has changed since the last run."""
 
     def __init__(
         self,
@@ -121,12 +124,13 @@ class _Rules:
         self._query = Query("problems", lambda: self._names, found, self._memory, codec)
 
     def problems(self, workers: int) -> list[Problem]:
-        """Return what the rules find, in the order of records."""
+        """Return what the rules find, in the order of the records."""
         prepare([self._query], self._memory, workers)
         return [problem for name in self._names for problem in self._query[name]]
 
     def save(self) -> set[bytes]:
-        """Keep what was found for the next run; returns the hashes of what the store is to keep."""
+        """Keep the results for the next run, and return the hashes of the blobs that the store must
+        keep."""
         if not self._memory.computed and self._before:
             return {row[2] for row in self._before[1].values() if row[2]}
         inputs = self._memory.numbered(("problems", name) for name in self._names)
@@ -135,6 +139,8 @@ class _Rules:
         return kept
 
     def _found(self, name: str) -> tuple[Problem, ...]:
+        """Return the problems that the rules find in one record, or in the whole collection
+        (EVERYTHING)."""
         reach = WHOLE if name == EVERYTHING else NEAR
         among = None if name == EVERYTHING else (self._context.library[name],)
         context = replace(self._context, among=among)
@@ -151,9 +157,8 @@ def _unpacked_problems(content: bytes) -> tuple[Problem, ...]:
 
 
 def located(problems: Iterable[Problem], project: Path) -> Iterator[Problem]:
-    """The problems with the line and column of what they are about. Files are read again only here,
-    and only those with problems; a problem of a file that cannot be read, or of a folder, stays
-    without a place."""
+    """Yield the problems with line and column. Files are read again only here, and only those with
+    problems. A problem of a folder, or of a file that cannot be read, has no place."""
     places: dict[str, Mapping[Where, Located]] = {}
     for problem in problems:
         if problem.place is None and problem.file not in places:
@@ -166,7 +171,7 @@ def _positions(file: Path) -> Mapping[Where, Located]:
 
 
 def _nearest(problem: Problem, places: Mapping[Where, Located]) -> Place | None:
-    """The place of the problem's path, or of the nearest part around it that stands in the file."""
+    """Return the place of the value that a problem is about, or of the nearest value around it."""
     path = problem.path
     while path and path not in places:
         path = path[:-1]

@@ -1,4 +1,5 @@
-"""Exceptions: rules that a record may break for a reason it gives, and those it gives in vain."""
+"""Apply exceptions: rules that a record may break for a reason, and exceptions that cover
+nothing."""
 
 from __future__ import annotations
 
@@ -21,11 +22,12 @@ def without_excepted(
     approvals: Approvals = NO_APPROVALS,
     broken: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Yield the problems that no record's `exceptions` covers, and those of the exceptions.
+    """Yield the problems that no exception covers, and the problems of the exceptions themselves.
 
     An exception of a `protected` rule covers only what the owner has approved. An exception or an
-    approval that covers nothing is a problem too: it is written for a reason, and goes when the
-    reason has gone. Records of `broken` files are not in the library; their approvals stay."""
+    approval that covers nothing is a problem, so that it is deleted once its reason is gone.
+    Records of `broken` files are not in the library; their approvals are left alone.
+    """
     granted = {record.file: record for record in library if has_exceptions(record)}
     used: Used = set()
     for problem in problems:
@@ -52,8 +54,8 @@ def is_approved(
     protected: Collection[str],
     approvals: Approvals,
 ) -> bool:
-    """Return whether an exception may cover anything: of a protected rule only where the owner
-    approved just this one, about the same words."""
+    """Return whether an exception has an effect: one of a protected rule only if the owner approved
+    it about the same words."""
     rule, about = exception["rule"], exception.get("about", "")
     return rule not in protected or approvals.find(record.id, rule, about) is not None
 

@@ -1,5 +1,4 @@
-"""Explanations: what every code of a problem means, why it is asked for, and what is wrong and
-right."""
+"""Look up what a code means: why it exists, and what is wrong and right."""
 
 from __future__ import annotations
 
@@ -12,12 +11,12 @@ from docket.lint.rules import RULES
 
 
 def explain(code: str) -> Explanation | None:
-    """The explanation of a code, or None for a code that no problem has."""
+    """Return the explanation of a code; None for a code that no problem has."""
     return EXPLANATIONS.get(code)
 
 
 def all_codes() -> tuple[str, ...]:
-    """Every code a problem can have, in order."""
+    """Return every code that a problem can have, sorted."""
     return tuple(sorted(EXPLANATIONS))
 
 

@@ -1,4 +1,4 @@
-"""Take in one file: read, validate, and hold against the rules that look at one record alone."""
+"""Read and validate one file, and apply the rules that look at one record alone."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from docket.source.scan import Found, file_content
 
 
 class Item(NamedTuple):
-    """A valid record as a worker hands it back: its file, facts and packed values. `again` says
-    whether the file is to be read again by the next run, since something is wrong with it."""
+    """A valid record as a worker hands it back: its file, facts and packed values. With `again` the
+    next run reads the file again, since it has a problem or asks for exceptions."""
 
     file: Found
     facts: Facts
@@ -36,8 +36,8 @@ class Item(NamedTuple):
 class Share:
     """What one worker read.
 
-    `faults` keep a file from being a record, `problems` are what rules found in valid records,
-    `broken` the names by which references may mean a record that is there but not valid, and
+    `faults` are the problems of files that gave no record, `problems` those that rules found in
+    valid records. `broken` are the names by which references may mean a record that is not valid,
     `same` the files whose bytes are those of the last run.
     """
 
@@ -49,9 +49,10 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Intake:
-    """Takes files in. Rules are held against `today` (None: against no day) and the list of
-    `words` to avoid; `digests` has the hash of each file whose facts are known."""
+class FileReader:
+    """The reader of files in one worker. Rules are applied with `today` (None: no rules about the
+    future) and with the words to avoid in `words`; `digests` has the hash of each file whose facts
+    are known."""
 
     folder: Path
     kinds: Kinds
@@ -60,7 +61,7 @@ class Intake:
     digests: Mapping[str, bytes]
 
     def take(self, batches: Iterator[Sequence[Found]]) -> Share:
-        """Return what becomes of these files."""
+        """Return what was read from these files."""
         share = Share()
         for files in batches:
             for file in files:
@@ -68,6 +69,7 @@ class Intake:
         return share
 
     def _take(self, file: Found, share: Share) -> None:
+        """Read one file and add the outcome to the share."""
         content = file_content(file, self.folder)
         if isinstance(content, Problem):
             share.faults.append(content)
@@ -95,13 +97,14 @@ class Intake:
         share.items.append(Item(file, facts, values, bool(problems) or facts.excepted))
 
     def _alone(self, record: Record) -> list[Problem]:
-        """Return what the rules that look at a record alone find in it."""
+        """Return the problems that the rules for single records find in a record."""
         library = Library(self.kinds, {})
         context = Context(library, self.today, None, among=(record,), wording=self._wording)
         return [problem for rule in RULES if rule.reach == ALONE for problem in rule.check(context)]
 
     @cached_property
     def _wording(self) -> Wording | None:
+        """Return the words to avoid."""
         return words_to_avoid(self.words)
 
     @cached_property
@@ -110,8 +113,8 @@ class Intake:
 
 
 def wording(found: Iterable[Found], folder: Path, kinds: Kinds) -> list[tuple[Record, bytes]]:
-    """Return the records that list words to avoid, each with the hash of its file, as far as they
-    can be read: every other record is held against them."""
+    """Return the records that list words to avoid, each with the hash of its file; invalid ones are
+    left out. All other records are checked against these lists."""
     named = {kind.name for kind in kinds if kind.wording}
     validators = {name: Validator(kinds.by_name[name]) for name in named}
     records = []

@@ -1,5 +1,5 @@
-"""Formats: what a text must look like where a schema names a format. Both validators use these, so
-that they cannot disagree."""
+"""Formats: what a text must look like where a schema names a format. Both validators use these
+functions, so that they cannot disagree."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from docket.model import edtf
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CHARACTERS = re.compile(r"([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*")
-"""What a URI is made of (RFC 3986 §2)."""
+"""The characters of a URI (RFC 3986 §2)."""
 LABEL = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)")
 """A part of a host's name (RFC 1123 §2.1)."""
 LONGEST_HOST = 253
 NOT_PUBLIC = ("localhost", "local", "internal", "localdomain", "lan", "home", "corp")
-"""Names at whose end no public site lies: RFC 6761 §6.3, RFC 6762 §3, and what networks use
-inside. The reserved names example, test and invalid may be used, since examples need them."""
+"""Last labels of hosts that are never public: RFC 6761 §6.3, RFC 6762 §3, and common names inside
+networks. The reserved names example, test and invalid are accepted, since examples need them."""
 
 COPY = "Copy the address from the browser's address bar."
 PUBLIC = "Name a page that everybody can read."
 
 
 def is_day(value: object) -> bool:
-    """Whether a text is a day of the calendar written YYYY-MM-DD (RFC 3339 full-date); anything but
-    text passes, as formats do."""
+    """Return whether a text is a day of the calendar in the form YYYY-MM-DD (RFC 3339 full-date).
+    Other types are accepted, as JSON Schema demands of formats."""
     if not isinstance(value, str):
         return True
     try:
@@ -36,16 +36,19 @@ def is_day(value: object) -> bool:
 
 
 def is_address(value: object) -> bool:
-    """Return whether a text is the address of a public web page; anything but text passes, as
-    formats do."""
+    """Return whether a text is the address of a public web page. Other types are accepted, as JSON
+    Schema demands of formats."""
     return not isinstance(value, str) or not address_fault(value)[0]
 
 
 def address_fault(text: str) -> tuple[str, str]:
-    """Return why a text is not the address of a public web page (RFC 3986, http or https) and what
-    to do about it; two empty texts where it is one. Names of users and passwords are refused, since
-    a reader takes them for the host; so are hosts inside a network, which others cannot reach."""
-    end = CHARACTERS.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
+    """Return fact and hint for a text that is not the address of a public web page (RFC 3986, http
+    or https); two empty texts for an address.
+
+    Names of users and passwords are refused, since readers take them for the host; so are hosts
+    inside a network, which others cannot reach.
+    """
+    end = CHARACTERS.match(text).end()  # type: ignore[union-attr]  # it also matches nothing
     if end < len(text):
         odd = "a % without two digits" if text[end] == "%" else repr(text[end])
         return f"it holds {odd}", COPY
@@ -64,8 +67,8 @@ def address_fault(text: str) -> tuple[str, str]:
 
 
 def _host_fault(host: str, bracketed: bool) -> tuple[str, str]:
-    """Return why a host, in small letters and without brackets, is not one of the public web, and
-    what to do about it."""
+    """Return fact and hint for a host that is not one of the public web; two empty texts for one
+    that is. The host is in lower case and has no brackets."""
     if not host:
         return "it has no host", COPY
     labels = host.removesuffix(".").split(".")
@@ -82,7 +85,8 @@ def _host_fault(host: str, bracketed: bool) -> tuple[str, str]:
 
 
 def _number(host: str, bracketed: bool) -> IPv4Address | IPv6Address | None:
-    """Return the address that a host is written as, IPv6 in brackets and IPv4 without."""
+    """Return the address that a host is written as: IPv6 in brackets, IPv4 without; None for a
+    name."""
     try:
         return IPv6Address(host) if bracketed else IPv4Address(host)
     except ValueError:

@@ -1,7 +1,7 @@
-"""The engine: jsonschema-rs, which gives the fast verdict on a value and decides every pattern.
+"""The fast validator: jsonschema-rs decides whether a value is valid, and matches every pattern.
 
-Patterns are those of Rust's crate regex (https://docs.rs/regex/latest/regex/#syntax), which takes
-time linear in the text. The one door to jsonschema-rs.
+Patterns are those of Rust's crate regex (https://docs.rs/regex/latest/regex/#syntax), whose time is
+linear in the text. Only this module imports jsonschema-rs.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from docket.model.diagnostics import DocketError
 from docket.model.schema_files import Schema
 
 PROGRAM = 1_000_000
-"""How many bytes a compiled pattern may take; its time is linear in this, too."""
+"""The largest compiled pattern, in bytes; its time is linear in this, too."""
 
 
 def fast_validator(schema: Schema, formats: Mapping[str, Callable[[object], bool]]) -> Any:
     """Return a validator whose `is_valid` says whether a value satisfies a schema. Raise
     DocketError for a schema that JSON Schema does not allow."""
-    import jsonschema_rs  # takes a while, and is needed only where a record was read anew
+    import jsonschema_rs  # slow to import, and only needed for files that changed
 
     options = jsonschema_rs.RegexOptions(size_limit=PROGRAM)
     try:
@@ -45,7 +45,7 @@ def matches(pattern: str, text: str) -> bool:
 
 
 def is_pattern(pattern: str) -> bool:
-    """Return whether the engine can read a pattern and keeps it small enough."""
+    """Return whether the library can compile a pattern within its limit of size."""
     try:
         return _compiled(pattern) is not None
     except DocketError:

@@ -23,7 +23,7 @@ TYPES = {
 }
 FEW = 8
 LIKE = 90
-"""How much like a label (in percent) a value must be for its code to be suggested."""
+"""How similar (in percent) a value must be to a label for its code to be suggested."""
 
 
 def _type(fault: Fault) -> tuple[str, str]:
@@ -128,5 +128,5 @@ WORDS: Mapping[str, Callable[[Fault], tuple[str, str]]] = {
     "minimum": _range,
     "maximum": _range,
 }
-"""What is said of each keyword: the fact and, where there is a better one than the property's own,
-the hint."""
+"""By keyword the function that returns the fact and the hint; with an empty hint the property's own
+is used."""

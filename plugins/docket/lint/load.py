@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from docket.build.pool import spread
 from docket.build.store import Store, fingerprint, packed
-from docket.lint.files import Intake, Share, wording
+from docket.lint.files import FileReader, Share, wording
 from docket.model.diagnostics import DocketError, Problem
 from docket.model.kind import Kinds
 from docket.model.record import Data, Facts, Library, Record, make_library
@@ -20,13 +20,13 @@ from docket.source.scan import Found, Stamp, file_content
 
 STATE = "files"
 MANY, BATCH = 200, 50
-"""From how many files on several workers pay, and how many files one takes at a time."""
+"""The least number of files that is worth several workers, and how many one takes at a time."""
 KEPT = 12_000
-"""Of how many records at the most the values are held in memory once they were decoded."""
+"""The most records whose decoded values are kept in memory."""
 
 
 class Entry(NamedTuple):
-    """What the store knows of a file: its kind, its stamp (None: open it again), its facts."""
+    """What the store knows of a file: its kind, its stamp (None: read it again) and its facts."""
 
     kind: str
     stamp: Stamp | None
@@ -34,8 +34,9 @@ class Entry(NamedTuple):
 
 
 class Readings(NamedTuple):
-    """What was read: all valid records, the faults of files that gave none, what rules found in
-    each record alone, and the names by which references may mean a record that is not valid."""
+    """What was read: all valid records, the problems of files that gave none, the problems that
+    rules found in single records, and the names by which references may mean a record that is not
+    valid."""
 
     library: Library
     faults: tuple[Problem, ...]
@@ -44,8 +45,9 @@ class Readings(NamedTuple):
 
 
 class Reader:
-    """Reads the files of a data folder. Rules are held against `today` (None: against no day);
-    `key` is the fingerprint of code and schemas, under which the store keeps what is known."""
+    """Reads the files of a data folder. Rules are applied with `today` (None: no rules about the
+    future). `key` is the fingerprint of code and schemas, under which the store keeps what was
+    read."""
 
     def __init__(
         self,
@@ -66,7 +68,7 @@ class Reader:
         self._started = store.now
 
     def read(self, found: Sequence[Found], workers: int = 1) -> Readings:
-        """Return the records of these files: the same for any number of workers and any store."""
+        """Return the records of these files, the same for any number of workers and any store."""
         words = wording(found, self.folder, self.kinds)
         hashes = (record.file.encode() + digest for record, digest in words)
         self.key = fingerprint(self.key, *hashes)
@@ -75,9 +77,9 @@ class Reader:
         library = make_library(self.kinds, (record for record, _ in words))
         digests = {name: entry.facts.digest for name, entry in known.items()}
         fitting = {file.name: digests[file.name] for file in waiting if self._fits(file, known)}
-        intake = Intake(self.folder, self.kinds, self.today, library, fitting)
+        file_reader = FileReader(self.folder, self.kinds, self.today, library, fitting)
         batches = [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)]
-        shares = spread(intake.take, batches, workers if len(waiting) >= MANY else 1)
+        shares = spread(file_reader.take, batches, workers if len(waiting) >= MANY else 1)
         return self._gathered(found, known, shares)
 
     @property
@@ -86,7 +88,7 @@ class Reader:
         return {entry.facts.kept for entry in self.entries.values()}
 
     def save(self) -> None:
-        """Keep what was read for the next run."""
+        """Save what was read for the next run."""
         if self.entries == self._before:
             return
         rows = {
@@ -95,8 +97,8 @@ class Reader:
         self.store.save(STATE, self.key, rows)
 
     def decode(self, record: Record) -> Data:
-        """Return a record's values from the store, or else from its file. Raises DocketError where
-        the file is not what it was when this run began."""
+        """Return the values of a record, from the store or else from its file. Raise DocketError
+        where the file has changed since this run began."""
         values = self._values.get(record.file)
         if values is None:
             if len(self._values) >= self.kept:
@@ -105,6 +107,7 @@ class Reader:
         return values
 
     def _decoded(self, record: Record) -> Data:
+        """Return the values of a record that are not in memory."""
         assert record.facts is not None
         content = self.store.get(record.facts.kept)
         if content is not None:
@@ -127,27 +130,28 @@ class Reader:
         return self._before
 
     def _fits(self, file: Found, known: Mapping[str, Entry]) -> bool:
-        """Return whether what is known of a file holds for its kind and for today."""
+        """Return whether the facts known of a file hold for its kind and for today."""
         entry = known.get(file.name)
         if entry is None or entry.kind != file.kind:
             return False
         return self.today is None or entry.facts.day <= self.today.isoformat()
 
     def _settled(self, file: Found, known: Mapping[str, Entry]) -> bool:
-        """Return whether a file need not be opened."""
+        """Return whether the facts of a file are known by its stamp, so that it is not opened."""
         if file.stamp is None or not self._fits(file, known):
             return False
         return known[file.name].stamp == file.stamp
 
     def _lasting(self, stamp: Stamp | None) -> Stamp | None:
-        """Return the stamp; None for a file that changed while or after this run began, since it
-        may change again under the same stamp (git, Documentation/technical/racy-git.txt)."""
+        """Return the stamp; None for a file that changed after this run began, since it may change
+        again without a change of its stamp (git, Documentation/technical/racy-git.txt)."""
         return stamp if stamp and stamp[2] < self._started else None
 
     def _gathered(
         self, found: Sequence[Found], known: Mapping[str, Entry], shares: Sequence[Share]
     ) -> Readings:
-        """Return the library of what was known and what was read; notes the entries to keep."""
+        """Return the library of known and newly read records, and keep the entries for the next
+        run."""
         items = {item.file.name: item for share in shares for item in share.items}
         same = {file.name for share in shares for file in share.same}
         records = []
@@ -174,8 +178,10 @@ class Reader:
 
 
 def leaves_of(library: Library) -> dict[str, Callable[[str], bytes]]:
-    """Return what gives the fingerprint of everything that can be read of a library, by its sort;
-    each fingerprint is empty where there is no such record (`docket.build.memory.Leaves`)."""
+    """Return for each sort of leaf the function that returns the fingerprint of a leaf by its name.
+
+    A fingerprint is empty where there is no such record (`docket.build.memory.Leaves`).
+    """
 
     def of(values: Callable[[Record, Facts], list[Any]]) -> Callable[[str], bytes]:
         def leaf(record_id: str) -> bytes:

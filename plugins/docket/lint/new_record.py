@@ -1,5 +1,5 @@
-"""Blanks: a commented record of a kind, made from its schema, that validates once its blanks are
-filled in."""
+"""Write a commented template of a record from the schema of its kind. It is valid once it is filled
+in."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ WIDTH = 100
 
 
 def blank_record(kind: Kind, record_id: str, everything: bool = False) -> str:
-    """The text of a record with the id filled in, each required property as a blank under its
-    description and hint, and the others as comments (or as blanks too, with `everything`). Lists
-    hold one entry to begin with."""
+    """Return the text of a record with this id and with empty properties, each below its
+    description and hint.
+
+    Properties that are not required are commented out, unless `everything` is asked for. Lists have
+    one entry.
+    """
     lines = [
         f"# A {kind.title.lower()}: {kind.description}",
         "# Fill in what stands empty. Lines that begin with # may go.",
@@ -37,6 +40,7 @@ def blank_record(kind: Kind, record_id: str, everything: bool = False) -> str:
 
 
 def _comment(part: Schema, indent: str) -> list[str]:
+    """Return the comment with title, description, hint and codes of a property."""
     words = [part.get("title", "") + ":", part.get("description", ""), part.get("x-hint", "")]
     return [
         f"{indent}# {line}" for line in wrap(" ".join(filter(None, words)), WIDTH - len(indent) - 2)
@@ -44,6 +48,7 @@ def _comment(part: Schema, indent: str) -> list[str]:
 
 
 def _terms(part: Schema, indent: str) -> list[str]:
+    """Return the comment that lists the codes of a property."""
     terms = part.get("x-terms", {})
     if len(terms) <= 12:
         return [f"{indent}#   {code}: {label}" for code, label in terms.items()]
@@ -51,8 +56,8 @@ def _terms(part: Schema, indent: str) -> list[str]:
 
 
 def _property(name: str, part: Schema, indent: str) -> Iterator[str]:
-    """The lines of a blank: a value to fill in, a group of required values, or a list with one such
-    entry."""
+    """Yield the lines of an empty property: a value, a mapping with its required properties, or a
+    list with one such entry."""
     if part.get("type") == "object":
         yield f"{indent}{name}:"
         yield from _object(part, indent + "  ")
@@ -72,8 +77,8 @@ def _property(name: str, part: Schema, indent: str) -> Iterator[str]:
 
 
 def _object(part: Schema, indent: str) -> Iterator[str]:
-    """Yield the required values of a group, each below its choices or hint; of alternatives the
-    first one's. A hint stands on a line of its own, since behind a value it would be an error."""
+    """Yield the required properties of a mapping, each below its codes or hint; of alternatives
+    those of the first. A hint has a line of its own, since after a value it would be a problem."""
     properties = part.get("properties", {})
     choice: list[str] = next(
         (

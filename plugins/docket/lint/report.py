@@ -1,4 +1,4 @@
-"""The report: problems as a person, a program or an editor wants to read them."""
+"""Report problems to a person, a program or an editor."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from docket.model.text import count
 from docket.source.scan import source_text
 
 WIDTH = 100
-"""How many characters of a source line are shown around the fault."""
+"""The most characters of a source line that are shown around the fault."""
 MOST = 50
-"""How many problems of one file a report shows."""
+"""The most problems of one file that a report shows."""
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
-"""Unicode categories of characters that show nothing: controls, format characters, surrogates,
+"""Unicode categories of invisible characters: controls, format characters, surrogates,
 separators."""
 
 
 def as_text(problems: Sequence[Problem], project: Path) -> str:
-    """The problems for reading: file, line and column, code and fact, the line itself with the
-    place marked, the hint; a summary last."""
+    """Return the problems for reading: file, line, column, code and fact, the line itself with the
+    place marked, and the hint; at the end a summary."""
     blocks = list[str]()
     for file, found in groupby(_shown(problems), key=lambda problem: problem.file):
         lines = source_text(project / file).removeprefix("\ufeff").split("\n")
@@ -42,7 +42,7 @@ def _shown(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """How many problems there are, in how many files; one line."""
+    """Return one line with the numbers of problems and files."""
     files = len({problem.file for problem in problems})
     return (
         f"{count(len(problems), 'problem')} in {count(files, 'file')}.\n"
@@ -52,7 +52,7 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The problems as a JSON array of objects with file, line, column, code, fact, hint and
+    """Return the problems as a JSON array of objects with file, line, column, code, fact, hint and
     path."""
     rows = [
         {
@@ -70,8 +70,8 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def as_annotations(problems: Iterable[Problem]) -> str:
-    """The problems as workflow commands that a pull request shows beside the line (GitHub Actions,
-    "Setting an error message")."""
+    """Return the problems as workflow commands, which a pull request shows beside the line (GitHub
+    Actions, "Setting an error message")."""
     return "".join(_annotation(problem) for problem in _shown(problems))
 
 
@@ -83,8 +83,8 @@ def _annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str, more: str) -> str:
-    """The text with the characters that end a command or property written as percent codes, and a �
-    for each that would show nothing."""
+    """Return the text with percent codes for characters that end a command or property, and with �
+    for each invisible character."""
     text = "\n".join(_visible(line) for line in text.replace("\r", "\n").split("\n"))
     for character in "%\r\n" + more:
         text = text.replace(character, f"%{ord(character):02X}")
@@ -92,6 +92,7 @@ def _escaped(text: str, more: str) -> str:
 
 
 def _block(problem: Problem, lines: Sequence[str]) -> str:
+    """Return the lines that show one problem."""
     place = problem.place
     where = f"{problem.file}:{place.line}:{place.column}" if place else problem.file
     head, hint = _visible(f"{where}: error[{problem.code}] {problem.fact}"), _visible(problem.hint)
@@ -112,8 +113,8 @@ def _block(problem: Problem, lines: Sequence[str]) -> str:
 
 
 def _visible(text: str) -> str:
-    """The text with a blank for each tab and a � for each character that would show nothing or
-    change how the terminal shows the rest."""
+    """Return the text with a blank for each tab, and with � for each character that is invisible or
+    changes how a terminal shows the rest."""
     return "".join(
         " "
         if character == "\t"
@@ -125,8 +126,8 @@ def _visible(text: str) -> str:
 
 
 def _window(line: str, column: int, width: int) -> tuple[str, str]:
-    """A stretch of the line with the fault in it, and the carets to stand below, as wide as a
-    terminal shows what they mark."""
+    """Return the part of the line around the fault, and the line of carets below it, as wide as a
+    terminal shows the marked text."""
     start = max(0, column - WIDTH // 2) if len(line) > WIDTH else 0
     shown = line[start : start + WIDTH]
     before, marked = shown[: column - start], shown[column - start : column - start + width]
@@ -135,8 +136,8 @@ def _window(line: str, column: int, width: int) -> tuple[str, str]:
 
 
 def _columns(text: str) -> int:
-    """How many columns a terminal needs for a text (Unicode Standard Annex 11: wide and fullwidth
-    take two; combining marks take none)."""
+    """Return how many columns a terminal needs for a text (Unicode Standard Annex 11: wide and
+    fullwidth characters take two; combining marks take none)."""
     return sum(
         0
         if unicodedata.combining(character)

@@ -1,9 +1,9 @@
-"""Validation: a record held against its kind's schema.
+"""Validate records against their kind's schema.
 
-Two validators share the work, and give the same verdict (a test holds them to it): jsonschema-rs
-(`engine`) says whether a record is clean, about twenty times faster; jsonschema (`exact`), which
-takes as long to import as validating two thousand records, says what is wrong with one that is not,
-and `faults` puts that into words.
+Two validators share the work and give the same verdict, to which a test holds them. jsonschema-rs
+(`json_schema`) decides whether a record is valid, about twenty times faster. jsonschema
+(`schema_errors`), whose import takes as long as validating two thousand records, says what is wrong
+with an invalid one; `schema_messages` puts that into words.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Validator:
-    """Holds records of one kind against its schema, which is compiled once, when it is first
-    needed."""
+    """Validates records of one kind. Its schema is compiled when it is first needed."""
 
     kind: Kind
 
@@ -44,11 +43,11 @@ class Validator:
         return exact_validator(self.kind.schema)
 
     def clean(self, data: Mapping[str, Any]) -> bool:
-        """The fast verdict: whether the schema has nothing to say."""
+        """Return whether the fast validator accepts the values."""
         return bool(self._fast.is_valid(data))
 
     def faults(self, data: Mapping[str, Any]) -> list[Fault]:
-        """The exact verdict: every fault, none for a clean record."""
+        """Return every fault that the exact validator finds; none in valid values."""
         from docket.lint.schema_errors import faults
 
         return faults(self._exact, data, self.kind.schema)
@@ -56,8 +55,8 @@ class Validator:
     def problems(
         self, record: Record, written: Callable[[Path], str] | None = None
     ) -> list[Problem]:
-        """Return the record's faults in words, none where it satisfies its schema. `written`
-        returns a value as it is written in the file, by its path."""
+        """Return the problems of a record; none where it satisfies its schema. `written` returns a
+        value as it is written in the file, by its path."""
         if self.clean(record.data):
             return []
         found = problems_of(self.faults(record.data), record.file, written)
@@ -68,8 +67,8 @@ class Validator:
 
 
 class SchemaFault(NamedTuple):
-    """What is wrong with a schema: where, in the validator's words, and the keys that are not among
-    those `known` there. `hint` is the $comment of the rule that was broken."""
+    """A fault of a schema: its place, the validator's message, and the keys that are not among
+    those `known` there. `hint` is the $comment of the broken rule."""
 
     path: tuple[str, ...]
     message: str
@@ -79,7 +78,7 @@ class SchemaFault(NamedTuple):
 
 
 def errors(meta: Schema, schema: Schema) -> list[SchemaFault]:
-    """What is wrong with a schema by the schema of schemas, in the order of their places."""
+    """Return the faults of a schema by the schema of schemas, sorted by place."""
     if fast_validator(meta, {}).is_valid(schema):
         return []
     from docket.lint.schema_errors import complaints

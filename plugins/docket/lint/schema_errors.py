@@ -1,5 +1,5 @@
-"""Exact validation: what is wrong with a value by its schema, with the place and the condition of
-each fault. The one door to jsonschema."""
+"""Find what is wrong with a value by its schema, each fault with its place and condition. Only this
+module imports jsonschema."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from docket.lint.schema_fault import Fault
 from docket.model.schema_files import Schema
 
 MOST = 200
-"""How many faults of a value are told at most."""
+"""The most faults of a value that are reported."""
 CHECKER = FormatChecker(formats=())
 for _name, _check in FORMATS.items():
     CHECKER.checks(_name)(_check)
 
 
 def _too_long(value: Any, schema: Schema) -> bool:
-    """Return whether a text or list is longer than its schema allows. Of such a value nothing else
-    is told: what is wrong with each of a million entries helps nobody and takes long."""
+    """Return whether a text or list is longer than its schema allows. Such a value has no other
+    fault, since checking a million entries takes long and helps nobody."""
     most = schema.get("maxItems" if isinstance(value, list) else "maxLength")
     return isinstance(value, list | str) and most is not None and len(value) > most
 
 
 def _unless_too_long(keyword: str) -> Any:
-    """Return the validator's own check of a keyword, for values that are not too long."""
+    """Return jsonschema's check of a keyword, limited to values that are not too long."""
     check = Draft202012Validator.VALIDATORS[keyword]
 
     def checked(
@@ -44,7 +44,7 @@ def _unless_too_long(keyword: str) -> Any:
 
 
 def _pattern(validator: Any, pattern: str, value: Any, schema: Schema) -> Iterator[ValidationError]:
-    """The keyword pattern as the fast validator reads it, in linear time."""
+    """Check the keyword pattern as the fast validator does, in linear time."""
     if isinstance(value, str) and not _too_long(value, schema) and not matches(pattern, value):
         yield ValidationError(f"{value!r} does not match {pattern!r}")
 
@@ -52,15 +52,15 @@ def _pattern(validator: Any, pattern: str, value: Any, schema: Schema) -> Iterat
 def _unique_items(
     validator: Any, wanted: bool, value: Any, schema: Schema
 ) -> Iterator[ValidationError]:
-    """The keyword uniqueItems in linear time; jsonschema compares every two entries."""
+    """Check the keyword uniqueItems in linear time; jsonschema compares all pairs of entries."""
     looked_at = wanted and isinstance(value, list) and not _too_long(value, schema)
     if looked_at and len(set(map(_hashable, value))) < len(value):
         yield ValidationError(f"{value!r} has non-unique elements")
 
 
 def _hashable(value: Any) -> Any:
-    """Return what is equal for two values exactly where JSON Schema takes them for equal
-    (2020-12 core §4.2.2): 1 and 1.0 are, 1 and true are not."""
+    """Return a value that is equal for two values which JSON Schema takes for equal (2020-12 core
+    §4.2.2), and for no others: 1 and 1.0 are equal, 1 and true are not."""
     if isinstance(value, dict):
         return ("object", frozenset((key, _hashable(part)) for key, part in value.items()))
     if isinstance(value, list):
@@ -80,21 +80,22 @@ Exact: Any = extend(  # type: ignore[no-untyped-call]
 
 
 def exact_validator(schema: Schema) -> Any:
-    """A validator of this schema."""
+    """Return a validator of this schema."""
     return Exact(schema, format_checker=CHECKER)
 
 
 def faults(validator: Any, data: Mapping[str, Any], schema: Schema) -> list[Fault]:
-    """Every fault of a value, MOST at most; none for a clean one."""
+    """Return the faults of a value, MOST at most; none for a valid one."""
     return [_fault(error, schema) for error in islice(validator.iter_errors(data), MOST)]
 
 
 def complaints(schema: Schema, value: Any) -> Iterator[ValidationError]:
-    """Every fault of a value in the validator's own words."""
+    """Yield every fault of a value as jsonschema reports it."""
     yield from Exact(schema).iter_errors(value)
 
 
 def _fault(error: ValidationError, schema: Schema) -> Fault:
+    """Return a fault for an error of jsonschema."""
     path = tuple(error.absolute_path)
     return Fault(
         keyword=str(error.validator),
@@ -108,7 +109,7 @@ def _fault(error: ValidationError, schema: Schema) -> Fault:
 
 
 def _part(schema: Schema, path: tuple[str | int, ...]) -> Schema:
-    """The part of a schema that describes the value at a path; empty where none does."""
+    """Return the part of a schema that describes the value at a path; empty where none does."""
     node: Any = schema
     for key in path:
         node = (
@@ -120,8 +121,8 @@ def _part(schema: Schema, path: tuple[str | int, ...]) -> Schema:
 
 
 def _condition(error: ValidationError, schema: Schema) -> str:
-    """The condition of the if under whose then a fault was found, such as "type: copy"; empty where
-    there is none."""
+    """Return the condition of the `if` whose `then` has the fault, such as "type: copy"; empty
+    where there is none."""
     way = list(error.absolute_schema_path)
     if "then" not in way:
         return ""

@@ -13,10 +13,13 @@ from docket.model.text import shorten
 
 @dataclass(frozen=True, eq=False)
 class Fault:
-    """One verdict of a validator: the schema keyword that was not satisfied and what it wanted, the
-    value and its path, the part of the schema that describes the value, the condition under which
-    this was asked for, what was wrong with each alternative, and the value as it is written in the
-    file, where that is known."""
+    """One verdict of a validator.
+
+    `keyword` is the schema keyword that was not satisfied and `wanted` its value; `value` and
+    `path` are what it was about, `part` the part of the schema that describes the value. `because`
+    is the condition under which the keyword applied, `branches` are the faults of each alternative,
+    `written` is the value as it is written in the file, where that is known.
+    """
 
     keyword: str
     wanted: Any
@@ -29,22 +32,25 @@ class Fault:
 
 
 def name_of(part: Schema) -> str:
+    """Return what a message calls the values that a part of a schema describes: by its title."""
     title = str(part.get("title", "part"))
     return f"the {title[0].lower()}{title[1:]}"
 
 
 def owner_of(fault: Fault) -> str:
-    """Return what a group of values is called: an entry of a list by its title (the step), another
+    """Return what a message calls a mapping: the entry of a list by its title (the step), another
     by its key ('issuer')."""
     named = fault.path and isinstance(fault.path[-1], str)
     return f"'{fault.path[-1]}'" if named else name_of(fault.part)
 
 
 def hint_of(fault: Fault) -> str:
+    """Return the hint that the schema has for a value."""
     return str(fault.part.get("x-hint", ""))
 
 
 def shown(value: object) -> str:
+    """Return a value as a message shows it."""
     if isinstance(value, str):
         return f"'{shorten(value, 60)}'"
     return (
@@ -57,12 +63,13 @@ def shown(value: object) -> str:
 
 
 def as_written(fault: Fault) -> str:
-    """Return a value as it is written in the file where it is a word, else as it is shown."""
+    """Return a word as it is written in the file, and any other value as it is shown."""
     plain = isinstance(fault.value, int | float) and fault.written
     return fault.written if plain else shown(fault.value)
 
 
 def as_json(value: object) -> str:
+    """Return a value that is no text, list or mapping as JSON has it; "nothing" for null."""
     return (
         {True: "true", False: "false"}[value]
         if isinstance(value, bool)

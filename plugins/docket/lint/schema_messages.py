@@ -1,4 +1,4 @@
-"""Faults: what a validator found wrong with a value, put into words a contributor understands."""
+"""Put the faults that a validator found into words that a contributor understands."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ from docket.model.text import count, did_you_mean, nearest
 UNKNOWN = ("unevaluatedProperties", "additionalProperties")
 CHOICES = ("anyOf", "oneOf")
 MOST = 50
-"""How many unknown properties of one group are told one by one."""
+"""The most unknown properties of a mapping that are reported one by one."""
 
 
 def problems_of(
     faults: Iterable[Fault], file: str, written: Callable[[Path], str] | None = None
 ) -> list[Problem]:
-    """Return the problems of these faults, one for each thing that is wrong. Of several faults of
-    one value the most telling one is kept, and a missing property is left out where a misspelt one
-    is told to be it. `written` returns a value as it is written in the file, by its path."""
+    """Return the problems of these faults, one for each thing that is wrong.
+
+    Of several faults of one value the most useful one is kept. A missing property is left out where
+    another one is reported to be a misspelling of it. `written` returns a value as it is written in
+    the file, by its path.
+    """
     if written:
         faults = [replace(fault, written=written(fault.path)) for fault in faults]
     faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
     misspelt = {
-        (fault.path, nearest(name, _absent(fault)))
+        (fault.path, nearest(name, _absent_names(fault)))
         for fault in faults
         if fault.keyword in UNKNOWN
-        for name in _unknown(fault)[:MOST]
+        for name in _unknown_names(fault)[:MOST]
     }
-    told: set[Path] = set()
+    reported: set[Path] = set()
     problems: list[Problem] = []
     for fault in faults:
         if fault.keyword == "required":
@@ -41,29 +44,33 @@ def problems_of(
                 if name not in fault.value and (fault.path, name) not in misspelt
             ]
         elif fault.keyword in UNKNOWN:
-            problems += _strangers(fault, file)
+            problems += _unknown_properties(fault, file)
         elif fault.keyword in CHOICES:
             problems += _choice(fault, file)
-        elif fault.path not in told:
+        elif fault.path not in reported:
             problems.append(_value(fault, file))
-            told.add(fault.path)
+            reported.add(fault.path)
     return list(dict.fromkeys(problems))
 
 
 def _rank(fault: Fault) -> int:
+    """Return the rank of a fault among those of one value; the lowest is reported."""
     order = ("type", "const", "enum", "maxLength", "format", "minLength", "pattern")
     return order.index(fault.keyword) if fault.keyword in order else len(order)
 
 
-def _unknown(fault: Fault) -> list[str]:
+def _unknown_names(fault: Fault) -> list[str]:
+    """Return the properties of a value that its schema does not have."""
     return [name for name in fault.value if name not in fault.part.get("properties", {})]
 
 
-def _absent(fault: Fault) -> list[str]:
+def _absent_names(fault: Fault) -> list[str]:
+    """Return the properties that a schema has and a value has not."""
     return [name for name in fault.part.get("properties", {}) if name not in fault.value]
 
 
 def _missing(fault: Fault, name: str, file: str) -> Problem:
+    """Return the problem for a missing property."""
     hint = str(fault.part.get("properties", {}).get(name, {}).get("x-hint") or f"Add {name}.")
     needed = f", which {fault.because} needs" if fault.because else ""
     return Problem(
@@ -75,17 +82,22 @@ def _missing(fault: Fault, name: str, file: str) -> Problem:
     )
 
 
-def _strangers(fault: Fault, file: str) -> Iterator[Problem]:
-    names = _unknown(fault)
-    yield from (_stranger(fault, name, file) for name in names[:MOST])
+def _unknown_properties(fault: Fault, file: str) -> Iterator[Problem]:
+    """Yield the problems for the unknown properties of a value."""
+    names = _unknown_names(fault)
+    yield from (_unknown_property(fault, name, file) for name in names[:MOST])
     if len(names) > MOST:
         more = count(len(names) - MOST, "more property", "more properties")
         fact = f"{owner_of(fault)} has {more} that it cannot have"
         yield Problem("schema/unknown-property", fact, file, fault.path, "Remove them.")
 
 
-def _stranger(fault: Fault, name: str, file: str) -> Problem:
-    hint = did_you_mean(name, _absent(fault)) or f"It may also have {', '.join(_absent(fault))}."
+def _unknown_property(fault: Fault, name: str, file: str) -> Problem:
+    """Return the problem for an unknown property."""
+    hint = (
+        did_you_mean(name, _absent_names(fault))
+        or f"It may also have {', '.join(_absent_names(fault))}."
+    )
     return Problem(
         "schema/unknown-property",
         f"{owner_of(fault)} has no property '{name}'",
@@ -139,7 +151,7 @@ def _choice_of_properties(fault: Fault, groups: Sequence[Sequence[str]], file: s
 
 
 def _value(fault: Fault, file: str) -> Problem:
-    """The problem of a single value."""
+    """Return the problem for a fault of a single value."""
     if fault.keyword not in WORDS:
         return Problem(
             "schema/other",

@@ -1,5 +1,4 @@
-"""The schema of schemas: every kind's schema is held against meta.schema.json before it is
-believed."""
+"""Check every kind's schema against the schema of schemas, meta.schema.json, before it is used."""
 
 from __future__ import annotations
 
@@ -21,10 +20,12 @@ PATTERNS = (
 
 
 def check_schemas(folder: Path) -> None:
-    """Holds every kind's schema of a folder, with its $refs merged in, against the folder's
-    meta.schema.json. Raises DocketError that names every fault, the place in the schema and, for a
-    misspelt key, the nearest known one; and before that one that names every pattern that cannot be
-    read."""
+    """Check the schemas of a folder, with their $refs merged in, against the folder's
+    meta.schema.json.
+
+    Raise DocketError with every fault, its place in the schema and, for a misspelt key, the nearest
+    known one. Where patterns cannot be used, the error names these alone.
+    """
     schemas = read_schemas(folder)
     wrong = [fault for name, schema in schemas.items() for fault in _pattern_faults(name, schema)]
     if wrong:
@@ -49,7 +50,7 @@ def check_schemas(folder: Path) -> None:
 
 
 def _pattern_faults(name: str, schema: Schema) -> Iterator[str]:
-    """Yield what is wrong with the patterns of a schema as it is written, each with its place."""
+    """Yield a message for each unusable pattern of a schema as it is written."""
     for pointer, part in parts(schema):
         pattern = part.get("pattern")
         if pattern is not None and not (isinstance(pattern, str) and is_pattern(pattern)):
@@ -57,8 +58,8 @@ def _pattern_faults(name: str, schema: Schema) -> Iterator[str]:
 
 
 def schema_faults(schema: Schema, meta: Schema) -> Iterator[str]:
-    """What is wrong with a flattened schema by the schema of schemas, each fault once, with its
-    place in the schema in front."""
+    """Yield the faults of a flattened schema by the schema of schemas, each once, its place in
+    front."""
     yield from dict.fromkeys(
         f"{'/'.join(fault.path) or 'top'}: {fact}"
         for fault in errors(meta, schema)
@@ -67,6 +68,7 @@ def schema_faults(schema: Schema, meta: Schema) -> Iterator[str]:
 
 
 def _facts(fault: SchemaFault) -> list[str]:
+    """Return the messages for a fault of a schema."""
     unknown = [
         (
             f"there is no key '{key}' here; "

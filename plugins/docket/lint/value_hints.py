@@ -1,4 +1,5 @@
-"""Value hints: what to write where a number is due and a text is there, or the other way round."""
+"""Hints for values of a wrong type: what to write where a number is needed and a text is given, or
+the other way round."""
 
 from __future__ import annotations
 
@@ -18,9 +19,9 @@ BASED = re.compile(r"0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+")
 
 
 def text(written: str, part: Schema) -> str:
-    """Return what to write in place of a number or a truth where text is due: the same in quotation
-    marks as it is `written` in the file, or a date, or nothing where neither is what the `part` of
-    the schema takes."""
+    """Return what to write in place of a number or a boolean where text is needed: the same in
+    quotation marks as it is `written` in the file, or a date; empty where the `part` of the schema
+    accepts neither."""
     accepts = FORMATS.get(part.get("format", ""))
     if accepts and not accepts(written):
         return "" if accepts is is_address else date_hints.hint(written, accepts)
@@ -29,21 +30,21 @@ def text(written: str, part: Schema) -> str:
 
 
 def empty(written: str, is_text: bool) -> str:
-    """Return what to add to the hint for a missing value: how the word null, or what begins with
-    # and is a comment, would be written where text is due."""
+    """Return what to add to the hint for a missing value where text is needed: how to write the
+    word null, or what begins with # and is read as a comment."""
     if not written or not is_text:
         return ""
     return f" As text it would need quotation marks: {quoted(shorten(written, 60))}."
 
 
 def too_long(text: str) -> bool:
-    """Return whether a text is a number but for having too many digits."""
+    """Return whether a text is a number with too many digits."""
     return NUMBER.fullmatch(text) is not None and not is_number(text)
 
 
 def number(text: str) -> str:
-    """Return what to write in place of a text that is no number, or nothing where no number can be
-    told from it. The text is the value: without the quotation marks around it."""
+    """Return what to write in place of a text where a number is needed; empty where the text does
+    not tell which. The text has no quotation marks around it."""
     if is_number(text):
         return f"Write {text} without quotation marks."
     if too_long(text):
@@ -54,8 +55,8 @@ def number(text: str) -> str:
 
 
 def _rounded(text: str) -> str:
-    """Return the nearest number of at most 15 digits, without zeros at its end; nothing where it
-    has more digits than that before its point."""
+    """Return the nearest number with at most DIGITS digits, without zeros at its end; empty where
+    there are more digits before the point."""
     whole, point, _ = text.partition(".")
     digits = len(whole.lstrip("-"))
     if not point or digits >= DIGITS:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
-"""Where a value stands inside a record: keys and list positions from the top, for example ("steps",
-0, "on")."""
+"""The path of a value in a record: keys and list indexes from the top, such as ("steps", 0,
+"on")."""
 
 
 class Place(NamedTuple):

@@ -39,9 +39,10 @@ MAX_LENGTH = 64
 OPEN = ".."
 UNKNOWN = "XX"
 POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)")
-"""What is no interval: year, month, day and qualifier."""
+"""A date that is not an interval: year, month, day and qualifier."""
 SEASONS = range(21, 42)
-"""What level 1 and 2 write in the place of a month for a season or another part of a year."""
+"""The numbers that level 1 and 2 write in place of a month for a season or another part of a
+year."""
 QUALIFIERS = {"": "", "~": "about ", "%": "about ", "?": "possibly "}
 
 
@@ -167,7 +168,7 @@ def _qualifier(text: str) -> str:
 def _words(text: str) -> list[str]:
     """Return the known parts of a date that is not an interval as words: day, month, year."""
     found = POINT.fullmatch(text)
-    assert found  # parsed before
+    assert found  # `parse` has accepted it
     year, month, day, _ = found.groups()
     if month in (None, UNKNOWN):
         return [year]

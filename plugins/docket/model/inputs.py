@@ -8,7 +8,7 @@ Lektor work this way). Nobody declares an input, so nobody can forget one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar, overload
 
 Input = tuple[str, str]
@@ -24,12 +24,6 @@ def read(sort: str, name: str) -> None:
     """Record that the computation under way reads an input."""
     if _open_traces:
         _open_traces[-1].add((sort, name))
-
-
-def read_all(inputs: Iterable[Input]) -> None:
-    """Record that the computation under way reads each of these inputs."""
-    if _open_traces:
-        _open_traces[-1].update(inputs)
 
 
 class tracking:

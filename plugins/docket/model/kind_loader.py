@@ -14,7 +14,7 @@ from docket.model.kind_options import STATUS, Facet
 from docket.model.schema_files import flatten, read_schemas, walk
 
 SHARED = ("common", "meta")
-"""Schemas that are no kind: the shared parts, and the schema of schemas."""
+"""Schemas that are not kinds: the shared parts, and the schema of schemas."""
 
 
 def load_kinds(folder: Path) -> Kinds:

@@ -80,7 +80,7 @@ class CoverageRule(NamedTuple):
 
 class CompareRule(NamedTuple):
     """How a part of a kind's records is compared from place to place: the part, the property of an
-    entry by which entries are compared, and the property of the record that tells its direction."""
+    entry by which entries are compared, and the property of the record with its direction."""
 
     part: str
     by: str

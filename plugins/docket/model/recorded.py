@@ -1,4 +1,4 @@
-"""The ledger: when each record was written down, as against when what it tells happened. The
+"""The ledger: when each record was written down, and not when what it describes happened. The
 library takes it as an argument and never looks for one."""
 
 from __future__ import annotations
@@ -18,5 +18,6 @@ class Recorded(NamedTuple):
 
 
 Ledger = Mapping[str, Recorded]
-"""By record id. A record that is not in it was not yet handed in, or nobody knows."""
+"""When each record was written down, by record id. An unknown record was not committed yet, or its
+history is not known."""
 NO_LEDGER: Ledger = {}

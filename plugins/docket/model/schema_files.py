@@ -112,7 +112,7 @@ def parts(schema: Any, pointer: str = "") -> Iterator[tuple[str, Schema]]:
 
 
 def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tuple[Schema, str]:
-    """Return the target of a $ref and the name of the schema it lies in."""
+    """Return the target of a $ref, and the name of the schema that has it."""
     file, _, pointer = ref.partition("#/")
     there = file.removesuffix(SUFFIX) or home
     node: Any = schemas.get(there)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 def nearest(word: str, known: Iterable[str], cutoff: float = 70) -> str | None:
     """Return the known word that is most like a word, None where none reaches `cutoff` percent
     (Levenshtein ratio). Of equal ones the first in alphabetical order is taken."""
-    from rapidfuzz import fuzz, process  # only where something is wrong
+    from rapidfuzz import fuzz, process  # slow to import, and only needed for hints
 
     match = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=cutoff)
     return match[0] if match else None

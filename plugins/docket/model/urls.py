@@ -14,7 +14,7 @@ COMPARE = "compare/"
 KINDS_CSS = "theme/css/kinds.css"
 EXCEPTIONS = "data/exceptions/"
 LONGEST = 80
-"""How many characters a part of a path has at most that is made from data."""
+"""The longest part of a path, in characters, that is made from data."""
 PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
 DEVICES = frozenset(
     [
@@ -25,9 +25,9 @@ DEVICES = frozenset(
         *(f"{name}{number}" for name in ("com", "lpt") for number in range(10)),
     ]
 )
-"""Names that no file has on Windows ("Naming Files, Paths, and Namespaces")."""
+"""Names that no file can have on Windows ("Naming Files, Paths, and Namespaces")."""
 OWN = frozenset(["by", "index", "page"])
-"""Addresses of the site itself below those of a kind."""
+"""Names below a kind's address that the site itself uses."""
 PAGES = frozenset(
     [
         "api",
@@ -43,14 +43,13 @@ PAGES = frozenset(
     ]
 )
 FILES = frozenset(["as-of", "edges", "feeds", "index", "records"])
-"""Addresses of the site itself beside those of kinds, of pages and of data files."""
+"""Names beside the addresses of kinds that the site itself uses for data files; PAGES for pages."""
 UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\x00-\x1f\x7f]")
-"""What a path must not hold: a part that is empty, "." or "..", a backslash, a control character.
-"""
+"""Forbidden in a path: a part that is empty, "." or "..", a backslash, a control character."""
 
 
 def segment_fault(name: str) -> str:
-    """Return what keeps a name from being a part of a path as it is; empty where nothing does."""
+    """Return why a name cannot be a part of a path; empty where it can."""
     if len(name) > LONGEST or not PLAIN.fullmatch(name):
         return f"is not made of at most {LONGEST} small letters, digits and hyphens"
     if name in DEVICES:
@@ -59,9 +58,8 @@ def segment_fault(name: str) -> str:
 
 
 def segment(value: str) -> str:
-    """Return the part of a path that stands for a value. A plain value stands for itself, any other
-    for what is plain in it and, after a ~, 16 digits of its SHA-256, so that no two are the same.
-    """
+    """Return the part of a path for a value. A plain value stays as it is. Any other becomes its
+    plain characters, a ~ and 16 digits of its SHA-256, so that no two values have one path."""
     if PLAIN.fullmatch(value) and len(value) <= LONGEST and value not in DEVICES:
         return value
     plain = re.sub("[^a-z0-9]+", "-", value[:LONGEST].lower()).strip("-")[: LONGEST // 2]
@@ -70,15 +68,15 @@ def segment(value: str) -> str:
 
 
 def plural_fault(plural: str) -> str:
-    """Return what keeps a kind's plural from being an address; empty where nothing does."""
+    """Return why a kind's plural cannot be an address; empty where it can."""
     fault = segment_fault(plural)
     taken = plural in PAGES or plural in FILES
     return f"is '{plural}', an address of the site itself" if taken else fault
 
 
 def safe_path(path: str) -> str:
-    """Return a path of a file of the site as it is. Raise DocketError for one that could lie
-    outside the site's folder or that not every system can write."""
+    """Return a path of a file of the site unchanged. Raise DocketError for one that could lead out
+    of the site's folder, or that some system cannot write."""
     if UNSAFE.search(path):
         raise DocketError(f"{path!r} cannot be the path of a file of the site")
     return path

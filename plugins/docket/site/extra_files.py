@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from docket.build.destination import MARKER, errors_told
+from docket.build.destination import MARKER, errors_explained
 from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
@@ -34,7 +34,7 @@ def read_extras(folder: Path) -> list[Extra]:
     Raise DocketError for a link, device, pipe or socket, and for a name that no file of the site
     may have.
     """
-    with errors_told(folder):
+    with errors_explained(folder):
         return sorted(_extras(folder, ""))
 
 

@@ -1,1 +1,1 @@
-"""Bytes to records: files found and read, YAML, the base map."""
+"""Turn bytes into values: find and decode files, parse YAML, read the base map."""

@@ -1,5 +1,5 @@
-"""Geography: outlines of states and counties, and which of them a point lies in. The one door to
-shapely."""
+"""The base map: outlines of states and counties, and which of them a point lies in. Only this
+module imports shapely."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ EARTH = 6_371_008.8
 
 @dataclass(frozen=True)
 class Outline:
-    """The outline of a state (2-digit GEOID) or county (5 digits): its name and its rings of [lon,
-    lat] in degrees WGS 84, holes included, the largest part first."""
+    """The outline of a state (2-digit GEOID) or county (5 digits).
+
+    `rings` are lists of [longitude, latitude] in degrees WGS 84, holes included, the largest part
+    first.
+    """
 
     geoid: str
     name: str
@@ -39,12 +42,12 @@ class Outline:
 
     @cached_property
     def mainland(self) -> Box:
-        """The box of its largest part; islands are left out."""
+        """Return the box of the largest part, without islands."""
         return _box(self.rings[:1])
 
     def holds(self, lat: float, lon: float) -> bool:
-        """Whether a point lies inside, by the even-odd rule (Shimrat, Algorithm 112, CACM 1962): a
-        line from it crosses the outline an odd number of times."""
+        """Return whether a point is inside, by the even-odd rule (Shimrat, Algorithm 112, CACM
+        1962): a line from it crosses the outline an odd number of times."""
         west, south, east, north = self.box
         if not (west <= lon <= east and south <= lat <= north):
             return False
@@ -65,7 +68,8 @@ class Credit(NamedTuple):
 
 @dataclass(frozen=True)
 class BaseMap:
-    """The base map of a folder; files are read when first asked for and kept on this object."""
+    """The base map in a folder. Files are read when they are first needed, and kept in this
+    object."""
 
     folder: Path
     credit: Credit = field(default_factory=Credit)
@@ -80,35 +84,35 @@ class BaseMap:
 
     @property
     def key(self) -> bytes:
-        """The hash of the base map's files, by which others know whether it is still the same."""
+        """Return the fingerprint of the base map's files."""
         return fingerprint_of_files([self.folder], (".geojson",))
 
     def states(self) -> tuple[Outline, ...]:
-        """Every state and territory, in order of GEOID."""
+        """Return the outlines of all states and territories, in order of GEOID."""
         return self._all("states.geojson")
 
     def counties(self, state: str) -> tuple[Outline, ...]:
-        """The counties of a state (2-digit GEOID) in order of GEOID, none for an unknown state."""
+        """Return the outlines of a state's counties, in order of GEOID; none for an unknown
+        state."""
         return self._all(f"counties/{state}.geojson")
 
     def outline(self, geoid: str) -> Outline | None:
-        """The outline of a state or county, or None where the base map has none."""
+        """Return the outline of a state or county; None where the base map has none."""
         if geoid not in self._known:
             feature = self._feature(geoid)
             self._known[geoid] = _outline(feature) if feature else None
         return self._known[geoid]
 
     def contains(self, geoid: str, lat: float, lon: float, margin: float = 0.05) -> bool | None:
-        """Whether a point lies in a state or county, give or take `margin` degrees; None where the
-        base map does not have it."""
+        """Return whether a point is in a state or county or at most `margin` degrees outside of it;
+        None where the base map does not have that area."""
         outline = self.outline(geoid)
         if outline is None:
             return None
         if outline.holds(lat, lon):
             return True
-        from shapely.geometry import (
-            Point,
-        )  # takes as long as a whole check of what changed, and only what lies outside needs it
+        # shapely takes as long to import as an incremental check, so only points outside need it
+        from shapely.geometry import Point
 
         return bool(self._shape(geoid).distance(Point(lon, lat)) <= margin)
 
@@ -120,7 +124,7 @@ class BaseMap:
         return self._outlines[name]
 
     def _shape(self, geoid: str) -> BaseGeometry:
-        """The geometry of a state or county of this base map."""
+        """Return the geometry of a state or county of this base map."""
         if geoid not in self._shapes:
             from shapely.geometry import shape
 
@@ -147,7 +151,7 @@ class BaseMap:
 
 
 def load_base_map(folder: Path) -> BaseMap:
-    """The base map of a folder. Raises DocketError where the folder has no states.geojson, and for
+    """Return the base map of a folder. Raise DocketError where the folder has no states.geojson, and for
     a basemap.json that cannot be read."""
     if not (folder / "states.geojson").is_file():
         raise DocketError(

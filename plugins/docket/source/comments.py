@@ -1,9 +1,9 @@
-"""Comments: where a # begins one that may be text, so that no word is lost in silence.
+"""Find comments that may be meant as text, so that no word of a record is lost without notice.
 
-YAML reads no further in a line from a # behind a blank, and says nothing of it. In a record a
-comment stands on a line of its own, or behind a key or hyphen whose value begins on a later line or
-is missing. Any other is a problem: behind a value, between a key and the text of it, inside [ ] or
-{ }, behind > or |, and on a line that would go on with the text above.
+In YAML a # after a blank begins a comment. In a record a comment has a line of its own, or follows
+a key or hyphen whose value begins on a later line or is missing. Any other is a problem: after a
+value, between a key and its text, inside [ ] or { }, after > or |, and on a line that would
+continue the text above.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from docket.model.quoting import quoted
 PIECE = re.compile(r"#[^\r\n]*|[^\s#]")
 HEADER = re.compile(r"[|>][0-9+-]* *")
 LONGEST = 200
-"""How many characters a text may have to be repeated whole in a hint."""
+"""The longest text, in characters, that a hint repeats whole."""
 ABOVE = "move the note to a line of its own above, level with the key"
 
 
 class Token(NamedTuple):
     """A part of a text that is no comment: from `start` to `end`, counted in characters from 0.
-    `style` is '' or None for a plain word, ' " | > for text, [ and ] for the ends of a list or
-    group in brackets; `key` says whether it is a key, `column` where the key or hyphen of a value
-    stands, counted from 0."""
+
+    `style` is '' or None for a plain word, ' " | > for other scalars, [ and ] for the ends of a
+    list or mapping in brackets. `key` says whether the token is a key. `column` is that of the key
+    or hyphen of a value, counted from 0.
+    """
 
     start: int
     end: int
@@ -36,12 +38,12 @@ class Token(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Whether it is a value that is missing."""
+        """Return whether this is a missing value."""
         return self.start == self.end
 
 
 def lost(text: str, tokens: Iterable[Token], file: str) -> Iterator[Problem]:
-    """Yield a problem for each # that may cut a text short."""
+    """Yield a problem for each # that may be a part of the text it ends."""
     last: Token | None = None
     depth = 0
     for token in (*tokens, Token(len(text), len(text), "", key=True)):
@@ -58,7 +60,8 @@ def lost(text: str, tokens: Iterable[Token], file: str) -> Iterator[Problem]:
 def _between(
     text: str, file: str, last: Token | None, gap: str, after: Token, inside: bool
 ) -> Iterator[Problem]:
-    """Yield the problems of what stands between two tokens: indicators, blanks and comments."""
+    """Yield the problems of the gap between two tokens, which has indicators, blanks and
+    comments."""
     begin = last.end if last else 0
     pieces = list(PIECE.finditer(gap))
     indicators = [number for number, piece in enumerate(pieces) if piece.group()[0] != "#"]
@@ -83,7 +86,7 @@ def _between(
 
 
 def _whole(text: str, last: Token, start: int) -> str:
-    """Return the hint to quote a text with what follows it up to the end of the comment's line."""
+    """Return the hint to put a text and what follows on its line in quotation marks."""
     end = _line_end(text, start)
     whole = " ".join(text[last.start : end].split())
     if last.style in ("]", "|", ">") or len(whole) > LONGEST:
@@ -98,6 +101,6 @@ def _problem(text: str, start: int, file: str, fact: str, hint: str) -> Problem:
 
 
 def _line_end(text: str, start: int) -> int:
-    """Return where the line of a character ends, without blanks at its end."""
+    """Return where the line of a character ends, without its trailing blanks."""
     end = text.find("\n", start)
     return start + len(text[start : end if end >= 0 else len(text)].rstrip())

@@ -1,5 +1,5 @@
-"""Source text: the bytes of a file as text, and what no file of records may hold: another encoding,
-tabs, characters nobody sees."""
+"""Decode the bytes of a file, and find what no record may hold: another encoding, tabs, hidden
+characters."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ from docket.model.characters import code_point, hidden, not_composed, written_ou
 from docket.model.diagnostics import Place, Problem
 
 MAX_BYTES = 200_000
-"""How many bytes a record may have; reading as many takes less than a second."""
+"""The largest record, in bytes; it takes less than a second to read."""
 MOST = 20
-"""How many odd characters of one file are told; a file with more is not text."""
+"""The most hidden characters, tabs or lines that are reported of a file; a file with more is not
+text."""
 MARK = b"\xef\xbb\xbf"
 PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
-"""Bytes with which nothing can be wrong; most files have no others."""
+"""Bytes that cannot be wrong; most files have no others."""
 INDENTED_BY_TAB = re.compile(r"^ *\t", re.MULTILINE)
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of a file, None where it cannot be read on, and its problems as text. A byte order
-    mark is dropped and a tab read as a blank (unless a line is indented by it), so that what comes
-    after is still checked; both stay problems."""
+    """Return the text of a file and its problems; None in place of the text where parsing makes no
+    sense.
+
+    A byte order mark is dropped and a tab becomes a blank (unless it indents a line), so that the
+    rest can still be parsed; both are problems.
+    """
     if len(data) > MAX_BYTES:
         hint = (
             f"A record has at most {MAX_BYTES:,} bytes; put long texts elsewhere and link to them."
@@ -105,5 +109,5 @@ def _tabs(text: str, file: str) -> Iterator[Problem]:
 
 
 def _position(before: str) -> tuple[int, int]:
-    """Line and column, from 1, of the character that follows a text."""
+    """Return line and column, both from 1, of the character that follows a text."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")

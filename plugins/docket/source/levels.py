@@ -1,4 +1,4 @@
-"""Levels: a list or mapping of YAML while it is being filled."""
+"""Levels: a list or mapping of YAML under construction."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from docket.model.diagnostics import Path
 
 
 class Level:
-    """A list or mapping being filled. In a mapping a key may be `waiting` for its value; of a
-    repeated key nothing is `kept`. `flow` says whether it is in brackets, `braces` whether in { },
-    `again` whether it was told that its first key is repeated; `last` is its last value."""
+    """A list or mapping under construction.
+
+    In a mapping `waiting` says that a key has no value yet, and `kept` that the value of the
+    present key is used (that of a repeated key is not). `flow` says whether the level is in
+    brackets, `braces` whether in { }, `again` whether its first key was reported as repeated.
+    `last` is the event of its last value.
+    """
 
     __slots__ = (
         "again",
@@ -45,5 +49,5 @@ class Level:
 
     @property
     def value_column(self) -> int:
-        """The column, from 0, of the key or hyphen whose value comes next or came last."""
+        """Return the column, from 0, of the key or hyphen of the present value."""
         return int(self.key_event.start_mark.column) if self.key_event else self.column

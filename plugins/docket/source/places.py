@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from docket.model.diagnostics import Place
 
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What YAML 1.1 §5.4 takes for the end of a line."""
+"""The ends of a line in YAML 1.1 (§5.4)."""
 
 
 class Located(NamedTuple):

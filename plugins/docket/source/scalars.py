@@ -1,4 +1,4 @@
-"""Scalars: what a plain word of YAML, one without quotation marks, means in a record."""
+"""Scalars: what a plain word of YAML, which has no quotation marks, means in a record."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from docket.model.characters import code_point, hidden, not_composed, written_out
 
 DIGITS = 15
-"""How many digits a number may have: as many as every reader of JSON keeps (RFC 8259 §6, IEEE 754
+"""The most digits of a number: as many as every reader of JSON keeps (RFC 8259 §6, IEEE 754
 binary64)."""
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
 LONGEST = max(map(len, WORDS))
 NOTHING = ("~", "Null", "NULL", "-")
-"""What other readers of YAML take for no value, or for a list, and what would here be text."""
+"""Words that other parsers of YAML read as null or as a list, and that would be text here."""
 
 
 def plain_value(text: str) -> object:

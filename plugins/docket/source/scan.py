@@ -1,37 +1,35 @@
-"""Loading: every file of a data folder read into a record, or into the problems that keep it from
-being one."""
+"""Find and read the files of a data folder. Only regular files are opened, and no link is
+followed."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from docket.model.diagnostics import DocketError, Problem
 from docket.model.kind import Kinds
-from docket.model.record import Record
 from docket.model.text import did_you_mean
-from docket.source import yaml_reader
 from docket.source.encoding import MAX_BYTES
 
 SUFFIX = ".yaml"
 USUAL = 65_536
-"""More bytes than a record usually has: room for as many as it may have is not asked for each,
-since to get that takes three times as long as reading the file."""
+"""The size of the first read, in bytes; most records are smaller. A buffer for MAX_BYTES would take
+three times as long to allocate as the file to read."""
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 CLOSE = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-"""How a file is opened (POSIX.1-2024, open); a system without a flag goes without it."""
+"""Flags with which a file is opened (POSIX.1-2024, open); a system may lack some of them."""
 Stamp = tuple[int, int, int, int]
-"""By what a file is known to be the one that was read: size, time of its last change and of the
-last change about it (nanoseconds), and its number on the disk."""
+"""What identifies an unchanged file: size, times of the last change of content and of status
+(nanoseconds), and number on the disk (inode)."""
 
 
 class Found(NamedTuple):
-    """A file to be read: the name of its kind, where it lies, its name relative to the project, and
-    its stamp (None for what is no plain file)."""
+    """A file to be read: name of its kind, path, name relative to the project, and stamp (None for
+    what is not a regular file)."""
 
     kind: str
     path: str
@@ -39,31 +37,13 @@ class Found(NamedTuple):
     stamp: Stamp | None
 
 
-class Loaded(NamedTuple):
-    """What a data folder holds: the records as written, the problems of files that are none, and
-    the names of all record files read. The records are not yet held against their schema, and may
-    have no id. `broken` are the names, without suffix, of files that gave no record: since the id
-    is the file's name, a reference to one of them is not a reference to nothing, and need not be
-    told a second time."""
-
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-    files: tuple[str, ...]
-    broken: frozenset[str]
-
-
-def load(folder: Path, kinds: Kinds, project: Path) -> Loaded:
-    """All records below a data folder, in order of path; files are named relative to the project.
-    Raises DocketError where there is no such folder; everything else is a problem."""
-    found, stray = find(folder, kinds, project)
-    loaded = load_files(found, folder, kinds)
-    return loaded._replace(problems=(*stray, *loaded.problems))
-
-
 def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[Problem, ...]]:
-    """Every file to be read below a data folder with the name of its kind, in order of path, and a
-    problem for everything that stands beside the kinds' folders. Files whose name begins with a dot
-    are left out unless they look like records. Raises DocketError where there is no such folder."""
+    """Return every file to be read below a data folder, in order of path, and a problem for each
+    file or folder that is beside the folders of the kinds.
+
+    Files whose name begins with a dot are left out unless they look like records. Raise DocketError
+    where there is no such folder.
+    """
     if not folder.is_dir():
         raise DocketError(
             f"{folder}: there is no such folder; --data names the folder with the records"
@@ -80,28 +60,9 @@ def find(folder: Path, kinds: Kinds, project: Path) -> tuple[list[Found], tuple[
     ], stray
 
 
-def load_files(found: Iterable[Found], folder: Path, kinds: Kinds) -> Loaded:
-    """The records of these files, and what is wrong with those that give none."""
-    records, problems, files, broken = list[Record](), list[Problem](), list[str](), set[str]()
-    for file in found:
-        data = file_content(file, folder)
-        reading = (
-            yaml_reader.read(data, file.name)
-            if isinstance(data, bytes)
-            else yaml_reader.Reading(file.name, None, (data,))
-        )
-        files.append(file.name)
-        problems += reading.problems
-        if reading.problems:
-            broken.add(Path(file.path).stem)
-        else:
-            records.append(Record(kinds.by_name[file.kind], file.name, reading.value))
-    return Loaded(tuple(records), tuple(problems), tuple(files), frozenset(broken))
-
-
 def file_content(file: Found, folder: Path) -> bytes | Problem:
-    """The bytes of a file, of one that is too long for a record the first of them; or what is wrong
-    with its name, or keeps it from being read."""
+    """Return the bytes of a file, at most one more than a record may have; or the problem with its
+    name, or the one that keeps it from being read."""
     name = file.path.rpartition(os.sep)[2]
     plain = file.stamp and name.endswith(SUFFIX) and not name.startswith(".")
     stray = None if plain else _stray(Path(file.path), file.name)
@@ -118,8 +79,8 @@ def file_content(file: Found, folder: Path) -> bytes | Problem:
 
 
 def source_text(file: Path) -> str:
-    """Return the text of a record's file as far as the loader reads it, so that a line of it can be
-    shown; empty for what the loader would not read: a link, a pipe, a device."""
+    """Return the text of a record's file, of which lines can be shown. It is empty for what
+    `file_content` would not read: a link, a pipe, a device."""
     try:
         return _content(str(file)).decode("utf-8", "replace") if file.suffix == SUFFIX else ""
     except (OSError, ValueError):
@@ -127,8 +88,8 @@ def source_text(file: Path) -> str:
 
 
 def _content(path: str) -> bytes:
-    """Return the bytes of a plain file, at most one more than a record may have. Raise OSError for
-    anything else: neither is a link followed, nor a pipe waited for, nor a device read."""
+    """Return the bytes of a regular file, at most one more than a record may have. Raise OSError
+    for anything else, without following a link, waiting for a pipe or reading a device."""
     number = os.open(path, os.O_RDONLY | NO_LINK | NO_WAIT | CLOSE)
     try:
         if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -144,8 +105,10 @@ def _content(path: str) -> bytes:
 
 
 def _files(folder: str) -> list[tuple[str, Stamp | None]]:
-    """Return what is to be read of a folder, in order of path, with the stamps of plain files: all
-    that is no folder, and folders that have a file's name or cannot be read. No link is followed.
+    """Return what is to be read in a folder, in order of path, with the stamps of regular files.
+
+    That is everything but folders, and those folders that have the name of a record or cannot be
+    read. No link is followed.
     """
     if Path(folder).is_symlink():
         return [(folder, None)]
@@ -167,14 +130,16 @@ def _files(folder: str) -> list[tuple[str, Stamp | None]]:
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    """Return the stamp of a regular file; None for anything else."""
     if not entry.is_file(follow_symlinks=False):
         return None
-    told = entry.stat(follow_symlinks=False)
-    return (told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
+    status = entry.stat(follow_symlinks=False)
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _hidden(name: str) -> bool:
-    """Whether it is a file that editors and file managers leave behind, such as .DS_Store."""
+    """Return whether a name is that of a file which editors and file managers make, such as
+    .DS_Store."""
     return name.startswith(".") and Path(name).suffix not in (SUFFIX, ".yml")
 
 
@@ -185,13 +150,13 @@ def _name(path: Path, project: Path) -> str:
 
 
 def _readable(name: str) -> str:
-    """A file's name without the parts that are no text."""
+    """Return the name of a file with a ? for each byte that is not text."""
     return name if name.isascii() else name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _out_of_place(folder: Path, kinds: Kinds, project: Path) -> Iterator[Problem]:
-    """A problem for everything beside the folders of the kinds; an unknown folder is one problem,
-    whatever it holds."""
+    """Yield a problem for everything beside the folders of the kinds; an unknown folder is one
+    problem."""
     plurals = [kind.plural for kind in kinds]
     for path in sorted(folder.iterdir()):
         name = _name(path, project)
@@ -213,7 +178,8 @@ def _out_of_place(folder: Path, kinds: Kinds, project: Path) -> Iterator[Problem
 
 
 def _stray(path: Path, name: str) -> Problem | None:
-    """What is wrong with a file's place or name, before it is opened."""
+    """Return the problem with the place or the name of a file, before it is opened; None for no
+    problem."""
     if path.is_symlink():
         return Problem("load/symlink", "this is a link", name, hint="Put the file itself here.")
     if path.is_dir() and path.suffix != SUFFIX:

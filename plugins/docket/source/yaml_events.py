@@ -1,5 +1,5 @@
-"""The builder: a parser's events become one value, without recursion, so that depth is a rule and
-not a crash."""
+"""Build one value from the events of a YAML parser, without recursion, so that deep nesting is a
+problem and not a crash."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ QUOTED = "put text that begins with {} in quotation marks."
 
 
 class Builder:
-    """Takes events one by one; `result` is the value so far. `reading` turns false after a fault
-    past which reading on makes no sense. With `located` given, the place of every value and key is
-    noted there by path."""
+    """Builds a value from events, which are given one by one; `result` is the value so far.
+
+    `reading` becomes false after a fault that makes the rest meaningless. With `located`, the place
+    of every value and key is put into it by path.
+    """
 
     def __init__(self, text: str, file: str, located: dict[Path, Located] | None = None) -> None:
         self.text = text
@@ -42,14 +44,14 @@ class Builder:
         self.tokens: list[Token] | None = [] if "#" in text else None
 
     def scalar(self, event: Any) -> None:
-        """Takes a word, a number or a text: a key where one is due, else a value."""
+        """Add a word, a number or a text: a key where the mapping waits for one, else a value."""
         if event.anchor or event.tag:
-            self._marked(event)
+            self._check_properties(event)
         text: str = event.value
         value = plain_value(text) if event.implicit[0] else text
         if event.style == '"' and (refused := escape_fault(text)):
             self.fault(event, *refused)
-        level = self._due()
+        level = self._mapping_without_key()
         if self.tokens is not None:
             self._token(event, event.style, key=level is not None)
         if level:
@@ -60,7 +62,7 @@ class Builder:
         self._add(value, event)
 
     def mapping(self, event: Any) -> None:
-        """Takes the beginning of a mapping."""
+        """Begin a mapping."""
         braces = self.text[event.start_mark.index : event.start_mark.index + 1] == "{"
         self._open(event, {}, braces)
         if event.flow_style and not braces:
@@ -70,27 +72,27 @@ class Builder:
             self.fault(event, "yaml/key", fact, f"Put it in quotation marks: {quoted(pair)}.")
 
     def sequence(self, event: Any) -> None:
-        """Takes the beginning of a list."""
+        """Begin a list."""
         self._open(event, [])
 
     def close(self, event: Any) -> None:
-        """Takes the end of a list or a mapping."""
+        """End a list or mapping."""
         level = self.levels.pop()
         if level.flow:
             self._token(event, "]")
 
     def alias(self, event: Any) -> None:
-        """Takes a reference to another part of the file, which is read as nothing."""
+        """Add a problem for a reference to another part of the file, whose value becomes None."""
         hint = f"Write the value out; {QUOTED.format('*')}"
         self.fault(event, "yaml/anchor", f"*{event.anchor} repeats another part of the file", hint)
-        level = self._due()
+        level = self._mapping_without_key()
         if level:
             level.waiting, level.kept = True, False
         else:
             self._add(None, event)
 
     def document(self, event: Any) -> None:
-        """Takes the beginning of a document, of which a file has one."""
+        """Begin a document; a second one in a file is a problem."""
         self.documents += 1
         if self.documents > 1:
             hint = "One record a file; remove the line with the three hyphens."
@@ -104,24 +106,25 @@ class Builder:
             )
 
     def fault(self, event: Any, code: str, fact: str, hint: str, last: bool = False) -> None:
-        """Keeps a fault at the place of an event; after the `last` one nothing more is read."""
+        """Add a problem at the place of an event. After the `last` one nothing more is read."""
         self.problems.append(Problem(code, fact, self.file, hint=hint, place=self._place(event)))
         self.reading = self.reading and not last and len(self.problems) < MAX_PROBLEMS
 
-    def _due(self) -> Level | None:
-        """The mapping that waits for a key, if one does."""
+    def _mapping_without_key(self) -> Level | None:
+        """Return the mapping that waits for a key; None where none does."""
         level = self.levels[-1] if self.levels else None
         return level if level and level.is_mapping and not level.waiting else None
 
     def _open(self, event: Any, value: Any, braces: bool = False) -> None:
+        """Begin a list or mapping: as a value, or with a problem where a key was expected."""
         if event.anchor or event.tag:
-            self._marked(event)
+            self._check_properties(event)
         if len(self.levels) >= MAX_DEPTH:
             self.fault(event, "yaml/too-deep", TOO_DEEP, TOO_DEEP_HINT, last=True)
             return
         if event.flow_style:
             self._token(event, "[")
-        level = self._due()
+        level = self._mapping_without_key()
         if level:
             level.waiting, level.kept = True, False
             hint = f"A key is one word, for example title; {QUOTED.format('[ or {')}"
@@ -132,6 +135,7 @@ class Builder:
         self.levels.append(Level(value, path, event, braces))
 
     def _key(self, level: Level, event: Any, value: object) -> None:
+        """Take a key of a mapping, or add the problem for which it cannot be one."""
         level.waiting, level.kept, level.key, level.key_event = True, False, event.value, event
         if not isinstance(value, str):
             self.fault(
@@ -153,8 +157,8 @@ class Builder:
             level.kept = True
 
     def _add(self, value: Any, event: Any) -> Path:
-        """Puts a value where it belongs; returns its path, which is right where places are asked
-        for."""
+        """Put a value in its place, and return its path. The path is only right if places were
+        asked for."""
         if not self.levels:
             self.result = value
             return self._locate((), event, None)
@@ -177,6 +181,7 @@ class Builder:
         )
 
     def _locate(self, path: Path, event: Any, key: Any) -> Path:
+        """Keep the place of a value and its key where places were asked for; return its path."""
         if self.located is not None:
             self.located.setdefault(
                 path, Located(self._place(event), self._place(key) if key else None)
@@ -184,8 +189,8 @@ class Builder:
         return path
 
     def _repeated(self, level: Level, event: Any, key: str) -> None:
-        """Add a problem for a key that is there already. Where it is the first of a group below
-        another, a hyphen may be missing, and only the first of the repeated keys is told."""
+        """Add a problem for a repeated key. If it is the first key of a mapping inside another
+        value, a hyphen may be missing; the mapping's other repeated keys are then not reported."""
         fact = f"'{key}' stands here again, first on line {level.seen[key]}"
         hint = "Keep one of the two"
         if len(self.levels) > 1 and not level.flow and key == next(iter(level.seen)):
@@ -196,8 +201,8 @@ class Builder:
             self.fault(event, "yaml/duplicate-key", fact, f"{hint}.")
 
     def _nothing(self, text: str, event: Any) -> None:
-        """Add a problem for what means no value to other readers, and for a word between commas
-        of a group that is read as a key without a value."""
+        """Add a problem for a word that other parsers read as null, or for a word between commas in
+        braces, which is read as a key without a value."""
         level = self.levels[-1] if self.levels else None
         if text:
             hint = f"Leave the line out, or put it in quotation marks as text: {quoted(text)}."
@@ -211,7 +216,7 @@ class Builder:
                 self.fault(key, "yaml/key", *comma_in_text(level.key, text if plain else ""))
 
     def _token(self, event: Any, style: str | None, key: bool = False) -> None:
-        """Keep a part of the text that is no comment, where there is a # in it at all."""
+        """Keep a part of the text that is no comment, if the text has a # at all."""
         if self.tokens is None:
             return
         level = self.levels[-1] if self.levels else None
@@ -220,25 +225,18 @@ class Builder:
         self.tokens.append(Token(start, end, style, key, column))
 
     def comments(self, stop: int) -> list[Problem]:
-        """Return a problem for each # before a position that may cut a text short."""
+        """Return a problem for each # before the position `stop` that may be a part of a text."""
         found = lost(self.text[:stop], self.tokens or (), self.file)
         return list(islice(found, MAX_PROBLEMS)) if self.tokens is not None else []
 
-    def _marked(self, event: Any) -> None:
+    def _check_properties(self, event: Any) -> None:
+        """Add a problem for an anchor and for a tag."""
         if event.anchor:
-            self.fault(
-                event,
-                "yaml/anchor",
-                f"&{event.anchor} names a part of the file to repeat it",
-                f"Remove it; {QUOTED.format('&')}",
-            )
+            fact = f"&{event.anchor} names a part of the file to repeat it"
+            self.fault(event, "yaml/anchor", fact, f"Remove it; {QUOTED.format('&')}")
         if event.tag:
-            self.fault(
-                event,
-                "yaml/tag",
-                f"{event.tag.replace('tag:yaml.org,2002:', '!!')} stands before a value",
-                f"Remove it; {QUOTED.format('!')}",
-            )
+            fact = f"{event.tag.replace('tag:yaml.org,2002:', '!!')} stands before a value"
+            self.fault(event, "yaml/tag", fact, f"Remove it; {QUOTED.format('!')}")
 
     def _place(self, event: Any) -> Place:
         """Return the place of an event."""

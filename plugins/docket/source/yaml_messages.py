@@ -1,4 +1,4 @@
-"""Syntax: what a YAML parser complains of, in words for somebody who does not know YAML."""
+"""Put what a YAML parser complains of into words for somebody who does not know YAML."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ COMPLAINTS = (
     ),
 )
 OPENED = re.compile(r"unexpected end of stream|expected ',' or|could not find expected ':'")
-"""Complaints about something that was opened earlier: its beginning is the place to show."""
+"""Complaints about something that was opened earlier, where the problem is then located."""
 
 
 WRITTEN = re.compile(r" *(?:- +)*(?:[^\s:\"'\[{#][^:]*: +)?(?P<value>\S.*)")
@@ -90,12 +90,12 @@ NO_BLANK_BEHIND_HYPHEN = re.compile(r" *-(?P<rest>[^\s-][^\s:]*:(?: .*)?)$")
 NO_BLANK_BEHIND_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?P<value>[^\s:/].*)$")
 CURLY = ("“”„‟", "‘’‚‛")
 LONGEST = 200
-"""How many characters a text may have to be repeated whole in a hint."""
+"""The longest text, in characters, that a hint repeats whole."""
 
 
 def in_words(complaint: str, lines: Sequence[str], row: int, column: int) -> tuple[str, str]:
-    """Return what is wrong and what to do about it, for a complaint of libyaml or of PyYAML's own
-    parser about a place of a text; row and column count from 0."""
+    """Return fact and hint for a complaint of libyaml, or of PyYAML's own parser, about a position
+    in a text. Row and column count from 0."""
     line = lines[row]
     if line[: len(line) - len(line.lstrip())].strip(" "):
         return odd_indentation(line.lstrip(" ")[0])
@@ -110,7 +110,7 @@ def in_words(complaint: str, lines: Sequence[str], row: int, column: int) -> tup
 
 
 def odd_indentation(character: str) -> tuple[str, str]:
-    """Return fact and hint for a line indented by a blank of another kind."""
+    """Return fact and hint for a line that is indented by another character than a plain blank."""
     code = f"U+{ord(character):04X}"
     return f"the line is indented by {code}, which is no blank", "Indent it with plain blanks."
 
@@ -132,7 +132,7 @@ def comma_in_text(key: str, text: str) -> tuple[str, str]:
 def _for_this_line(
     pattern: str, fact: str, hint: str, lines: Sequence[str], row: int
 ) -> tuple[str, str]:
-    """Return fact and hint of a complaint, with what to write where the line tells it."""
+    """Return fact and hint of a complaint, with the corrected text where the line shows it."""
     if pattern == AFTER_END and not any(line.startswith("...") for line in lines[:row]):
         return "this line is less indented than the first one", INDENT
     found = WRITTEN.fullmatch(lines[row].rstrip())
@@ -140,8 +140,8 @@ def _for_this_line(
     short = 0 < len(value) <= LONGEST and value[0] not in "[{"
     above = NO_BLANK_BEHIND_COLON.match(lines[row - 1]) if row else None
     if pattern == COLON and above:
-        told = f"in the line above there is no blank behind the colon of {above['key']}"
-        return told, f"Write {above['key']}: {above['value'].rstrip()}"
+        fact_above = f"in the line above there is no blank behind the colon of {above['key']}"
+        return fact_above, f"Write {above['key']}: {above['value'].rstrip()}"
     if pattern == COLON and not re.search(":( |$)", value):
         return fact, INDENT
     if pattern in (ENDED, COLON) and short:
@@ -153,8 +153,8 @@ def _for_this_line(
 
 
 def _inner(value: str) -> str:
-    """Return a text without the quotation marks around it, where a third one within shows that
-    they were meant to be around it, or where they are curly."""
+    """Return a text without the quotation marks around it, if a third one inside shows that they
+    were meant to enclose it, or if they are curly."""
     for curly in CURLY:
         if value[0] in curly and value[-1] in curly and sum(map(value.count, curly)) == 2:
             return value[1:-1]

@@ -1,9 +1,9 @@
-"""YAML: one file read strictly, every fault a problem with a place. The one door to yaml.
+"""Parse one YAML file strictly, each fault a problem with a place. Only this module imports yaml.
 
-Of YAML 1.2 only what a record needs is read: mappings with text keys, lists, text, true, false,
+Of YAML 1.2 only what a record needs is accepted: mappings with text keys, lists, text, true, false,
 null and plain numbers. All other plain words stay text (NO, 0644000, 22:22, 2025-07-11). A repeated
-key is an error, since nobody could know which one was meant; so are ~ and Null, and a # that may
-cut a text short (`comments`).
+key is a problem, since nobody could know which one was meant; so are ~ and Null, and a # that may
+be a part of a text (`comments`).
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Reading(NamedTuple):
-    """A file read: its value (None where nothing sensible could be built) and what is wrong with it
-    as YAML."""
+    """A parsed file: its value (None where it is not a mapping) and its problems."""
 
     file: str
     value: Any
@@ -34,8 +33,8 @@ class Reading(NamedTuple):
 
 
 def read(data: bytes, file: str, parser: Any = None) -> Reading:
-    """Return the value of a YAML file and its problems, each with its place. Never raises for
-    anything a file can hold. `parser` is the class of PyYAML's parser to use instead of PARSER."""
+    """Return the value of a YAML file and its problems, each with its place. No content of a file
+    raises an exception. `parser` is a class of PyYAML's to use in place of PARSER."""
     text, problems = decode(data, file)
     if text is None:
         return Reading(file, None, tuple(problems))
@@ -48,17 +47,19 @@ def read(data: bytes, file: str, parser: Any = None) -> Reading:
 
 
 def positions(text: str) -> Mapping[Path, Located]:
-    """The place of every value of a text, and of its key, by path; of a text with faults, of as
-    much as can be read."""
+    """Return the places of all values and keys of a text by path; for a text with faults, of the
+    part that can be parsed."""
     located: dict[Path, Located] = {}
     _feed(Builder(text.replace("\t", " "), "", located), PARSER)
     return located
 
 
 def written(data: bytes | Problem) -> Callable[[Path], str]:
-    """Return a function that returns a value of a file as it is written there, by its path: a
-    word on one line, with its quotation marks; for a missing value the comment in its place. What
-    is neither is empty. The file is read again when the function is first called."""
+    """Return a function from the path of a value to the value as it is written in the file.
+
+    It gives a word on one line with its quotation marks, for a missing value the comment in its
+    place, and else an empty text. The file is parsed when the function is first called.
+    """
 
     @cache
     def located() -> tuple[Mapping[Path, Located], list[str]]:
@@ -79,7 +80,7 @@ def written(data: bytes | Problem) -> Callable[[Path], str]:
 
 
 def _feed(builder: Builder, make_parser: Any) -> None:
-    """Hands the builder every event of its text, until the end or until it has read enough."""
+    """Give the builder every event of its text, until the end or until it stops reading."""
     parser = make_parser(builder.text)
     takers = {
         yaml.ScalarEvent: builder.scalar,
@@ -108,8 +109,8 @@ def _feed(builder: Builder, make_parser: Any) -> None:
 
 
 def _comments_before(error: yaml.YAMLError, builder: Builder) -> tuple[list[Problem], bool]:
-    """Return the problems of comments before a syntax error, and whether the last of them, right
-    before it, may be its cause."""
+    """Return the problems of comments before a syntax error, and whether the last of them, directly
+    before the error, may be its cause."""
     end = builder.tokens[-1].end if builder.tokens else 0
     marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
     stop = min((mark.index for mark in marks if mark and mark.index >= end), default=end)
@@ -119,6 +120,7 @@ def _comments_before(error: yaml.YAMLError, builder: Builder) -> tuple[list[Prob
 
 
 def _syntax(error: yaml.YAMLError, builder: Builder) -> Problem:
+    """Return the problem for a syntax error."""
     complaint = str(getattr(error, "problem", None) or error).partition("\n")[0]
     mark = getattr(error, "problem_mark", None)
     if OPENED.search(complaint):
@@ -126,7 +128,7 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Problem:
     lines = builder.text.rstrip("\n").split("\n")
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     place = Place(line + 1, column + 1)
-    # libyaml from 0.2.6 on looks ahead, and stops at 1,000 levels before the builder sees its limit
+    # libyaml from 0.2.6 on reads ahead, and stops at 1,000 levels before the builder reaches 32
     if "nesting depth" in complaint:
         return Problem("yaml/too-deep", TOO_DEEP, builder.file, hint=TOO_DEEP_HINT, place=place)
     fact, hint = in_words(complaint, lines, line, column)
@@ -134,6 +136,7 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Problem:
 
 
 def _no_record(builder: Builder) -> Problem:
+    """Return the problem of a file that does not hold a mapping."""
     hint = "Begin with lines such as id: my-record and title: My record."
     if builder.result is None:
         return Problem(

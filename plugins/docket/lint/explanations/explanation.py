@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 
 class Explanation(NamedTuple):
-    """What a code asks for, why, and an example of what breaks and what keeps it (both empty where
-    an example would not help)."""
+    """What a code demands, why, and an example of what breaks and what keeps it; both are empty
+    where an example would not help."""
 
     code: str
     title: str

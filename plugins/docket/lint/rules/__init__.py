@@ -1,4 +1,4 @@
-"""Checks: what must hold beyond the schema, one rule a module, in the order of this list."""
+"""Rules: what must hold beyond the schema, one rule a module, in the order of this list."""
 
 from docket.lint.rules import (
     coordinates_inside,

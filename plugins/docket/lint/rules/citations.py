@@ -1,4 +1,4 @@
-"""Citations: every place in a record where a source is named."""
+"""Find every place in a record where a source is cited."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from docket.model.record import Record
 
 CITED = "sources"
 HOLDING = (dict, list)
-"""What may hold a citation."""
+"""The types of values that can contain a citation."""
 
 
 def citations(record: Record) -> Iterator[tuple[Path, str]]:
-    """Every cited source id with its path, in reading order; the list of sources itself is not a
+    """Yield the id of every cited source with its path, in reading order. The list of sources is no
     citation."""
     own = record.kind.parts.get("sources", CITED)
     waiting: list[tuple[Path, Any]] = [

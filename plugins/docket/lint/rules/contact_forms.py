@@ -7,7 +7,7 @@ import re
 from docket.lint.rules.forms import ALONE, FILLER, NO_MORE, Form, digits
 
 BEFORE = 40
-"""How many characters before a match are looked at."""
+"""How many characters before a match are searched."""
 PHONE_WORD = (
     r"\b(?:call(?:s|ed|ing)?|phones?|telephone|tel|cell(?:phone)?|mobile|fax|text(?:ed|s)?|"
     r"dial(?:ed)?|whatsapp|signal|hotline|telefono|teléfono|celular)\b"
@@ -19,7 +19,7 @@ CITED = re.compile(
     r"issn|geoid|fips|oclc|id|ein|uei|pp?|pages?|parcel|apn|invoice|policy)|§)[ .:#]{0,3}$",
     re.IGNORECASE,
 )
-"""What stands before the number of a law, case, book or area, and not of a telephone."""
+"""Words before the number of a law, case, book or area, which is not a telephone number."""
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 THOUSANDS = re.compile(r"\+?[0-9]{1,3}(?: [0-9]{3})* 000")
 DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -28,38 +28,47 @@ TOP_DOMAIN = r"(?:com|org|net|edu|gov|mil|info|us|mx|io|co|ca|uk)\b"
 
 
 def _before(found: re.Match[str]) -> str:
+    """Return the text before a match, BEFORE characters at most."""
     return found.string[max(found.start() - BEFORE, 0) : found.start()]
 
 
 def _is_called(found: re.Match[str]) -> bool:
+    """Return whether words before a number announce a telephone number."""
     return CALLED.search(_before(found)) is not None
 
 
 def _is_bare_phone(found: re.Match[str]) -> bool:
-    """Ten digits in a row: a telephone number unless they are cited or begin like a year."""
+    """Return whether ten digits in a row are a telephone number: unless they are cited as the
+    number of something else, or begin like a year."""
     if _is_called(found):
         return True
     return not (CITED.search(_before(found)) or YEAR.match(found.group().lstrip("+")))
 
 
 def _is_short_phone(found: re.Match[str]) -> bool:
-    """Seven digits, 555-0147: no telephone number where they are cited, or may be a span of two
-    round counts (300-1000) or of years; an exchange has no leading zero, a line may have one."""
+    """Return whether seven digits (555-0147) are a telephone number: unless they are cited as the
+    number of something else, or may be a range of two round counts (300-1000) or of years. A count
+    does not begin with 0, but the last four digits of a telephone number may."""
     line = found.group()[-4:]
     may_be_span = line[0] != "0" and (line[-1] == "0" or YEAR.fullmatch(line))
     return _is_called(found) or not (may_be_span or CITED.search(_before(found)))
 
 
 def _is_foreign_phone(found: re.Match[str]) -> bool:
+    """Return whether a number has the length of a telephone number (ITU-T E.164) and is not a count
+    in thousands."""
     return 8 <= digits(found.group()) <= 15 and not THOUSANDS.fullmatch(found.group())
 
 
 def _is_labelled_phone(found: re.Match[str]) -> bool:
+    """Return whether a number after a word such as "call" is a telephone number: not a date, not a
+    count."""
     number = found["number"]
     return 7 <= digits(number) <= 15 and not (DAY.match(number) or THOUSANDS.fullmatch(number))
 
 
 def _is_vanity(found: re.Match[str]) -> bool:
+    """Return whether a number in letters (1-800-FLOWERS) has as many as a telephone number."""
     return 7 <= sum(map(str.isalnum, found["word"])) <= 9
 
 

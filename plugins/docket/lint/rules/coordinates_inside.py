@@ -18,13 +18,13 @@ MARGIN = {
     "region": 1.5,
     "state": 1.0,
 }
-"""How many degrees outside an outline a point of each precision may lie: the outlines are
-simplified, and a region spreads over several counties."""
+"""By precision of a point the degrees that it may be outside of an outline: outlines are
+simplified, and a region is spread over several counties."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every point outside the state or county of its record's place (by GEOID, of the
-    place itself or one above it)."""
+    """Yield a problem for every point outside the state or county of its record's place, or of a
+    place above that one (by GEOID)."""
     if context.base is None:
         return
     for record in context.records:
@@ -51,7 +51,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _places(library: Library, record: Record) -> tuple[Record, ...]:
-    """The record's place and all above it; for a place itself too."""
+    """Return the place of a record and all places above it; of a place, itself and those above
+    it."""
     about = next((link.target for link in held(record) if link.path == (record.kind.place,)), "")
     return levels(library, library.get(about) if record.kind.place else record)
 

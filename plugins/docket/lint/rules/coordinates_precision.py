@@ -13,7 +13,8 @@ MOST = max(DIGITS.values())
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every coordinate with more decimals than the precision of its point allows."""
+    """Yield a problem for every coordinate with more decimals than the precision of its point
+    allows."""
     for record in context.records:
         for path, point in points(record):
             allowed = DIGITS.get(point["precision"], MOST)

@@ -16,8 +16,8 @@ EFFECTS = "effects"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every effect that the target's kind does not know, that comes before the target
-    was adopted, or that names a provision it lacks."""
+    """Yield a problem for every effect that the target's kind does not know, that is older than the
+    target, or that names a provision which the target lacks."""
     for record in context.records:
         for path, step in (
             entries(record, "steps") if any(EFFECTS in link.path for link in held(record)) else ()
@@ -31,6 +31,7 @@ def check(context: Context) -> Iterator[Problem]:
 def _faults(
     record: Record, target: Record, step: Data, effect: Data, path: Path
 ) -> Iterator[Problem]:
+    """Yield the problems of one effect of a step."""
     if effect["effect"] not in target.kind.effects:
         known = ", ".join(target.kind.effects) or "none"
         fact = f"a {target.kind.title.lower()} knows no effect '{effect['effect']}'"
@@ -61,8 +62,8 @@ def _faults(
 
 
 def _begun(target: Record) -> str | None:
-    """The first day on which the target was more than a plan (the schema's x-status before), or,
-    without such a step, was anything at all."""
+    """Return the first day (ISO 8601) on which the target was more than a plan (x-status before);
+    where no step made it so, the day of its first step. Return None for a target without steps."""
     steps = target.part("steps")
     there = [
         step

@@ -1,15 +1,15 @@
-"""Folding: text with one form of digits, blanks and hyphens, for rules that read patterns."""
+"""Fold text: give digits, blanks, hyphens and letters one form, for rules that match patterns."""
 
 from __future__ import annotations
 
 import unicodedata
 
 DASHES = {0x2014: ",", 0x2015: ","}
-"""The em dash and the horizontal bar part clauses; other dashes are read as hyphens."""
+"""The em dash and the horizontal bar separate clauses; other dashes become hyphens."""
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, worked out when it is first met: always one character."""
+    """The character that each character becomes, computed when it is first met."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -31,8 +31,10 @@ FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """Return a text of the same length with ASCII digits, plain blanks, hyphens, narrow letters.
+    """Return a text of the same length with ASCII digits, plain blanks, hyphens and narrow letters.
 
     Digits of every script, no-break blanks, dashes and full-width forms become the ASCII character
-    they stand for, so that an index into the result is an index into the text. Line feeds stay."""
+    that they represent, so that an index into the result is an index into the text. Line feeds
+    stay.
+    """
     return text.translate(FOLDING)

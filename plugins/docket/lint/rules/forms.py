@@ -1,9 +1,10 @@
-"""Forms of personal data: patterns of telephone numbers, e-mail addresses and numbers of persons.
+"""Forms of personal data: a pattern with the conditions of a match, and what several patterns
+share.
 
 The forms are those of the United States and its neighbours, where the project's collection is at
-home; they lie in this module and in `streets` alone, so that they can become a setting. Every
-repetition is bounded and every look around a match is a slice of fixed length, so that the time
-grows with the length of a text alone.
+home. They are in `contact_forms`, `identity_forms` and `streets` alone, so that they can become a
+setting. Every repetition is bounded, and every look around a match is a slice of fixed length, so
+that the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 ALONE = r"(?<![\w$#/-])(?<![0-9][.,])"
-"""Before a number that stands alone: no letter, digit or sign of money, no part of a number."""
+"""Matches before a separate number: no letter, digit or currency sign, no part of another
+number."""
 NO_MORE = r"(?![0-9]|[-.,/][0-9])"
 FILLER = r"(?:(?:number|no|is|was|at|to|on|el|of|us|me|him|her|them|it)\b[ .:#]{0,3}){0,3}"
 
@@ -28,8 +30,11 @@ def _is_anything(found: re.Match[str]) -> bool:
 
 
 class Form(NamedTuple):
-    """One form of a sort of data: words of which a text in lower case has one (none: a digit is
-    enough), the pattern, and what else must hold of a match."""
+    """One form of a sort of personal data.
+
+    A text can only have it if its lower case contains one of the `clues` (none: it has a digit).
+    `pattern` finds it, and `holds` decides what else must be true of a match.
+    """
 
     clues: tuple[str, ...]
     pattern: re.Pattern[str]

@@ -11,12 +11,12 @@ from docket.model.record import Library
 from docket.model.references import Link
 
 Graph = Mapping[str, Sequence[Link]]
-"""The ordered links of each record, by its id."""
+"""By record id the links of one code, in order."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every circle of one ordered relation (the schema's x-ref ordered), or of
-    parents (x-parent); told once, in its first record."""
+    """Yield a problem for every cycle of one relation that has a direction (x-ref ordered), or of
+    parents (x-parent). It is reported once, in the record whose id comes first."""
     for code, graph in _graphs(context).items():
         for name in graph:
             circle = _circle(graph, name)
@@ -33,7 +33,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _graphs(context: Context) -> dict[str, dict[str, list[Link]]]:
-    """The links of each code that has a direction, by the record that holds them."""
+    """Return by code the links that have a direction, by the record that holds them."""
     graphs: dict[str, dict[str, list[Link]]] = {code: {} for code in _ordered(context.library)}
     for record in context.records:
         for link in context.links.of(record.id):
@@ -43,15 +43,15 @@ def _graphs(context: Context) -> dict[str, dict[str, list[Link]]]:
 
 
 def _ordered(library: Library) -> list[str]:
-    """The codes of links that have a direction: values of relations, and the properties that name a
-    parent."""
+    """Return the codes of links that have a direction: values of relations, and the properties that
+    name a parent."""
     codes = {code for kind in library.kinds for rule in kind.refs for code in rule.ordered}
     return sorted(codes | {kind.parent for kind in library.kinds if kind.parent})
 
 
 def _circle(graph: Graph, start: str) -> list[str]:
-    """The shortest chain from a record back to itself, both ends included; empty where there is
-    none."""
+    """Return the shortest chain of ids from a record back to itself, both ends included; empty
+    where there is none."""
     trails, seen = deque([[start]]), {start}
     while trails:
         trail = trails.popleft()

@@ -9,7 +9,7 @@ from docket.model.diagnostics import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every record whose id is not the name of its file."""
+    """Yield a problem for every record whose id is not the name of its file."""
     for record in (*context.records, *context.library.doubles):
         name = record.file.rpartition("/")[2].removesuffix(".yaml")
         if record.id != name:

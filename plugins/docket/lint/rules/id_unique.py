@@ -9,7 +9,7 @@ from docket.model.diagnostics import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every record whose id another record has already."""
+    """Yield a problem for every record whose id another record has."""
     for double in context.library.doubles:
         first = context.library.by_id[double.id]
         yield Problem(

@@ -15,17 +15,20 @@ ANY_DAY = (
 
 
 def _is_plate(found: re.Match[str]) -> bool:
+    """Return whether a word has the length of a licence plate, and both letters and digits."""
     plate = found["plate"]
     length = sum(map(str.isalnum, plate))
     return 5 <= length <= 9 and any(map(str.isalpha, plate)) and digits(plate) > 0
 
 
 def _is_vin(found: re.Match[str]) -> bool:
+    """Return whether 17 characters have as many digits as a vehicle identification number has."""
     return 4 <= digits(found.group()) <= 15
 
 
 def _is_point(found: re.Match[str]) -> bool:
-    """Two decimal degrees: with a sign or a letter of direction, or four decimals each."""
+    """Return whether two decimal numbers are a point: in range, and with a sign or a letter of
+    direction, or four decimals each."""
     north, east = found["north"], found["east"]
     signed = "-" in found.group() or re.search("[NSEW]", found.group())
     exact = min(len(part.partition(".")[2]) for part in (north, east)) >= 4

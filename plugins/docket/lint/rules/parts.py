@@ -1,5 +1,4 @@
-"""The parts of a record: its steps, sources, figures … with their exact paths, for rules that go
-through them."""
+"""Read the parts of a record (steps, sources, figures …) with their exact paths, for rules."""
 
 from __future__ import annotations
 
@@ -10,6 +9,7 @@ from docket.model.record import Data, Record
 
 
 def entries(record: Record, part: str) -> Iterator[tuple[Path, Data]]:
-    """Every entry of a part with its path; none where the record, or its kind, has no such part."""
+    """Yield every entry of a part with its path; none where the record or its kind has no such
+    part."""
     name = record.kind.parts.get(part, part)
     yield from (((name, index), entry) for index, entry in enumerate(record.part(part)))

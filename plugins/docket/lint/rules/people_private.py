@@ -11,7 +11,7 @@ from docket.lint.rules.texts import is_prose
 from docket.model.diagnostics import Problem
 
 MARKS = re.compile(r"\\(?=[^\w\s])|[*~`]|<[^<>]{0,200}>")
-"""What Markdown takes out of a text when it is drawn: escapes, emphasis, tags and comments."""
+"""What rendering removes from Markdown: escapes, emphasis, tags and comments."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -25,8 +25,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def in_text(text: str, is_markdown: bool) -> Iterator[Found]:
-    """Yield what in a text looks like personal data, the first of each sort; of Markdown, in what
-    is written or else in what is drawn, so that 213-**555**-0147 is seen."""
+    """Yield what looks like personal data in a text, the first of each sort. Markdown is searched
+    as it is written and then as it is rendered, so that 213-**555**-0147 is found."""
     found = list(personal(text))
     yield from found
     drawn = MARKS.sub("", text) if is_markdown else text

@@ -1,4 +1,4 @@
-"""Personal data: what in a text could lead to a person, sort by sort, and what to write instead."""
+"""Find personal data in a text: each sort of it, and what to write instead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ NOT_NEEDED = "Leave it out; no reader needs it, and the source has it where it w
 
 
 class Sort(NamedTuple):
-    """A sort of personal data: what a problem calls it, what to do instead, and what finds it."""
+    """A sort of personal data: what a problem calls it, what to write instead, and what finds its
+    spans."""
 
     what: str
     hint: str
@@ -27,7 +28,8 @@ class Sort(NamedTuple):
 
 
 def _by(forms: tuple[Form, ...]) -> Callable[[str, str], Iterator[Span]]:
-    """Return what yields the matches of these forms in a folded text and its lower case."""
+    """Return a function that yields the spans of these forms, given a folded text and its lower
+    case."""
 
     def find(text: str, lower: str) -> Iterator[Span]:
         text = text.replace("\n", " ")
@@ -55,7 +57,7 @@ SORTS = (
 CLUE = re.compile(
     rf"[0-9@]|\bdot\b|[\[({{] ?at ?[\])}}]|\b{DIGIT_WORD}[ ,-]{{1,3}}{DIGIT_WORD}\b", re.IGNORECASE
 )
-"""What a text with personal data has somewhere; most texts have none of it."""
+"""Matches somewhere in every text with personal data; most texts have no match."""
 
 
 class Found(NamedTuple):
@@ -66,7 +68,7 @@ class Found(NamedTuple):
 
 
 def personal(text: str) -> Iterator[Found]:
-    """Yield what in a text looks like personal data, the first of each sort, with its own words."""
+    """Yield what looks like personal data in a text, the first of each sort, as it is written."""
     folded = fold(text)
     if not CLUE.search(folded):
         return
@@ -82,8 +84,8 @@ LOCAL = re.compile(r"[\w.+%'-]{1,64} ?$")
 
 
 def _widened(text: str, span: Span) -> Span:
-    """Return the span of an e-mail address with its local part, which no pattern holds whole: to
-    look for it in front of every @ takes a time that grows with its length alone."""
+    """Return the span of an e-mail address with its local part. No pattern matches the whole, since
+    looking for the local part at every @ would take quadratic time."""
     start, end = span
     local = LOCAL.search(text[max(start - 64, 0) : start])
     return (start - len(local.group()), end) if local else span

@@ -1,4 +1,4 @@
-"""The points of a record, for rules about coordinates."""
+"""Read the points of a record, for rules about coordinates."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from docket.model.record import Record
 
 
 def points(record: Record) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Every point a record holds itself, with its path. What was noted of where it lies is enough
-    for the point that maps show."""
+    """Yield every point of a record with its path. The point that maps show comes from the record's
+    facts, so that the values need not be read for it."""
     for name in record.kind.points:
         point = record.location() if name == record.kind.map else record.data.get(name)
         if point is not None:

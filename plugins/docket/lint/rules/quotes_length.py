@@ -13,8 +13,8 @@ MARKS = tuple('"“”')
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every quote of more than 40 words, or with quotation marks around it, which the
-    page adds itself."""
+    """Yield a problem for every quote of more than LONGEST words, and for one in quotation marks,
+    which the page adds itself."""
     for record in context.records:
         for entry, statement in entries(record, "statements"):
             quote = statement.get("quote", "")

@@ -12,8 +12,9 @@ from docket.model.text import did_you_mean
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every reference to a record that does not exist or is of a kind the schema does
-    not allow there. What was noted of a record's references is enough to know."""
+    """Yield a problem for every reference to a record that does not exist, that is of a kind the
+    schema does not allow there, or that is the record itself. It reads the facts of records
+    alone."""
     library = context.library
     for record in context.records:
         for link in held(record):
@@ -47,7 +48,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _fitting(context: Context, kind: Kind, path: Path) -> list[str]:
-    """Return the names of the kinds that a reference at a path may mean, found once a path."""
+    """Return the names of the kinds that a reference at a path may mean; computed once for each
+    path."""
     if (kind.name, path) not in context.fitting:
         rule = next(rule for rule in kind.refs if rule.path == rule_path(path))
         names = [other.name for other in context.library.kinds]

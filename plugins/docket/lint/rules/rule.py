@@ -17,17 +17,17 @@ from docket.model.references import Links, link
 from docket.source.base_map import BaseMap
 
 Fitting = dict[tuple[str, Path], list[str]]
-"""By kind and path of a reference the names of the kinds it may mean."""
+"""By kind and path of a reference the names of the kinds that it may mean."""
 ALONE, NEAR, WHOLE = "alone", "near", "whole"
-"""How far a rule looks: at each record alone (beside the collection's list of words); at a record
-and those it refers to or lies in; or at all of them together."""
+"""How far a rule looks: at one record (and the list of words to avoid), at a record and those that
+it refers to or lies in, or at the whole collection."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What rules may ask: the library, today (None: unknown), the base map, the ids of records that
-    exist but are broken, the records to look at (None: all of the library), and the words to avoid
-    (None: those of the library)."""
+    """What a rule may read: the library, today (None: unknown), the base map (None: no rules about
+    outlines), the ids of records that exist but are not valid, the records to check (None: all),
+    and the words to avoid (None: those of the library)."""
 
     library: Library
     today: date | None
@@ -41,26 +41,26 @@ class Context:
 
     @property
     def broken(self) -> frozenset[str]:
-        """Return the ids of records that exist but are broken."""
+        """Return the ids of records that exist but are not valid."""
         read("broken", "")
         return self.broken_ids
 
     @property
     def records(self) -> Iterable[Record]:
-        """The records to look at."""
+        """Return the records to check."""
         return self.library if self.among is None else self.among
 
     @cached_property
     def words(self) -> Wording | None:
-        """The words to avoid; None where nobody listed any."""
+        """Return the words to avoid; None where no record lists any."""
         return self.wording or words_to_avoid(self.library)
 
     def joined(self, record: Record) -> str:
-        """All texts of a record as one, found once for all rules."""
+        """Return all texts of a record, joined; computed once for all rules."""
         return self._gathered_of(record).text
 
     def cited(self, record: Record) -> frozenset[str]:
-        """The ids of all sources that a record cites, found in the same way."""
+        """Return the ids of all sources that a record cites; computed once for all rules."""
         return self._gathered_of(record).cited
 
     def _gathered_of(self, record: Record) -> Gathered:
@@ -69,20 +69,20 @@ class Context:
         return self._gathered[record.file]
 
     def texts(self, record: Record) -> list[Text]:
-        """Every text of a record, found once for all rules that read words."""
+        """Return every text of a record; computed once for all rules that read words."""
         if record.file not in self._texts:
             self._texts[record.file] = list(texts(record))
         return self._texts[record.file]
 
     @cached_property
     def links(self) -> Links:
-        """Every reference between the records, worked out once for all rules."""
+        """Return all references between the records; computed once for all rules."""
         return link(self.library)
 
 
 class Rule(NamedTuple):
-    """A rule with its code (group/name), what it asks for, the reason it exists, an example of what
-    breaks and what keeps it, and its check, and how far it looks."""
+    """A rule: its code (group/name), what it demands and why, an example of what breaks and what
+    keeps it, its check, and how far that looks (ALONE, NEAR or WHOLE)."""
 
     code: str
     title: str

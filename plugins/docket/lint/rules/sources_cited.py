@@ -11,7 +11,7 @@ from docket.model.text import did_you_mean
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every cited id that is no source of the record."""
+    """Yield a problem for every cited id that no source of the record has."""
     for record in context.records:
         known = [source["id"] for source in record.part("sources")]
         for path, cited in citations(record) if not context.cited(record).issubset(known) else ():

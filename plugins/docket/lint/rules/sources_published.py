@@ -12,8 +12,8 @@ from docket.model.diagnostics import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every source published wholly after the day it was seen, or seen after
-    today."""
+    """Yield a problem for every source that was published after the day on which it was seen, or
+    seen after today."""
     for record in context.records:
         for path, source in entries(record, "sources"):
             seen = date.fromisoformat(source["seen"])

@@ -10,8 +10,7 @@ from docket.model.diagnostics import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every source whose id, or whose address, an earlier source of the record
-    has."""
+    """Yield a problem for every source whose id or address an earlier source of the record has."""
     for record in context.records:
         ids: set[str] = set()
         urls: dict[str, str] = {}

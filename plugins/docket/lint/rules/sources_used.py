@@ -11,8 +11,8 @@ from docket.model.text import nearest
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every source that nothing cites, by a misspelt id neither. Reference kinds are
-    left out: their sources stand for the whole record."""
+    """Yield a problem for every source that nothing cites, not even by a misspelt id. Reference
+    kinds are left out, since their sources support the whole record."""
     for record in context.records:
         if record.kind.reference:
             continue

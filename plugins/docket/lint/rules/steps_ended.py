@@ -12,8 +12,8 @@ from docket.model.record import Data, Record
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every step dated wholly after one that ends the matter (the schema's x-closes),
-    unless a step between them began it anew."""
+    """Yield a problem for every step dated wholly after one that ends the matter (x-closes), unless
+    a step between them began it again."""
     for record in context.records:
         steps = list(entries(record, "steps"))
         for closing, barred in record.kind.closes.items():
@@ -43,8 +43,8 @@ def check(context: Context) -> Iterator[Problem]:
 def _begun_anew(
     record: Record, steps: list[tuple[Path, Data]], ended: str, step: Data, barred: tuple[str, ...]
 ) -> bool:
-    """Whether a step that is not barred gave the record a status again after the end and not later
-    than the step."""
+    """Return whether a step that is not barred gave the record a status again, after the end and
+    not later than the step."""
     anew = (
         other
         for _, other in steps

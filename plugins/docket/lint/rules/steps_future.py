@@ -11,8 +11,8 @@ from docket.model.diagnostics import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every step whose earliest day is after today, unless the schema lists it as
-    plannable (x-plannable)."""
+    """Yield a problem for every step whose earliest day is after today, unless the schema lists it
+    as plannable (x-plannable)."""
     if context.today is None:
         return
     for record in context.records:

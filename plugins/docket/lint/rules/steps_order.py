@@ -11,8 +11,8 @@ from docket.model.diagnostics import Problem
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every step dated wholly before the step that must open the matter (the schema's
-    x-opens)."""
+    """Yield a problem for every step dated wholly before the step that must open the matter
+    (x-opens)."""
     for record in context.records:
         steps = list(entries(record, "steps"))
         for opening, followers in record.kind.opens.items():

@@ -1,9 +1,9 @@
-"""Streets: what a house number and a street look like in a text, and what merely looks like them.
+"""Find street addresses: a house number and a street, and not what merely looks like them.
 
 Suffixes are those of USPS Publication 28, appendix C1, that are in wide use. Most false findings
 are counts before a name ("35 Tax Court judges", "20 First Street businesses"), so what follows the
-suffix decides: an address ends a clause, or goes on with a unit, a postal code, a state or a small
-word. The forms are those of the United States; see `personal`.
+suffix decides: an address ends a clause, or continues with a unit, a postal code, a state or a
+preposition. The forms are those of the United States; see `personal`.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ DOUBTFUL = (
     "drive|dr|court|ct|place|pl|way|trail|trl|loop|path|row|walk|run|point|pt|pike|pass|cove|"
     "crossing|xing|bend|glen|mews|heights|hts|ridge"
 )
-"""Left out are Plaza, Square, Park and Hill: a number before them is nearly always the name of a
-public building (26 Federal Plaza) or a count."""
+"""Suffixes that are ordinary words too. Plaza, Square, Park and Hill are left out, since a number
+before them is nearly always the name of a public building (26 Federal Plaza) or a count."""
 SUFFIX = rf"(?P<suffix>(?i:{SURE}|{DOUBTFUL}))"
 NAME = r"(?:[A-Z][^\W\d_]{0,20}(?:['’-][^\W\d_]{1,20})?\.?|[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH))"
 PARTICLE = r"(?:(?:de|la|las|los|del|of|the) ){0,2}"
@@ -46,7 +46,7 @@ SMALL = re.compile(
     r"(?P<name>(?:[^\W\d_]{2,20}|[0-9]{1,3}(?:st|nd|rd|th))(?: [^\W\d_]{2,20}\.?){0,2}?)"
     rf" (?P<suffix>(?i:{SURE}|drive|dr|court|ct|place|pl|way))\b"
 )
-"""The same in small letters, where every word may be a name: one word only, unless the words before
+"""An address in lower case, where every word may be a name: one word only, unless the words before
 the number announce an address."""
 OTHERS = (
     re.compile(
@@ -105,7 +105,7 @@ GOES_ON = re.compile(
     r"| [0-9]{5}(?![0-9])"
     r"| (?:[A-Z][\w.]{1,20} ){0,2}(?:[A-Z]\w{1,20}, ?[A-Z]|[A-Z]{2}\b))"
 )
-"""What follows an address; after it a noun in small letters, or a name, makes it a count."""
+"""What may follow an address. A noun in lower case, or a name, makes the number a count."""
 SAINT = re.compile(
     r"\.? (?:Louis|Paul|Cloud|Petersburg|Augustine|Charles|Joseph|George|Francis|Clair|John|"
     r"Mary|Regis|James|Peter|Thomas|Martin|Patrick|Luke|Mark|Lucie|Tammany|Landry|Helena|Croix)\b"
@@ -125,12 +125,12 @@ BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 BEFORE, AFTER = 40, 80
-"""How many characters before and after a match are looked at."""
+"""How many characters before and after a match are searched."""
 
 
 def addresses(text: str, lower: str) -> Iterator[Span]:
     """Yield the spans of a folded text that look like the address of a house. A line feed is read
-    as the end of a clause, and once more as a blank."""
+    once as the end of a clause, and once as a blank."""
     for variant in dict.fromkeys((text, text.replace("\n", " "))):
         for pattern in (CAPITAL, SMALL, *OTHERS):
             yield from (found.span() for found in pattern.finditer(variant) if _is_address(found))
@@ -139,6 +139,7 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
 
 
 def _is_address(found: re.Match[str]) -> bool:
+    """Return whether a match is an address, by what is before and after it."""
     text = found.string
     before = text[max(found.start() - BEFORE, 0) : found.start()]
     after = text[found.end() : found.end() + AFTER]

@@ -10,14 +10,14 @@ from docket.model.diagnostics import Problem
 
 MOST = 10
 MARK = re.compile(r"[ \t]*(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]))")
-"""What begins a quote or an entry of a list (CommonMark 0.31 §5.1, §5.2)."""
+"""The beginning of a quote or of a list entry (CommonMark 0.31 §5.1, §5.2)."""
 LINE = re.compile(r"[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)")
-"""A line across the page (CommonMark 0.31 §4.1), which looks like many entries."""
+"""A thematic break (CommonMark 0.31 §4.1), which looks like many list entries."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every text in Markdown with a line that begins more than MOST quotes and
-    lists in one another; to draw such a text takes a time that grows with the square of it."""
+    """Yield a problem for every text in Markdown with a line that begins more than MOST nested
+    quotes and lists; the time to render such a line is quadratic in their number."""
     for record in context.records:
         for path, text, schema in context.texts(record):
             deepest = max(map(_depth, text.split("\n"))) if "x-markdown" in schema else 0
@@ -28,7 +28,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _depth(line: str) -> int:
-    """Return how many quotes and lists a line begins or goes on with."""
+    """Return how many quotes and lists a line begins or continues."""
     if LINE.fullmatch(line):
         return 0
     depth, position = 0, 0

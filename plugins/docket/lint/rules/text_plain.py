@@ -12,24 +12,25 @@ from docket.lint.rules.texts import is_prose
 from docket.model.diagnostics import Problem
 
 TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,40}>?")
-"""The beginning of a tag, comment, declaration or instruction, closed or not: an HTML parser reads
-markup wherever one of these follows < (HTML Living Standard §13.2.5.6). So a < b is none."""
+"""The beginning of a tag, comment, declaration or instruction, closed or not: what follows < where
+an HTML parser reads markup (HTML Living Standard §13.2.5.6). So a < b does not match."""
 REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,8}|[xX][0-9a-fA-F]{1,8});?|(?P<name>[A-Za-z0-9]{1,32};?))")
 WITHOUT_END = ("lt", "LT", "gt", "GT", "amp", "AMP", "quot", "QUOT")
-"""The names that parsers decode without a semicolon too, whatever letter follows."""
+"""Names that parsers decode even without a semicolon, whatever letter follows."""
 
 HINTS = (
     "Write the words without it; put a blank after a < or & that is meant.",
     "Write the character itself.",
 )
-"""What to do about markup in plain text, and about a reference in Markdown."""
+"""The hints for markup in plain text, and for a reference in Markdown."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every text with markup in it, in Markdown fields for references only.
+    """Yield a problem for every text with markup; in Markdown for character references only.
 
-    Hidden characters are refused where a file is read (docket.model.characters); a reference such
-    as &#x202E; would put one on the page all the same."""
+    Hidden characters are refused where a file is decoded (docket.model.characters), but a reference
+    such as &#x202E; would still put one on the page.
+    """
     for record in context.records:
         if not may_hold_markup(context.joined(record)):
             continue
@@ -49,8 +50,8 @@ def may_hold_markup(text: str) -> bool:
 
 
 def markup(text: str) -> str:
-    """Return the first markup of a text, or nothing. Full-width and small forms of < and & count as
-    the characters that they become under NFKC, which many programs apply before they print."""
+    """Return the first markup of a text; empty where there is none. Full-width and small forms of <
+    and & count as the characters that they become under NFKC, which many programs apply to text."""
     if not may_hold_markup(text):
         return ""
     plain = unicodedata.normalize("NFKC", text)
@@ -59,9 +60,12 @@ def markup(text: str) -> str:
 
 
 def reference(text: str, is_markdown: bool = False) -> str:
-    """Return the first character reference of a text, or nothing. R&D; is none: HTML does not know
-    the name (html.entities.html5). In Markdown a name ends with a semicolon (CommonMark §2.5), so
-    that ?a=1&copy=2 is none; a soft hyphen is one without it too, inside of HTML."""
+    """Return the first character reference of a text; empty where there is none.
+
+    R&D; is none, since HTML does not know the name (html.entities.html5). In Markdown a name ends
+    with a semicolon (CommonMark §2.5), so that ?a=1&copy=2 is none; a soft hyphen is one even
+    without it, inside HTML.
+    """
     known = _is_known_to_markdown if is_markdown else _is_known
     return next((found.group() for found in REFERENCE.finditer(text) if known(found["name"])), "")
 

@@ -1,5 +1,4 @@
-"""The texts of a record: every piece of text with its path and its part of the schema, for rules
-that read words."""
+"""Read the texts of a record with their paths and parts of the schema, for rules about words."""
 
 from __future__ import annotations
 
@@ -15,8 +14,8 @@ Text = tuple[Path, str, Schema]
 
 
 def texts(record: Record) -> Iterator[Text]:
-    """Every text of a record with its path and the schema that describes it, in reading order;
-    coded values, ids, dates and addresses included."""
+    """Yield every text of a record with its path and its part of the schema, in reading order;
+    coded values, ids, dates and addresses are among them."""
     waiting: list[tuple[Path, Any, Schema]] = [((), record.data, record.kind.schema)]
     while waiting:
         path, value, schema = waiting.pop()
@@ -35,15 +34,15 @@ def texts(record: Record) -> Iterator[Text]:
 
 
 class Gathered(NamedTuple):
-    """All texts of a record one after the other, and the ids of the sources it cites: what is not
-    found in here need not be looked for place by place."""
+    """All texts of a record, joined, and the ids of the sources it cites. What is not in here need
+    not be looked for place by place."""
 
     text: str
     cited: frozenset[str]
 
 
 def gathered(record: Record) -> Gathered:
-    """What a record holds, gone through once."""
+    """Return the joined texts and cited sources of a record, found in one pass."""
     found, cited = list[str](), set[str]()
     waiting: list[Any] = list(record.data.values())
     while waiting:
@@ -61,7 +60,7 @@ def gathered(record: Record) -> Gathered:
 
 
 def is_prose(schema: Schema) -> bool:
-    """Whether a part of a schema holds words for readers: not a code, an id, a reference, a date or
-    an address."""
+    """Return whether a part of a schema holds words for readers: not a code, an id, a reference, a
+    date or an address."""
     coded = "enum" in schema or "format" in schema or "x-ref" in schema or "const" in schema
     return not coded and "a-z0-9" not in schema.get("pattern", "")

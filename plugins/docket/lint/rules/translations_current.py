@@ -10,7 +10,8 @@ from docket.model.text import digest
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every translation whose hash is not that of the English title and summary."""
+    """Yield a problem for every translation whose hash is not that of the English title and
+    summary."""
     for record in context.records:
         translations = record.data.get("translations")
         current = (

@@ -1,5 +1,4 @@
-"""The words to avoid: the collection's own list of words that take a side, and a quick look for
-them."""
+"""The words to avoid: the collection's own list of words that take a side."""
 
 from __future__ import annotations
 
@@ -9,13 +8,17 @@ from typing import NamedTuple
 from docket.model.record import Library
 
 ODD = "ſKİı"
-"""Letters beyond ASCII that patterns without regard to case take for the letters s, k and i, though
-they are not those in lower case."""
+"""Letters beyond ASCII that a pattern without regard to case matches with s, k and i, though their
+lower case differs from these."""
 
 
 class Wording(NamedTuple):
-    """The words to avoid as one pattern, what to write instead by word, the kind that lists them,
-    and the words in lower case (an empty one where some are not ASCII)."""
+    """The words to avoid.
+
+    `pattern` matches any of them, `instead` says by word in lower case what to write instead,
+    `kind` is the kind that lists them, and `stems` are the words in lower case (an empty one where
+    some are not ASCII).
+    """
 
     pattern: re.Pattern[str]
     instead: dict[str, str]
@@ -23,9 +26,8 @@ class Wording(NamedTuple):
     stems: tuple[str, ...]
 
     def stems_in(self, text: str) -> list[str]:
-        """Those of the stems that are in a text; none where the pattern finds nothing in any part
-        of it, which takes a tenth of the time to see. What cannot be told is an empty stem, which
-        is in every text."""
+        """Return the stems that are in a text. Without any the pattern finds nothing in it, which
+        is ten times faster to see. The stem is empty where that cannot be said."""
         lower = text.lower()
         return (
             [""]
@@ -35,8 +37,8 @@ class Wording(NamedTuple):
 
 
 def words_to_avoid(library: Library) -> Wording | None:
-    """The wording list of a library: the records of the kind that has x-wording; None where there
-    is no such list."""
+    """Return the words that the records of the kind with x-wording list; None where there are
+    none."""
     kind = next((kind for kind in library.kinds if kind.wording), None)
     if kind is None or kind.wording is None:
         return None

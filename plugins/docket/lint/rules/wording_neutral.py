@@ -11,14 +11,16 @@ from docket.model.diagnostics import Problem
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|«[^»]*»")
 ENDS, OPENS = ".!?:;", "([-–—"
-"""What stands before the first word of a sentence: the former with a blank between, the latter with
-or without."""
+"""Characters before the first word of a sentence: the first ones only with a blank between, the
+others with or without."""
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """A problem for every word on the collection's list of wording (x-wording) in words of our own:
-    not in quotes, titles of sources, names of parties (x-verbatim), between quotation marks, or
-    capitalised inside a sentence as part of an official name."""
+    """Yield a problem for every word to avoid (x-wording) that the record itself uses.
+
+    Left out are quotes, titles of sources, names of parties (x-verbatim), text in quotation marks,
+    and words that are capitalised inside a sentence as part of an official name.
+    """
     wording = context.words
     if wording is None:
         return
@@ -42,7 +44,8 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def taking_sides(text: str, pattern: re.Pattern[str]) -> Iterator[str]:
-    """The words of a text that the pattern finds in words of our own, each spelling once."""
+    """Yield the words of a text that the pattern finds outside of quotation marks, each spelling
+    once."""
     ours = QUOTED.sub(lambda quoted: "\0" * len(quoted.group()), text)
     seen = set()
     for found in pattern.finditer(ours):
