@@ -88,32 +88,32 @@ class ThreadBuilder(NamedTuple):
 
     def tree(self, first: str) -> Knot:
         """Return a thread as a tree."""
-        knots: dict[str, Knot] = {}
+        nodes: dict[str, Knot] = {}
         # from the farthest record to the first, so that followers are made before their parents
         for name in reversed(list(self.lineage.parents[first])):
-            knots[name] = self._knot(
+            nodes[name] = self._node(
                 name,
                 self.lineage.parents[first][name],
-                tuple(knots[follower] for follower in self.lineage.below(first, name)),
+                tuple(nodes[follower] for follower in self.lineage.below(first, name)),
             )
-        return knots[first]
+        return nodes[first]
 
     def chain(self, thread: Thread, name: str) -> Chain:
         """Return a record's position in a thread."""
         first = thread.start.id
         parents = self.lineage.parents[first]
         below = tuple(
-            self._knot(follower, name, ()) for follower in self.lineage.below(first, name)
+            self._node(follower, name, ()) for follower in self.lineage.below(first, name)
         )
         return Chain(
             thread,
             tuple(
-                self._knot(above, parents[above], ()) for above in self.lineage.above(first, name)
+                self._node(above, parents[above], ()) for above in self.lineage.above(first, name)
             ),
-            self._knot(name, parents[name], below),
+            self._node(name, parents[name], below),
         )
 
-    def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
+    def _node(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
         """Return a record of a thread with its followers; `parent` is the id of what it follows
         from there."""
         record = self.links.library[name]
