@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-OURS_ALONE = ("404.html",)
+OURS_ALONE = ("404.html", "data/exceptions/index.html")
 SAME = ("summary", "steps", "provisions", "figures", "statements", "relations", "topics")
 
 

@@ -25,7 +25,6 @@ TEXT = (
     "city council county state federal agency officers arrests record "
     "report order hearing court judge motion policy people building public "
     "notice access meeting "
-)(
     "vote members letter agreement department budget request response "
     "filing review statement office resident service program evidence "
     "claim step day week month"

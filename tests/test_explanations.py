@@ -7,8 +7,8 @@ from pathlib import Path
 
 import docket
 from docket.lint.explain import all_codes, explain
+from docket.lint.keyword_messages import WORDS
 from docket.lint.rules import RULES
-from docket.lint.schema_messages import WORDS
 
 SOURCES = sorted(Path(docket.__file__).parent.rglob("*.py"))
 CODE = re.compile(r'"((?:yaml|load|schema|exceptions|report)/[A-Za-z-]+)"')

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import small_library
-from docket.model.references import TARGET, held, link
+from docket.model.references import held, link
 
 LIBRARY = small_library()
 
@@ -15,8 +15,8 @@ LIBRARY = small_library()
 def test_what_points_at_a_record_does_not_depend_on_what_was_asked_before(names: list[str]) -> None:
     links = link(LIBRARY)
     for name in names:
-        assert [tuple(found) for found in links.to(name)] == [
-            tuple(plain) for record in LIBRARY for plain in held(record) if plain[TARGET] == name
+        assert links.to(name) == [
+            found for record in LIBRARY for found in held(record) if found.target == name
         ]
 
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from math import hypot
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +127,22 @@ def test_markers_with_room_around_them_stay_where_they_are():
 def test_two_markers_on_one_point_are_moved_apart():
     one, other = one_each([spot(37, -120), spot(37, -120)], Country(520))
     assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius
+
+
+def test_markers_moved_apart_have_a_gap_of_one_unit_between_them():
+    one, other = one_each([spot(37, -120), spot(37, -120)], Country(520))
+    assert hypot(one.x - other.x, one.y - other.y) == pytest.approx(4.5 + 4.5 + 1, abs=0.11)
+
+
+@pytest.mark.parametrize(("gap", "stays"), [(1.05, True), (0.95, False)])
+def test_markers_a_gap_of_one_unit_apart_stay_and_nearer_ones_are_moved(gap, stays):
+    """On this sheet a degree of longitude is 260 units wide."""
+    apart = [spot(34, -118), spot(34, -118 + (4.5 + 4.5 + gap) / 260)]
+    places = sorted(SHEET.place(one.point.lat, one.point.lon) for one in apart)
+    shown = sorted((marker.x, marker.y) for marker in one_each(apart, SHEET))
+    moved = (places[0][0] - shown[0][0], shown[1][0] - places[1][0])
+    assert moved == pytest.approx((0, 0) if stays else (0.025, 0.025), abs=0.051)
+    assert (shown[1][0] - shown[0][0] >= 9.99) is True
 
 
 def test_the_close_up_holds_where_most_records_lie_or_is_none():

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from builders import SCHEMAS
-from docket.lint.schema_messages import WORDS
+from docket.lint.keyword_messages import WORDS
 from docket.lint.schema_of_schemas import check_schemas, schema_faults
 from docket.model.diagnostics import DocketError
 from docket.model.kind_loader import load_kinds

@@ -12,6 +12,7 @@ import pytest
 from builders import challenge, directive, effect, event, library, place, state, step
 from docket.model.references import link
 from docket.source.yaml_reader import read
+from docket.status.history import history as history_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 BUILD = {"directive": directive, "event": event}
@@ -45,7 +46,7 @@ def history(case):
         challenges=orders,
         **{"directives" if case["kind"] == "directive" else "events": [subject]},
     )
-    return history.history(found[name], found, link(found))
+    return history_of(found[name], found, link(found))
 
 
 def _order(name, written):

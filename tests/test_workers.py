@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from docket.build.failures import describe
-from docket.build.pool import MOST, aside, available, spread
+from docket.build.pool import MOST, available, spread
 from docket.model.diagnostics import DocketError
 from pelican_run import environment
 
@@ -66,22 +66,6 @@ def test_workers_are_processes_of_their_own_beside_this_one():
 def test_more_parts_than_a_pipe_holds_are_all_done():
     found = [part for share in spread(doubled, list(range(3 * MOST + 7)), 2) for part, _ in share]
     assert sorted(found) == list(range(0, 2 * (3 * MOST + 7), 2))
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_work_set_aside_gives_its_result_when_that_is_asked_for(workers):
-    waits = aside(lambda: ("done", os.getpid()), workers)
-    done, process = waits()
-    assert done == "done" and (process == os.getpid()) == (workers == 1)
-
-
-def test_work_set_aside_that_fails_says_so_where_its_result_is_asked_for():
-    def fail():
-        raise DocketError("no")
-
-    waits = aside(fail, 2)
-    with pytest.raises(DocketError, match="no"):
-        waits()
 
 
 def test_no_parts_are_no_work():

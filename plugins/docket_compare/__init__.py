@@ -1,4 +1,4 @@
-"""Pelican plugin: places side by side by what their records provide."""
+"""Pelican plugin: the page that compares places by what their records provide."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from docket_records import DocketGenerator
 
 
 class CompareGenerator(DocketGenerator):
-    """Adds /compare/."""
+    """Offers /compare/."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the page."""
+        """Offer the page."""
         site = self.site
         self.build.offer_pages("compare", lambda: compare_pages(site), "compare")
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return CompareGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.get_generators.connect(get_generators)

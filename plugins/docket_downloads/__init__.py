@@ -1,5 +1,5 @@
-"""Pelican plugin: the data files (JSON, CSV, GeoJSON, schemas), their index and the page that lists
-them."""
+"""Pelican plugin: the data files (JSON, CSV, GeoJSON, schemas), their index, and the page that
+lists them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ GROUPS = {
     "geo": "map",
     "schemas": "",
 }
-"""The groups of files that are made in one go, and the group of steps whose views each shares."""
+"""The groups of files that are one item each, and the group of steps with which each shares views
+(`docket.build.steps`)."""
 DOWNLOADS = (
     RECORDS,
     DUMP,
@@ -52,16 +53,17 @@ DOWNLOADS = (
     "schemas",
     INDEX,
 )
-"""Every group of data files: a file a record, records.json, the collections of each kind, and those
-of docket.exports; the index of all."""
+"""All groups of data files: one file for each record, records.json, the collections of each kind,
+those of `docket.exports`, and the index."""
 
 
 class DownloadsGenerator(DocketGenerator):
-    """Adds the data files."""
+    """Offers the data files."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offer every data file, the index of them and of the feeds, and /data/: all of them, or
-        those of the groups that the setting DOCKET_DOWNLOADS names."""
+        """Offer the groups of data files that the setting DOCKET_DOWNLOADS names, by default all.
+        The group "index" is the index of data files and feeds, and the page /data/. Raise
+        DocketError for an unknown group."""
         wanted = tuple(self.settings.get("DOCKET_DOWNLOADS", DOWNLOADS))
         unknown = sorted(set(wanted) - set(DOWNLOADS))
         if unknown:
@@ -86,7 +88,7 @@ class DownloadsGenerator(DocketGenerator):
             build.offer_last(LastStep("index", self._index))
 
     def _offer_records(self, wanted: Sequence[str]) -> None:
-        """Offer a file a record, and the files that hold many."""
+        """Offer one file for each record, and the files with many records."""
         build, site, settings = self.build, self.site, self.site_settings
         lines = json_lines(site, settings)
         build.prepare(lines)
@@ -127,10 +129,10 @@ class DownloadsGenerator(DocketGenerator):
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return DownloadsGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.get_generators.connect(get_generators)

@@ -15,10 +15,10 @@ from docket_records import DocketGenerator
 
 
 class FeedsGenerator(DocketGenerator):
-    """Adds the feeds."""
+    """Offers the feeds."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offer the feeds: all of them, or those that the setting DOCKET_FEEDS names."""
+        """Offer the groups of feeds that the setting DOCKET_FEEDS names, by default all."""
         site, settings = self.site, self.site_settings
         which = self.settings.get("DOCKET_FEEDS", WHICH)
 
@@ -29,10 +29,10 @@ class FeedsGenerator(DocketGenerator):
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return FeedsGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.get_generators.connect(get_generators)

@@ -1,5 +1,5 @@
-"""Pelican plugin: what was in force on a day, as pages; a script answers any day and place from one
-file where downloads are on."""
+"""Pelican plugin: pages of what was in force on a day. With the plugin docket_downloads a script
+shows any day and place."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from docket_records import DocketGenerator
 
 
 class InForceGenerator(DocketGenerator):
-    """Adds /in-force/ and a page for each month end with a change."""
+    """Offers /in-force/, and a page for the end of each month in which something changed."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the pages."""
+        """Offer the pages."""
         site = self.site
         self.build.offer_pages("in force", lambda: in_force_pages(site), "in-force")
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return InForceGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.get_generators.connect(get_generators)

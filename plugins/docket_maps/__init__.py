@@ -1,5 +1,5 @@
-"""Pelican plugin: the map of all records, drawn at build time, with an interactive one for readers
-whose browser runs scripts."""
+"""Pelican plugin: the map of all records, drawn at build time, and an interactive one for browsers
+that run scripts."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from docket_records import DocketGenerator
 
 
 class MapsGenerator(DocketGenerator):
-    """Adds /map/ and what its script needs: Leaflet, the shell, the spots and the base map."""
+    """Offers /map/ and the files of its script: Leaflet, the empty map, the records by place, and
+    the base map."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offer the map's page and assets."""
+        """Offer the page and its files as one item."""
         codec = Codec(
             lambda shell: packed(tuple(shell)), lambda content: Shell(*marshal.loads(content))
         )
@@ -34,7 +35,7 @@ class MapsGenerator(DocketGenerator):
         self.build.offer(single("map", self._files, "map"))
 
     def _files(self) -> Iterator[OutputFile]:
-        """The map's page and assets; none where no record lies anywhere."""
+        """Yield the page and its files; nothing where no record has a place on the map."""
         site, drawings, licence = self.site, self.build.drawings, self.site_settings.code_licence
         if not site.spots:
             return
@@ -49,10 +50,10 @@ class MapsGenerator(DocketGenerator):
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return MapsGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.get_generators.connect(get_generators)

@@ -1,4 +1,4 @@
-"""Pelican plugin: reads the records and makes the front page, lists, record and reference pages.
+"""Pelican plugin: read the records and make the front page, the lists, and a page for each record.
 The other docket plugins need this one."""
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ from docket.site import (
     missing_page,
     record_page,
 )
-from docket.site.build import Build, Folders, Plan, Prose, asset, begin_build
+from docket.site.build import Build, Prose, asset, begin_build
+from docket.site.plan import Folders, Plan
 from docket.views.site import FEATURES
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
@@ -42,18 +43,18 @@ __all__ = ["BUILD", "EXTRA", "FINAL", "STAGING", "DocketGenerator"]
 
 EXTRA = "DOCKET_EXTRA"
 SHOWN = 5
-"""How many of the files that no build made are named."""
+"""The number of removed files that are named in the report."""
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
-"""How templates write JSON (the filter `tojson`): a tenth of the time that Python's own writer
-takes."""
+"""Jinja's policies for the filter `tojson`: orjson takes a tenth of the time of Python's own
+module."""
 PROGRESS = "DOCKET_PROGRESS"
 
 
 class RecordsGenerator(DocketGenerator):
-    """Begins the build before anything is written; then offers the pages of the records."""
+    """Begins the build before anything is written, then offers the pages of records."""
 
     def generate_context(self) -> None:
-        """Read, check and view the records. Raises BadRecords and DocketError."""
+        """Read and check the records, and make their views. Raise BadRecords and DocketError."""
         project = Path(self.settings["DOCKET_PROJECT"])
         self.settings[BUILD] = self._begin(project)
 
@@ -84,13 +85,15 @@ class RecordsGenerator(DocketGenerator):
         return build
 
     def _template_folders(self) -> list[Path]:
+        """Return the folders in which Jinja looks for templates."""
         return [
             Path(self.theme, "templates"),
             *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]),
         ]
 
     def generate_output(self, writer: Any) -> None:
-        """Offer the front page, the error page, the lists and every record's page."""
+        """Offer the front page, the 404 page, indexes, searches, exceptions, lists and all
+        records."""
         build, site, settings = self.build, self.site, self.site_settings
         drawings, approvals = build.drawings, build.approvals
         build.prepare(site.histories, site.cards)
@@ -128,17 +131,18 @@ def show_frame(generators: Sequence[Generator]) -> None:
 
 
 def carry_out(pelican: Any) -> None:
-    """Make everything that the plugins have offered, once all of them and Pelican are done."""
+    """Make the steps that the plugins have offered and publish the site. Pelican calls this when
+    all of its own files are written."""
     if BUILD in pelican.settings:
         build: Build = pelican.settings[BUILD]
-        unknown = build.carry_out(host_files(pelican), tell)
+        unknown = build.carry_out(host_files(pelican), report_progress)
         for line in removed_words(unknown, Path(pelican.settings["OUTPUT_PATH"]).name):
             sys.stderr.write(f"docket: {line}\n")
 
 
 def removed_words(unknown: list[str], output: str) -> Iterator[str]:
-    """Yield a line for each of the first files that were in the output though no build made them,
-    one for the number of the others, and what to do about it."""
+    """Yield the lines of the report about files that were removed from the output since no build
+    had made them: the first SHOWN paths, the number of the others, and what to do."""
     for path in unknown[:SHOWN]:
         shown = path if path.isprintable() else ascii(path)
         yield f"{output}/{shown} was made by no build and is removed"
@@ -148,8 +152,9 @@ def removed_words(unknown: list[str], output: str) -> Iterator[str]:
         yield f"files of your own belong into the folder extra/ (the setting {EXTRA})"
 
 
-def tell(done: int, total: int) -> None:
-    """Writes how far the build is to the pipe that `docket build` reads, where there is one."""
+def report_progress(done: int, total: int) -> None:
+    """Write the progress of the build to the pipe that `docket build` reads, if there is one. Raise
+    DocketError where that process has ended."""
     pipe = os.environ.get(PROGRESS)
     if pipe:
         try:
@@ -159,8 +164,8 @@ def tell(done: int, total: int) -> None:
 
 
 def host_files(pelican: Any) -> list[OutputFile]:
-    """The files that Pelican wrote by itself (prose pages, the theme's own files) into a folder
-    beside the output; none where it writes into the output."""
+    """Return the files that Pelican wrote (prose pages, the theme's static files) into the staging
+    directory; none without the plugin docket_release, when it writes into the output itself."""
     folder = Path(pelican.output_path)
     if FINAL not in pelican.settings:
         return []
@@ -169,12 +174,12 @@ def host_files(pelican: Any) -> list[OutputFile]:
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return RecordsGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.initialized.connect(prepare)
     signals.get_generators.connect(get_generators)
     signals.all_generators_finalized.connect(show_frame)

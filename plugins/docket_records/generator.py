@@ -1,4 +1,4 @@
-"""What every docket generator can do: find the build and offer steps to it."""
+"""The base class of all docket generators, which finds the build."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ BUILD = "DOCKET_BUILD"
 
 
 class DocketGenerator(Generator):
-    """A generator that offers steps to the build in its generate_output. The build makes all of
-    them together once every plugin has offered its own."""
+    """A Pelican generator whose `generate_output` offers steps to the build. The build makes all
+    steps together after every plugin has offered its own."""
 
     @property
     def build(self) -> Build:
-        """Return the build begun by the records plugin. Raises DocketError where that plugin is
-        switched off."""
+        """Return the build that the plugin docket_records has begun. Raise DocketError where that
+        plugin is switched off."""
         if BUILD not in self.settings:
             raise DocketError("PLUGINS needs docket_records before the other docket plugins")
         build: Build = self.settings[BUILD]
@@ -27,7 +27,7 @@ class DocketGenerator(Generator):
 
     @property
     def site(self) -> Site:
-        """Return the views of the collection."""
+        """Return the views of the records."""
         return self.build.site
 
     @property

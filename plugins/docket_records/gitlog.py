@@ -1,5 +1,4 @@
-"""The git log of the records' folder as a ledger: when each record was first handed in and when
-last changed."""
+"""Read from the git log when each record was first written and last changed."""
 
 from __future__ import annotations
 
@@ -13,9 +12,9 @@ SUFFIX = ".yaml"
 
 
 def read_ledger(data: Path) -> Ledger:
-    """The ledger of a folder of records from the git history it lies in, by the names of files, so
-    that a move to another folder is no new record. Empty where there is no git, no history, or a
-    shallow one, which would pass off its oldest commit as the beginning."""
+    """Return the days of the commits that wrote each record, by the name of its file without
+    suffix, so that a file that was moved to another folder is the same record. Empty without git or
+    a history, and for a shallow clone, whose oldest commit seems to have written every file."""
     if _git(data, "rev-parse", "--is-shallow-repository").strip() != "false":
         return NO_LEDGER
     log = _git(
@@ -33,7 +32,7 @@ def read_ledger(data: Path) -> Ledger:
 
 
 def _git(folder: Path, *words: str) -> str:
-    """What git prints; empty where it fails or is not there."""
+    """Return what git prints; empty where it fails or is not installed."""
     try:
         done = subprocess.run(
             ["git", "-c", "core.quotepath=off", *words],
@@ -47,8 +46,8 @@ def _git(folder: Path, *words: str) -> str:
 
 
 def _ledger(log: str) -> Ledger:
-    """The ledger of a log in which each commit is a number of seconds since 1970 and the files it
-    wrote, all separated by NUL."""
+    """Return the ledger of a log that has for each commit its author time (seconds since 1970) and
+    the paths it wrote, all separated by NUL."""
     days: dict[str, list[date]] = {}
     day = date.min
     for word in filter(None, (part.strip() for part in log.split("\0"))):

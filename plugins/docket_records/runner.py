@@ -1,10 +1,10 @@
-"""Pelican as `docket build` runs it: whatever fails ends in one message on stderr, and exit code 2.
+"""Run Pelican for `docket build`: every failure ends with one message on stderr and exit code 2.
 
 python plugins/docket_records/runner.py [--repeat] ARGUMENTS OF PELICAN
 
-With --repeat it imports the libraries once, and then runs Pelican in a forked process for each
-line on standard input. Nothing of our own is imported before Pelican has read its settings, since
-they say where it lies, and since it may change between two runs.
+With --repeat it imports the libraries once, then runs Pelican in a forked process for each line on
+standard input. Our own modules are imported only after Pelican has read its settings, since these
+say where our modules are, and since they may change between two runs.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from typing import Any, NoReturn
 
 REPEAT, PROGRESS = "--repeat", "DOCKET_PROGRESS"
 LIBRARIES = ("pelican", "comrak", "feedgenerator", "nh3", "orjson", "rapidfuzz", "yaml")
-"""What a build imports that is not ours; one that is not installed is left to who asks for it."""
+"""The third-party libraries that a build imports. One that is not installed is skipped here; the
+build then reports it."""
 STOPPED, FAILED = 130, 2
-"""The exit codes after Ctrl-C, as shells have it, and where the site could not be built."""
+"""The exit codes for Ctrl-C (128 + SIGINT, as shells have it) and for a failed build."""
 
 
 class Errors(logging.Handler):
@@ -35,7 +36,7 @@ class Errors(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep or write one message."""
+        """Keep the message of an error, or write a warning to stderr."""
         if record.levelno >= logging.ERROR:
             error = record.exc_info[1] if record.exc_info else sys.exception()
             text = record.getMessage()
@@ -45,16 +46,16 @@ class Errors(logging.Handler):
 
 
 class Terminated(BaseException):
-    """A signal asked this process to end. Its argument is the number of the signal."""
+    """A signal asked this process to end. The argument is the number of the signal."""
 
 
 def terminate(number: int, _: object) -> NoReturn:
-    """Raise Terminated for a signal, so that everything opened is closed and workers are ended."""
+    """Raise Terminated for a signal, so that files are closed, locks released and workers ended."""
     raise Terminated(number)
 
 
 class Runner:
-    """One run of Pelican: its arguments, and how far it has come."""
+    """One run of Pelican: its arguments, the errors it has logged, and its phase."""
 
     def __init__(self, arguments: list[str]) -> None:
         self.errors, self.phase = Errors(), "settings"
@@ -69,17 +70,15 @@ class Runner:
             return STOPPED
         except Terminated as stop:
             return 128 + int(stop.args[0])
-        except (
-            BaseException
-        ) as error:  # everything else, SystemExit too, is told and is exit code 2
+        except BaseException as error:  # including SystemExit, which Pelican raises
             code = getattr(error, "exitcode", None)
             if code is None:
-                self._tell(error)
+                self._report(error)
             return FAILED if code is None else int(code)
         return 0
 
     def _build(self) -> None:
-        """Do what Pelican's own main function does, with our handling of errors."""
+        """Do the same as Pelican's main function, but collect the errors it logs."""
         given, log = self.given, import_module("pelican.log")
         log.init(level=given.verbosity, fatal="errors", handler=self.errors, name="pelican")
         if given.verbosity == logging.DEBUG:
@@ -92,8 +91,8 @@ class Runner:
         self.phase = "build"
         site.run()
 
-    def _tell(self, error: BaseException) -> None:
-        """Write what failed to stderr, with the traceback where that was asked for."""
+    def _report(self, error: BaseException) -> None:
+        """Write the message of an error to stderr, with its traceback under --debug."""
         if self.given.verbosity == logging.DEBUG:
             traceback.print_exception(error)
         file = Path(self.given.settings)
@@ -102,10 +101,9 @@ class Runner:
 
 
 def repeat(arguments: list[str]) -> None:
-    """Run Pelican with these arguments once for each line on standard input, and write "end" and
-    the exit code to the pipe of progress after each. Where a process that has imported libraries
-    cannot be forked safely (macOS), run it once and end."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends what only waits without a word
+    """Run Pelican once for each line on standard input, and write "end" and the exit code to the
+    progress pipe after each. Where forking is not safe (macOS), run it once and end."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a traceback while waiting
     sys.path[0] = str(Path.cwd())
     for name in LIBRARIES:
         with suppress(ImportError):

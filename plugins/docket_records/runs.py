@@ -1,4 +1,5 @@
-"""Runs: each run of a Pelican instance holds its locks and its cache, and prints its errors."""
+"""Prepare each run of a Pelican instance: check settings, hold the locks and the store, print
+errors."""
 
 from __future__ import annotations
 
@@ -38,13 +39,13 @@ TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
     CACHE: (NONE_OR_TEXT, (str, NoneType)),
     JOBS: (NONE_OR_NUMBER, (int, NoneType)),
 }
-"""What the value of each setting has to be, in words and as types."""
+"""The type that each setting must have, as text and as types."""
 WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY, SITE_CODE)
 """The settings that change no byte of the output."""
 
 
 class Stopped(Exception):
-    """A run ended for a reason that has been printed in full. Pelican exits with `exitcode`."""
+    """A run has ended with an error that has been printed. Pelican exits with `exitcode`."""
 
     def __init__(self, message: str, exitcode: int) -> None:
         super().__init__(message)
@@ -52,9 +53,10 @@ class Stopped(Exception):
 
 
 @contextmanager
-def told_in_full(project: Path) -> Iterator[None]:
-    """Print what is wrong in our own words and raise Stopped: exit code 1 where records have
-    problems, 2 where the tool cannot go on. Pelican's logger would cut it short."""
+def errors_printed(project: Path) -> Iterator[None]:
+    """Print BadRecords and DocketError that are raised in the block, and raise Stopped in their
+    place: exit code 1 for problems of records, 2 for other errors. Pelican's logger would shorten
+    them."""
     try:
         yield
     except BadRecords as bad:
@@ -65,21 +67,22 @@ def told_in_full(project: Path) -> Iterator[None]:
         raise Stopped(str(error), 2) from None
 
 
-def unless_told(record: logging.LogRecord) -> bool:
-    """Return whether a log record is about anything but a reason that has been printed."""
+def is_not_printed(record: logging.LogRecord) -> bool:
+    """Return whether a log record is about anything but an error that has been printed."""
     return not (record.exc_info and isinstance(record.exc_info[1], Stopped))
 
 
 def prepare(pelican: Any) -> None:
-    """Make each run of this instance hold its locks, from its beginning to its end, and print its
-    errors. (With --autoreload one process has two instances, of which one runs many times.)"""
+    """Replace the `run` method of a Pelican instance by one that checks the settings, holds the
+    lock of the output and the store while it runs, and prints errors. With Pelican's --autoreload a
+    process has two instances, one of which runs many times."""
     run, watched = pelican.run, pelican.settings[WATCHED]
     folder = pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
-    logging.getLogger("pelican").addFilter(unless_told)
+    logging.getLogger("pelican").addFilter(is_not_printed)
 
     def run_once(store: Store) -> None:
         pelican.settings.pop(BUILD, None)
-        code = hold(pelican.settings, store)
+        code = fill_settings(pelican.settings, store)
         run()
         code.save()
 
@@ -88,7 +91,7 @@ def prepare(pelican: Any) -> None:
         output = Path(pelican.settings["OUTPUT_PATH"])
         pelican.settings[WATCHED] = watched
         try:
-            with told_in_full(project):
+            with errors_printed(project):
                 check_types(pelican.settings)
                 with (
                     keeping_everything(),
@@ -96,15 +99,16 @@ def prepare(pelican: Any) -> None:
                     opened(project / folder if folder else None) as store,
                 ):
                     run_once(store)
-        finally:  # Pelican watches these for changes beside its own folders
+        finally:  # with --autoreload, Pelican is to watch these folders, too
             folders = [str(project / str(pelican.settings.get(name))) for name in (DATA, SCHEMA)]
             pelican.settings[WATCHED] = [*watched, *folders]
 
     pelican.run = run_locked
 
 
-def hold(settings: dict[str, Any], store: Store) -> Bytecode:
-    """Give a run its store, the fingerprint of its code and settings, and compiled templates."""
+def fill_settings(settings: dict[str, Any], store: Store) -> Bytecode:
+    """Put the store, the fingerprint of code and settings, and the compiled templates into the
+    settings of a run. Return the compiled templates, to be saved after the run."""
     jinja = {name: value for name, value in settings[JINJA].items() if name != KEPT}
     settings[HELD], settings[JINJA] = store, jinja
     settings[SITE_CODE] = fingerprint_of_site(settings, WITHOUT_EFFECT)
@@ -114,34 +118,36 @@ def hold(settings: dict[str, Any], store: Store) -> Bytecode:
 
 
 class Bytecode(BytecodeCache):
-    """Keeps what Jinja compiles of templates in the store, as long as code and settings are the
-    same: Jinja applies filters to constants when it compiles. Jinja itself compares the source."""
+    """The store as Jinja's cache of compiled templates. They are valid under one fingerprint of
+    code and settings, since Jinja applies filters to constants when it compiles; Jinja itself
+    compares the source of the template."""
 
     def __init__(self, store: Store, key: bytes) -> None:
         self._store, self._key, self._changed = store, key, False
         self._codes: dict[str, bytes] = dict(store.load(TEMPLATES, key) or {})
 
     def __repr__(self) -> str:
-        """Return the same in every run."""
+        """Return the same text in every run."""
         return type(self).__name__
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the bucket its code, where that is known."""
+        """Load the compiled template of this bucket, if the store has it."""
         if bucket.key in self._codes:
             bucket.bytecode_from_string(self._codes[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Take the code of a bucket that was compiled just now."""
+        """Keep the template that Jinja has compiled."""
         self._codes[bucket.key], self._changed = bucket.bytecode_to_string(), True
 
     def save(self) -> None:
-        """Keep what was compiled for the next run."""
+        """Write all compiled templates to the store, if any is new."""
         if self._changed:
             self._store.save(TEMPLATES, self._key, self._codes)
 
 
 def check_types(settings: Mapping[str, Any]) -> None:
-    """Raise DocketError where a setting is missing that must be given, or is of a wrong type."""
+    """Raise DocketError, with all faults, where a required setting is missing or has a wrong
+    type."""
     faults = [
         f"settings: {name} must be {words}, not {settings.get(name)!r}"
         for name, (words, types) in TYPES.items()

@@ -1,8 +1,8 @@
-"""Pelican plugin: builds the site beside the output and publishes it whole; adds the extra files,
-the site map, the host's files and the checksums.
+"""Pelican plugin: make the site in a staging directory and publish it as a whole; add the extra
+files, the site map, the files for the host, and the checksums.
 
-Until everything is made the last good output stays as it is, whatever goes wrong: bad input,
-Ctrl-C, a full disk.
+The output does not change until everything is made, so that it stays whole whatever goes wrong: bad
+input, Ctrl-C, a full disk.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from docket.model.diagnostics import DocketError
 from docket.model.inputs import read
 from docket.site.extra_files import output_file, read_extras
 from docket_records import EXTRA, FINAL, STAGING, DocketGenerator
-from docket_records.runs import CACHE, DEFAULT_CACHE, check_types, told_in_full
+from docket_records.runs import CACHE, DEFAULT_CACHE, check_types, errors_printed
 
 INDEX = "index.html"
 DEFAULT_EXTRA = "extra"
 
 
 class ReleaseGenerator(DocketGenerator):
-    """Offers what is about the whole site."""
+    """Offers the files about the whole site."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offer the extra files, robots.txt and _headers, the site map of all listed pages, and
-        SHA256SUMS over everything."""
+        """Offer the extra files, robots.txt and _headers, the site map with all listed pages, and
+        SHA256SUMS with all files."""
         prose = [page.url for page in self.context.get("pages", [])]
         site, settings = self.site, self.site_settings
         self._offer_extra_files()
@@ -56,7 +56,7 @@ class ReleaseGenerator(DocketGenerator):
     def _offer_extra_files(self) -> None:
         """Offer the files of the folder DOCKET_EXTRA; none where there is no such folder.
 
-        Raise DocketError where the setting names a folder that is not there.
+        Raise DocketError where the setting names a folder that does not exist.
         """
         folder = extra_folder(self.settings)
         if not folder.is_dir():
@@ -75,12 +75,12 @@ class ReleaseGenerator(DocketGenerator):
 
 
 def extra_folder(settings: Mapping[str, Any]) -> Path:
-    """Return the folder of the files that are copied into the site as they are."""
+    """Return the folder whose files are copied into the site unchanged."""
     return Path(settings["DOCKET_PROJECT"], settings.get(EXTRA, DEFAULT_EXTRA))
 
 
 def inputs(pelican: Any) -> dict[str, Path]:
-    """Return the folders that a build only reads, by the name of their setting."""
+    """Return the folders that a build reads and must not replace, by the name of their setting."""
     settings, project = pelican.settings, Path(pelican.settings["DOCKET_PROJECT"])
     names = ("DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP")
     folders = {name: project / settings[name] for name in names}
@@ -94,13 +94,13 @@ def inputs(pelican: Any) -> dict[str, Path]:
 
 
 def choose_folders(pelican: Any) -> None:
-    """Let Pelican, and the build, write into folders beside the output.
+    """Make Pelican and the build write into the staging directory beside the output. Nothing is
+    written yet.
 
-    Ends the run with exit code 2 where the output is a folder that a build must not replace.
-    Nothing is written yet.
+    Raise Stopped with exit code 2 where the output is a folder that a build must not replace.
     """
     project = Path(str(pelican.settings.get("DOCKET_PROJECT", "")))
-    with told_in_full(project):
+    with errors_printed(project):
         check_types(pelican.settings)
         final = check_destination(Path(pelican.output_path), project, inputs(pelican))
     pelican.settings[FINAL], pelican.settings[STAGING] = final, staging_of(final)
@@ -108,17 +108,18 @@ def choose_folders(pelican: Any) -> None:
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """Put right what an interrupted build left, and return the generator this plugin adds.
+    """Remove or restore what an interrupted build left, and return the generator that this plugin
+    adds.
 
-    Pelican asks for it at the beginning of every run, before anything is written.
+    Pelican calls this at the beginning of every run, before anything is written.
     """
     os.umask(UMASK)
-    with told_in_full(Path(pelican.settings["DOCKET_PROJECT"])):
+    with errors_printed(Path(pelican.settings["DOCKET_PROJECT"])):
         begin(pelican.settings[FINAL])
     return ReleaseGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.initialized.connect(choose_folders)
     signals.get_generators.connect(get_generators)

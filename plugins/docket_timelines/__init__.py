@@ -12,10 +12,10 @@ from docket_records import DocketGenerator
 
 
 class TimelinesGenerator(DocketGenerator):
-    """Adds /timeline/ and one page a year."""
+    """Offers /timeline/ and a page for each year and month."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offers the pages."""
+        """Offer the pages."""
         site = self.site
         self.build.offer_pages(
             "timeline", lambda: timeline_pages(site, self.build.drawings), "timeline"
@@ -23,10 +23,10 @@ class TimelinesGenerator(DocketGenerator):
 
 
 def get_generators(pelican: Any) -> type[Generator]:
-    """The generator this plugin adds."""
+    """Return the generator that this plugin adds to Pelican."""
     return TimelinesGenerator
 
 
 def register() -> None:
-    """Connects the plugin to Pelican's signals."""
+    """Connect the plugin to Pelican's signals."""
     signals.get_generators.connect(get_generators)

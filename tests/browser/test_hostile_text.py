@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -54,8 +55,13 @@ RECORD = directive(
     ],
     relations=[{"type": "cites", "record": "park-operation", "note": HOSTILE}],
     open_questions=[HOSTILE],
+    exceptions=[{"rule": "text/plain", "about": "is markup", "reason": "It is hostile."}],
     sources=[source("report", title=HOSTILE, publisher=HOSTILE, note=HOSTILE)],
 )
+APPROVED = """exceptions:
+  - {record: hostile, rule: text/plain, about: is markup, reason: A test needs it.}
+"""
+"""What lets the record through the check: the site must stand even what an owner approved."""
 PAGES = (
     "",
     "directives/",
@@ -73,6 +79,10 @@ PAGES = (
 def address(tmp_path_factory: pytest.TempPathFactory):
     project = make_site_project(tmp_path_factory.mktemp("hostile") / "project")
     (project / "data/directives/hostile.yaml").write_text(json.dumps(RECORD))
+    schemas = (project / "schema").resolve()
+    (project / "schema").unlink()
+    shutil.copytree(schemas, project / "schema")
+    (project / "schema" / "approved-exceptions.yaml").write_text(APPROVED)
     command = [
         sys.executable,
         "-m",

@@ -19,7 +19,7 @@ def test_a_record_with_every_form_of_date_in_contributing_is_built_and_shows_it_
     assert len(forms) > 15
     steps = [step("2024-01-01", "signed"), *(step(form, "amended") for form in forms)]
     record = directive("many-dates", steps=steps)
-    file = project / "data" / "directives" / "many-edtf.yaml"
+    file = project / "data" / "directives" / "many-dates.yaml"
     file.write_text(json.dumps(record, indent=1), encoding="utf-8")
     done = pelican(project)
     assert done.returncode == 0, done.stdout + done.stderr

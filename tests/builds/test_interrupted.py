@@ -18,7 +18,6 @@ def test_a_worker_that_is_killed_leaves_the_old_site_and_a_clear_error(project):
     killer = (
         "import os, signal, docket.site.build as build; drawn, process = "
         "build.Build.drawn, os.getpid()\n"
-    )(
         "build.Build.drawn = lambda self, page: drawn(self, page) if "
         "os.getpid() == process else os.kill(os.getpid(), signal.SIGKILL)\n"
     )

@@ -182,3 +182,20 @@ def test_a_full_build_and_a_small_one_leave_the_same_tree(project):
     assert contents(project / "output") == anew(project)
     assert (project / "output" / MARKER).is_file()
     assert sorted(path.name for path in project.iterdir() if "output" in path.name) == ["output"]
+
+
+def test_without_the_release_plugin_no_file_of_an_earlier_build_passes_for_a_new_one(project):
+    conf = project / "pelicanconf.py"
+    conf.write_text(conf.read_text() + "\nPLUGINS.remove('docket_release')\n")
+    built(project)
+    before = contents(project / "output")
+    put(DIRECTIVE, title="Another title")(project, 1)
+    done = pelican(project)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "the output already has a file or folder in this place" in done.stderr
+    assert "add docket_release to PLUGINS" in done.stderr
+    assert contents(project / "output") == before
+    shutil.rmtree(project / "output")
+    built(project)
+    page = project / "output" / "directives" / "executive-directive-12" / "index.html"
+    assert "Another title" in page.read_text()

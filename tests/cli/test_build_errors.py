@@ -14,6 +14,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from docket.build.destination import MARKER, MARKER_TEXT
 from docket.cli.project import Project, with_project
 from pelican_run import contents, docket, pelican
 from projects import make_site_project
@@ -260,10 +261,11 @@ def test_what_pelican_fails_with_is_told_and_the_old_site_stays(tmp_path, name):
     project = make_site_project(tmp_path / "project")
     (project / "output").mkdir()
     (project / "output" / "index.html").write_text("old")
+    (project / "output" / MARKER).write_text(MARKER_TEXT)
     CASES[name].edit(project)
     done = docket(project, "build")
     assert_told(done, *CASES[name][:3])
-    assert contents(project / "output") == {"index.html": b"old"}
+    assert contents(project / "output") == {"index.html": b"old", MARKER: MARKER_TEXT.encode()}
     assert list(project.glob("output.lock")) == []
 
 

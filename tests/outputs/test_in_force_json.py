@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from builders import directive, settings, small_site, step
 from docket.exports import output_files
 from docket.views.days import file_days
@@ -40,10 +42,10 @@ def test_a_span_tells_its_ends_and_the_step_it_rests_on():
     }
     assert records["executive-directive-12"]["spans"][1] == {
         "status": "blocked-in-part",
-        "begin": "2025-09-19",
-        "begin_latest": "2025-09-19",
-        "end": None,
-        "end_latest": None,
+        "possible_from": "2025-09-19",
+        "possible_before": None,
+        "certain_from": "2025-09-19",
+        "certain_before": None,
         "since": "19 September 2025",
         "because": "Injunction granted",
         "scope": "Section 2",
@@ -51,7 +53,7 @@ def test_a_span_tells_its_ends_and_the_step_it_rests_on():
         "step": "challenges/city-v-state/#step-2",
     }
     month = records["city-v-state"]["spans"][0]
-    assert (month["begin"], month["begin_latest"], month["step"]) == (
+    assert (month["possible_from"], month["certain_from"], month["step"]) == (
         "2025-08-01",
         "2025-08-31",
         "challenges/city-v-state/#step-1",
@@ -93,7 +95,61 @@ def test_past_the_most_days_only_month_ends_get_a_file():
     ] == ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-01"]
 
 
+ENDS = ["2025-07-31", "2025-08-31", "2025-09-30", "2025-10-31", "2025-11-01"]
+CHANGES = ["2025-07-07", "2025-07-11", "2025-08-01", "2025-08-31", "2025-09-19"]
+
+
+@pytest.mark.parametrize(
+    ("until", "most", "days"),
+    [
+        ("2025-11-01", 5, sorted({*ENDS, *CHANGES})),
+        ("2025-11-01", 4, ENDS),
+        ("2025-09-19", 5, [*CHANGES[:2], "2025-07-31", *CHANGES[2:]]),
+        ("2025-09-19", 4, ["2025-07-31", "2025-08-31", "2025-09-19"]),
+        ("2025-09-18", 4, [*CHANGES[:2], "2025-07-31", *CHANGES[2:4], "2025-09-18"]),
+        ("2025-07-31", 5, [*CHANGES[:2], "2025-07-31"]),
+        ("2025-07-07", 5, ["2025-07-07"]),
+        ("2025-07-06", 5, []),
+    ],
+)
+def test_days_of_change_get_a_file_up_to_the_last_day_and_to_as_many_as_are_allowed(
+    until, most, days
+):
+    found = file_days(small_site().in_force, date.fromisoformat(until), most)
+    assert [day.isoformat() for day in found] == days
+
+
 def test_what_is_held_back_says_so():
     gone = directive("held", steps=[step("2025-01-01", "signed"), step("2025-02-01", "suspended")])
     told = read_json(written(directives=[gone])["api/v1/as-of/2025-02-01.json"])
     assert [(record["id"], record["held"]) for record in told["records"]] == [("held", True)]
+
+
+def test_comparing_with_the_days_of_a_span_gives_the_answer_of_the_history():
+    vague = directive(
+        "vague",
+        steps=[
+            step("2025-03", "signed"),
+            step("2025-05", "suspended"),
+            step("2025-07", "rescinded"),
+        ],
+    )
+    site = small_site(directives=[vague])
+    files = by_path(output_files(site, settings(), ["in-force"]))
+    found = read_json(files["api/v1/in-force.json"])["records"]
+    record = next(record for record in found if record["id"] == "vague")
+    for span, published in zip(site.histories["vague"].spans, record["spans"], strict=True):
+        for number in range(date(2025, 2, 1).toordinal(), date(2025, 9, 1).toordinal()):
+            day = date.fromordinal(number)
+            assert within(published, "possible", day) == span.possible(day), day
+            assert within(published, "certain", day) == span.certain(day), day
+
+
+def within(span, word, day):
+    """Return what a reader of the file finds who only compares texts."""
+    first, before = span[f"{word}_from"], span[f"{word}_before"]
+    return (
+        first is not None
+        and first <= day.isoformat()
+        and (before is None or day.isoformat() < before)
+    )

@@ -89,15 +89,16 @@ def test_here_adds_up_the_levels_from_the_nearest_to_the_farthest():
 
 
 def test_between_two_days_what_changed_is_told_with_both_ends():
-    turns = small_site().in_force.turns(date(2025, 7, 1), date(2025, 9, 30))
+    changes = small_site().in_force.changes(date(2025, 7, 1), date(2025, 9, 30))
     assert [
-        (turn.card.id, turn.before and turn.before.status, turn.after.status) for turn in turns
+        (change.card.id, change.before and change.before.status, change.after.status)
+        for change in changes
     ] == [
         ("city-v-state", None, "pending"),
         ("executive-directive-12", None, "blocked-in-part"),
         ("park-operation", None, "concluded"),
     ]
-    assert small_site().in_force.turns(date(2025, 9, 20), date(2025, 9, 30)) == ()
+    assert small_site().in_force.changes(date(2025, 9, 20), date(2025, 9, 30)) == ()
 
 
 def test_days_of_change_and_month_ends():
@@ -115,4 +116,6 @@ def test_days_of_change_and_month_ends():
         "2025-09-30",
         "2025-10-20",
     ]
-    assert month_ends(found, date(2025, 7, 1)) == ()
+    assert month_ends(found, date(2025, 7, 7)) == (date(2025, 7, 7),)
+    assert month_ends(found, date(2025, 7, 6)) == ()
+    assert month_ends(found, date(2025, 7, 31)) == (date(2025, 7, 31),)

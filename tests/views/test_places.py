@@ -68,6 +68,44 @@ def test_places_near_are_of_the_same_size_with_records_and_told_with_their_dista
 
 
 @pytest.mark.parametrize(
+    ("lat", "lon", "km"),
+    [
+        (34.05 + 1.3485, -118.24, 150),
+        (34.05 + 1.3535, -118.24, None),
+        (34.05 - 1.3485, -118.24, 150),
+        (34.05, -118.24 + 1.625, 150),
+        (34.05, -118.24 + 1.635, None),
+    ],
+)
+def test_a_place_is_near_up_to_150_kilometres_in_any_direction(lat, lon, km):
+    other = place("other", title="Other", point=point(lat, lon))
+    site = small_site(places=[other], events=[event("there", place="other")])
+    assert [found.km for found in site.places["test-city"].near] == ([km] if km else [])
+
+
+@pytest.mark.parametrize("number", [6, 7])
+def test_the_six_nearest_places_are_told_and_no_more(number):
+    names = [f"near-{index}" for index in range(number)]
+    places = [
+        place(name, title=name, point=point(34.1 + index / 10, -118.24))
+        for index, name in enumerate(names)
+    ]
+    site = small_site(
+        places=places[::-1], events=[event(f"e-{name}", place=name) for name in names]
+    )
+    assert [found.card.id for found in site.places["test-city"].near] == names[:6]
+
+
+@pytest.mark.parametrize(("on", "ahead"), [("2025-11-01", False), ("2025-11-02", True)])
+def test_a_step_on_the_day_of_reading_has_happened_and_one_a_day_later_lies_ahead(on, ahead):
+    dated = directive("dated", steps=[step("2024-01-01", "signed"), step(on, "expired")])
+    view = small_site(directives=[dated]).places["test-city"]
+    assert [entry.on.text for entry in view.upcoming] == ([on] if ahead else [])
+    happened = [entry.on.text for _, entries in view.history for entry in entries]
+    assert (on in happened) is not ahead
+
+
+@pytest.mark.parametrize(
     ("topics", "shared"),
     [(["city-property", "schools"], ["City property", "Schools"]), (["schools"], None)],
 )

@@ -64,6 +64,29 @@ def test_what_is_only_related_makes_no_thread():
     assert site.chains("other") == ()
 
 
+def test_how_a_record_follows_is_told_and_not_how_else_it_is_related():
+    both = directive(
+        "both",
+        relations=[
+            relation("related", "park-operation", "Seen beside it."),
+            relation("responds-to", "park-operation", "Written after it."),
+        ],
+    )
+    followers = small_site(directives=[both]).threads[0].first.followers
+    assert {
+        knot.card.id: (knot.label, knot.note) for knot in followers if knot.card.id == "both"
+    } == {"both": ("Responds to", "Written after it.")}
+
+
+def test_a_record_without_anything_that_follows_is_in_no_thread_though_others_name_it():
+    site = small_site(
+        events=[event("alone")],
+        directives=[directive("other", relations=[relation("related", "alone")])],
+    )
+    assert [thread.url for thread in site.threads] == ["threads/park-operation/"]
+    assert site.threads[0].total == 3
+
+
 def test_what_follows_from_two_records_of_a_thread_hangs_on_the_nearer_and_stands_once():
     both = directive(
         "both",

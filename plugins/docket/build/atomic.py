@@ -1,5 +1,5 @@
-"""System calls that Python's os module lacks: an atomic exchange of two folders, and a flush of a
-file system to its disk."""
+"""Call what Python's os module lacks: the atomic exchange of two folders, and the flush of a file
+system to its disk."""
 
 from __future__ import annotations
 

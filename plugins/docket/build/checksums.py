@@ -1,4 +1,4 @@
-"""Checksums: the SHA-256 of every file of the site, so that a copy can be checked."""
+"""Write SHA256SUMS: the SHA-256 of every file of the site, so that a copy can be checked."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ PATH = "SHA256SUMS"
 
 
 def checksums(digests: Mapping[str, str], settings: Settings) -> OutputFile:
-    """SHA256SUMS as `sha256sum -c` of GNU coreutils reads it, from the SHA-256 (64 hex digits) of
-    every path of the output; itself left out."""
+    """Return SHA256SUMS in the form that `sha256sum -c` of GNU coreutils reads.
+
+    `digests` gives the SHA-256 (64 hex digits) of every path of the output; SHA256SUMS is left out.
+    """
     content = "".join(
         f"{digests[path]}  {path}\n" for path in sorted(digests) if path != PATH
     ).encode()

@@ -1,4 +1,4 @@
-"""Fingerprints of files: of the program itself, and of the folders of a project."""
+"""Fingerprints of the program itself, and of the folders of a project."""
 
 from __future__ import annotations
 

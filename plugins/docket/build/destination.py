@@ -1,8 +1,7 @@
-"""The destination: the folder that a build may make or replace, and the folder beside it that a
-build works in.
+"""The destination: the folder that a build may make or replace, and the working folder beside it.
 
-Both carry a marker. A folder that holds anything and has no marker is somebody else's and is never
-touched; nor is a folder of the project's input, whatever it carries.
+Both carry a marker. A folder that is not empty and has no marker belongs to somebody else and is
+never touched; nor is a folder that holds the project's input, even with a marker.
 """
 
 from __future__ import annotations
@@ -90,7 +89,7 @@ def check_contents(final: Path) -> None:
 
 
 def has_marker(folder: Path) -> bool:
-    """Return whether a folder carries the marker, as a file of its own."""
+    """Return whether a folder has the marker, as a regular file."""
     with suppress(OSError):
         return stat.S_ISREG((folder / MARKER).lstat().st_mode)
     return False

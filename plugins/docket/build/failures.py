@@ -1,4 +1,4 @@
-"""Failures: an exception that nobody expected, as one message: what failed, where, what to do."""
+"""Describe an unexpected exception in one message: what failed, where, what to do."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 OURS = Path(__file__).parents[2]
 """The folder of our own code."""
 LIBRARIES = tuple({sysconfig.get_path(name) for name in ("stdlib", "platlib", "purelib")})
-STARTERS = ("runner.py", "standby.py")
-"""The modules of docket_records that start Pelican; no error is theirs."""
+STARTER = "runner.py"
+"""The module of docket_records that starts Pelican, and is never the cause of an error."""
 REPORT = "This is an error of the program. Please report it with what --debug shows."
 SETTINGS, PLUGINS, BUILD = "settings", "plugins", "build"
 """The phases of a run of Pelican: it reads its settings, loads plugins, builds."""
@@ -28,9 +28,11 @@ def describe(
     file: Path | None = None,
     logged: Sequence[str] = (),
 ) -> str:
-    """Return the message for an exception that ended a run: what failed, where, and a hint, each
-    line ended. `logged` are the errors that Pelican logged before; `phase` and the settings `file`
-    say how far it had come."""
+    """Return the message for an exception that ended a run: what failed, where, and a hint.
+
+    Each line has a line end. `logged` are the errors that Pelican logged before. `phase` (SETTINGS,
+    PLUGINS or BUILD) and the settings `file` say how far the run had come.
+    """
     if isinstance(error, DocketError):
         return f"docket: {error}\n"
     found = [" ".join(message.split()) for message in logged]
@@ -46,18 +48,19 @@ def describe(
 
 
 def shown(file: Path | str, project: Path) -> str:
-    """Return the name of a file, relative to the project where it lies in it."""
+    """Return the name of a file, relative to the project if it is inside of it."""
     path = Path(file)
     return path.relative_to(project).as_posix() if path.is_relative_to(project) else str(path)
 
 
 def remember_frames(error: BaseException) -> None:
-    """Keep in the exception where it was raised, so that another process can say so."""
+    """Keep the place where an exception was raised in the exception, for another process to
+    show."""
     error.__dict__["frames"] = _frames(error)
 
 
 def _frames(error: BaseException) -> list[tuple[str, int]]:
-    """Return the file and line of each call that led to the error, but for those in libraries."""
+    """Return file and line of each call that led to the error, without calls inside libraries."""
     if "frames" in error.__dict__:
         return list(error.__dict__["frames"])
     frames = [
@@ -66,7 +69,7 @@ def _frames(error: BaseException) -> list[tuple[str, int]]:
     return [
         (file, line)
         for file, line in frames
-        if not file.startswith((*LIBRARIES, "<")) and Path(file).name not in STARTERS
+        if not file.startswith((*LIBRARIES, "<")) and Path(file).name != STARTER
     ]
 
 

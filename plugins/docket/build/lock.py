@@ -1,7 +1,8 @@
-"""Locks: one process at a time works with a cache or an output folder; another waits, and gives up.
+"""Locks: let one process at a time work with a cache or an output folder; others wait, then give
+up.
 
-The lock is flock(2) on a file: the system releases it when its holder ends, however it ends. The
-file says who holds it: process number and command. It is removed when the lock is released.
+A lock is flock(2) on a file: the system releases it when its holder ends, however it ends. The file
+holds the process number and the command of the holder. It is removed when the lock is released.
 """
 
 from __future__ import annotations
@@ -34,9 +35,11 @@ def lock_of(output: Path) -> Path:
 
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
-    """Hold an exclusive lock on a file, which is created where it is missing. While another process
-    holds it, wait and say on stderr for whom. Raise DocketError when the time to wait is over, and
-    OSError where the file cannot be created."""
+    """Hold an exclusive lock on a file, which is created where it is missing.
+
+    While another process holds it, wait and name that process on stderr. Raise DocketError when the
+    time to wait (WAIT) is over, and OSError where the file cannot be created.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = _acquired(file)
     try:
@@ -53,9 +56,12 @@ def locked(file: Path) -> Iterator[None]:
 
 @contextmanager
 def opened(folder: Path | None) -> Iterator[Store]:
-    """Hold the store in a folder, for this process alone, and say on stderr at the end where it
-    could not be written to. Without a folder, or where none can be made, the store keeps nothing.
-    Raise DocketError where another process holds it for too long."""
+    """Open the store in a folder for this process alone. Warn on stderr at the end if it could not
+    be written.
+
+    Without a folder, or where it cannot be made, the store keeps nothing. Raise DocketError where
+    another process holds the store for too long.
+    """
     with ExitStack() as held:
         store = Store(None)
         try:
@@ -71,7 +77,7 @@ def opened(folder: Path | None) -> Iterator[Store]:
 
 
 def _acquired(file: Path) -> int:
-    """Return the descriptor of the file once this process holds the lock."""
+    """Return the descriptor of the lock file, once this process holds the lock."""
     wait, begun, told = _seconds(), time.monotonic(), False
     while True:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
@@ -98,7 +104,7 @@ def _acquired(file: Path) -> int:
 
 
 def _is(descriptor: int, file: Path) -> bool:
-    """Return whether the file has not been removed or replaced since it was opened."""
+    """Return whether a file is still the one that was opened, neither removed nor replaced."""
     try:
         return os.path.samestat(os.fstat(descriptor), file.stat())
     except FileNotFoundError:
@@ -116,7 +122,7 @@ def _holder(descriptor: int) -> str:
 
 
 def _seconds() -> float:
-    """Return for how many seconds to wait. Raise DocketError where the variable is no number."""
+    """Return for how many seconds to wait. Raise DocketError where the variable is not a number."""
     value = os.environ.get(WAIT, str(DEFAULT_WAIT))
     try:
         seconds = float(value)

@@ -8,10 +8,9 @@ trace of its own and is computed again only where that is stale.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from docket.build.pool import spread
 from docket.build.store import Store, fingerprint
 from docket.model.inputs import Input, Query, tracking
 
@@ -26,8 +25,11 @@ ABSENT = b"absent"
 
 
 class Trace(NamedTuple):
-    """What a value was computed from, its fingerprint (empty: it counts as changed when an input
-    has), and the hash of its packed form in the store (empty: it is not kept)."""
+    """The inputs of a value, its fingerprint, and the hash of its packed form in the store.
+
+    With an empty fingerprint the value counts as changed whenever an input has changed. The hash is
+    empty where the store does not keep the value.
+    """
 
     inputs: Numbers
     fingerprint: bytes = b""
@@ -35,7 +37,8 @@ class Trace(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """A value's trace as a worker hands it back: inputs by name, and the packed value."""
+    """The trace of a value as a worker hands it back: inputs by name, fingerprint, and packed
+    value."""
 
     what: Input
     inputs: tuple[Input, ...]
@@ -44,7 +47,8 @@ class Computed(NamedTuple):
 
 
 class Memory:
-    """The traces of the last build, and those of this one. `leaves` give fingerprints of leaves."""
+    """The traces of the last build, and those of this build. `leaves` return fingerprints of
+    leaves."""
 
     def __init__(self, store: Store, leaves: Leaves, before: Any = None) -> None:
         self.store = store
@@ -62,11 +66,11 @@ class Memory:
         self._adopted = False
 
     def add(self, query: Query[Any]) -> None:
-        """Take note of a query, so that its values can be computed when they are asked for."""
+        """Register a query, so that its values can be computed when they are asked for."""
         self._queries[query.sort] = query
 
     def leaf(self, sort: str, current: Callable[[str], bytes]) -> None:
-        """Take note of a sort of leaf and what gives its fingerprint now."""
+        """Register a sort of leaf with the function that returns its fingerprint."""
         self._leaves[sort] = current
 
     def changed_leaves(self, sort: str) -> list[str]:
@@ -75,7 +79,7 @@ class Memory:
         return [self._inputs[number][1] for number in known if self._decided(number)]
 
     def numbered(self, inputs: Iterable[Input]) -> Numbers:
-        """Return inputs as the array of their numbers; a new input gets the next number."""
+        """Return inputs as the array of their numbers; a new input gets the next free number."""
         numbers = self._numbers
         found = array("I")
         for what in inputs:
@@ -115,23 +119,26 @@ class Memory:
 
     @property
     def computed(self) -> bool:
-        """Return whether anything was computed: whether the next build is to know more than
-        this."""
+        """Return whether any value was computed, so that there is something new to save."""
         return bool(self._fresh or self._adopted)
 
     def adopt(self, computed: Iterable[Computed]) -> None:
-        """Take over what another process computed."""
+        """Take over the values that another process computed."""
         for what, inputs, hashed, content in computed:
             number = array("I", self.numbered([what]))[0]
             kept = self.store.put(content) if content is not None else b""
             self._now[number] = Trace(self.numbered(inputs), hashed, kept)
             before = self._before.get(number)
-            same = before is not None and bool(hashed) and before.fingerprint == hashed
-            self._changed[number] = not same
+            if hashed:
+                self._changed[number] = before is None or before.fingerprint != hashed
             self._adopted = True
 
     def plain(self, roots: Iterable[Numbers]) -> tuple[Any, set[bytes]]:
-        """Return the traces that these inputs rest on, for the next build, and the kept hashes."""
+        """Return what the store keeps of these traces for the next build, and the hashes of kept
+        blobs.
+
+        Included are the traces of all values that the inputs are computed from.
+        """
         traces: dict[int, tuple[bytes, bytes, bytes]] = {}
         leaves: dict[int, bytes] = {}
         waiting = list(roots)
@@ -149,7 +156,8 @@ class Memory:
         return (self._inputs, traces, leaves), {row[2] for row in traces.values() if row[2]}
 
     def _trace(self, number: int) -> Trace:
-        """Return the trace of a value as of this build."""
+        """Return the trace of a value in this build; an absent one where the query has no such
+        value."""
         if number not in self._now and self._decided(number) and number not in self._now:
             sort, name = self._inputs[number]
             if name in self._queries[sort].names():
@@ -157,13 +165,16 @@ class Memory:
         return self._now.get(number) or Trace(b"", ABSENT)
 
     def _decided(self, number: int) -> bool:
-        """Return whether an input has changed, decided once a build."""
+        """Return whether an input has changed since the last build; the answer is kept for this
+        build."""
         if number not in self._changed:
             with tracking():
                 self._changed[number] = self._decide(number)
         return self._changed[number]
 
     def _decide(self, number: int) -> bool:
+        """Return whether an input has changed. The value of a query is computed again for that
+        where its trace is stale."""
         sort, name = self._inputs[number]
         if sort in self._leaves:
             return self._leaf(number) != self._leaves_before.get(number)
@@ -182,13 +193,14 @@ class Memory:
         return self._now[number].fingerprint != before.fingerprint
 
     def _leaf(self, number: int) -> bytes:
-        """Return the fingerprint that a leaf has now."""
+        """Return the fingerprint of a leaf in this build."""
         if number not in self._leaves_now:
             sort, name = self._inputs[number]
             self._leaves_now[number] = self._leaves[sort](name)
         return self._leaves_now[number]
 
     def _compute(self, query: Query[Any], name: str, number: int) -> Any:
+        """Return a value, computed now; its trace and packed form are kept."""
         with tracking() as trace:
             value = query.compute(name)
         content = query.codec.pack(value) if query.codec else None
@@ -199,44 +211,19 @@ class Memory:
         return value
 
     def _handed_back(self, number: int) -> Computed:
+        """Return the trace of a value in the form in which another process can adopt it."""
         trace = self._now[number]
         inputs = tuple([self._inputs[other] for other in array("I", trace.inputs)])
         content = self.store.get(trace.kept) if trace.kept else None
         return Computed(self._inputs[number], inputs, trace.fingerprint, content)
 
     def _names(self, sort: str) -> bytes:
+        """Return the fingerprint of the names of a query."""
         query = self._queries.get(sort)
         return fingerprint(*(name.encode() for name in query.names())) if query else b""
 
     def unknown(self, query: Query[Any]) -> list[str]:
-        """Return the names of a query of which no earlier build kept a value."""
+        """Return the names of a query for which no earlier build kept a value."""
         numbers = self._numbers
         names = query.names()
         return [name for name in names if numbers.get((query.sort, name)) not in self._before]
-
-
-MANY, BATCH = 200, 50
-"""From how many unknown values on several workers pay, and how many one takes at a time."""
-
-
-def prepare(queries: Sequence[Query[Any]], memory: Memory, workers: int) -> None:
-    """Compute the values of queries that no earlier build kept, shared out among workers. The
-    values of one name are computed together, since they are made from the same record."""
-    by_name: dict[str, list[Query[Any]]] = {}
-    for query in queries:
-        for name in memory.unknown(query):
-            by_name.setdefault(name, []).append(query)
-    names = list(by_name)
-    batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
-    if workers < 2 or len(names) < MANY:
-        return
-
-    def work(taken: Iterator[Sequence[str]]) -> list[Computed]:
-        first = memory.fresh_count
-        for name in (name for batch in taken for name in batch):
-            for query in by_name[name]:
-                query[name]
-        return memory.fresh(first)
-
-    for computed in spread(work, batches, workers):
-        memory.adopt(computed)

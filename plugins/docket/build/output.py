@@ -1,5 +1,4 @@
-"""Output files: what every page and format gives back, and what is known of a file once it is
-written."""
+"""Output files: what pages and exports return, and what is known of a file after it was written."""
 
 from __future__ import annotations
 
@@ -13,9 +12,12 @@ from docket.model.urls import safe_path
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """One finished file: its path from the root of the site, media type, bytes, a title that says
-    what it holds, the name of its licence, whether the site map lists it. Of a file too large to be
-    held in memory whole the bytes come in `chunks`, and `content` is empty."""
+    """A finished file of the site.
+
+    `path` begins at the root of the site, `title` says what the file holds, `licence` names its
+    licence, `listed` says whether it is in the site map. For a file too large for memory `chunks`
+    returns the bytes piece by piece, and `content` is empty.
+    """
 
     path: str
     media_type: str
@@ -31,23 +33,23 @@ class OutputFile:
 
     @property
     def size(self) -> int:
-        """How many bytes it has."""
+        """Return the number of bytes."""
         return len(self.content)
 
     @property
     def hashed(self) -> bytes:
-        """The SHA-256 of the bytes, 32 bytes."""
+        """Return the SHA-256 of the bytes, as 32 bytes."""
         return sha256(self.content).digest()
 
     @property
     def sha256(self) -> str:
-        """The same as 64 hex digits."""
+        """Return the SHA-256 of the bytes, as 64 hex digits."""
         return self.hashed.hex()
 
 
 class Written(NamedTuple):
-    """What is known of a file of the site: path, size, SHA-256 (32 bytes), the time of its last
-    change (nanoseconds), and what OutputFile says of it."""
+    """A file of the site as it was written: path, size, SHA-256 (32 bytes), time of the last change
+    (nanoseconds), and the other fields of its OutputFile."""
 
     path: str
     size: int
@@ -60,5 +62,5 @@ class Written(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """The SHA-256 of the bytes, 64 hex digits."""
+        """Return the SHA-256 of the bytes, as 64 hex digits."""
         return self.hashed.hex()

@@ -1,4 +1,4 @@
-"""Workers: work shared out to forked processes, which see everything that was worked out before."""
+"""Workers: share work among forked processes, which inherit everything computed before the fork."""
 
 from __future__ import annotations
 
@@ -28,10 +28,13 @@ macOS)."""
 
 @contextmanager
 def keeping_everything() -> Iterator[None]:
-    """Spares Python's cycle collector the objects made inside: what a collection is read into lives
-    until the process ends, what a page leaves behind is freed at once, and looking for garbage in
-    all that takes up to half of the time. They are never looked at again afterwards, not even when
-    the process ends, which also keeps forked workers from copying them."""
+    """Disable the cyclic garbage collector inside the block, and freeze all objects after it.
+
+    What a collection is read into lives until the process ends, and what a page leaves behind is
+    freed by reference counts, so that collections found nothing and took up to half of the time.
+    Frozen objects are never visited again, which also keeps forked workers from copying their
+    memory pages.
+    """
     gc.unfreeze()  # what an earlier run of the same process left can be freed
     gc.disable()
     try:
@@ -42,8 +45,8 @@ def keeping_everything() -> Iterator[None]:
 
 
 def available() -> int:
-    """How many workers make sense here: the processors this process may use; one where processes
-    cannot be forked safely (macOS, Windows)."""
+    """Return how many workers make sense: one for each processor that this process may use, one in
+    all where processes cannot be forked safely (macOS, Windows)."""
     if not hasattr(os, "fork") or sys.platform == "darwin":
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -52,12 +55,13 @@ def available() -> int:
 def spread(
     work: Callable[[Iterator[Part]], Result], parts: Sequence[Part], workers: int
 ) -> list[Result]:
-    """What `work` makes of the parts it is handed, once for each worker. Every part goes to exactly
-    one of them, whoever is free takes the next; so the order of what comes back says nothing. This
-    process is one of the workers.
+    """Return the results of `work`, which each worker calls once with an iterator over its parts.
 
-    Raise the exception of a worker here, with the worker's traceback as a note; DocketError where
-    a worker was killed. After an exception or Ctrl-C no worker is left behind."""
+    Each part goes to exactly one worker, to whoever is free; so the order of the results means
+    nothing. This process is one of the workers. Raise here the exception of a worker, with its
+    traceback as a note, and DocketError where a worker was killed. After an exception or Ctrl-C no
+    worker is left.
+    """
     count = min(workers, len(parts))
     if count <= 1:
         return [work(iter(parts))]
@@ -76,15 +80,9 @@ def spread(
         os.close(queue)
 
 
-def aside(work: Callable[[], Result], workers: int) -> Callable[[], Result]:
-    """Begins work in a process of its own, and gives what waits for its result; it raises what
-    spread raises. With one worker the work is done when its result is asked for."""
-    return _Child(work).result if workers > 1 else work
-
-
 def _queue(count: int) -> tuple[int, int]:
-    """A pipe that holds the number of every part to be taken, and how many parts each number stands
-    for."""
+    """Return the read end of a pipe with the number of each part, and how many parts a number
+    stands for."""
     reader, writer = os.pipe()
     step = -(-count // MOST)
     os.write(writer, b"".join(TOKEN.pack(number) for number in range(0, count, step)))
@@ -121,8 +119,8 @@ class _Child:
         os.close(writer)
 
     def result(self) -> Any:
-        """What the worker made. Raises the exception that ended it, or DocketError where it was
-        killed."""
+        """Return the result of the worker. Raise the exception that ended it; DocketError where it
+        was killed."""
         with os.fdopen(self.reader, "rb") as pipe:
             handed = pipe.read()
         code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
@@ -137,7 +135,7 @@ class _Child:
         return value
 
     def end(self) -> None:
-        """Ends the worker, where it has not ended by itself, and waits for it."""
+        """End the worker if it is still running, and wait for it."""
         if self.process:
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(self.process, signal.SIGTERM)
@@ -168,8 +166,9 @@ def _work_and_exit(work: Callable[[], Any], writer: int, unblocked: set[int]) ->
 
 
 def _pickled(error: BaseException) -> bytes:
-    """Return what hands an exception back: itself, with where it was raised and, unless it is a
-    DocketError, its traceback as a note; its words alone where it cannot be pickled."""
+    """Return an exception as bytes for another process, with the place where it was raised and,
+    unless it is a DocketError, its traceback as a note. One that cannot be pickled becomes a
+    RuntimeError with its text."""
     text = traceback.format_exc()
     remember_frames(error)
     if not isinstance(error, DocketError):

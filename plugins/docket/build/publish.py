@@ -1,9 +1,10 @@
-"""The release: files written beside the site, and published whole in place of the old ones.
+"""Publish a site: complete it in the staging directory, and put it whole in the place of the old
+one.
 
-The next site is made as a whole tree in a folder beside the output: new files are written, the
-others are hard links to those of the old site. One atomic exchange then puts it in the place of the
-old one. Where the system cannot exchange two folders, two renames do, and a build that is stopped
-between them is undone by the next one.
+New files are written to the staging directory beside the output; files that stay as they are become
+hard links to those of the old site. One atomic exchange then swaps the two folders. Where the
+system cannot exchange folders, two renames do, and the next build undoes a first one without a
+second.
 """
 
 from __future__ import annotations
@@ -49,19 +50,19 @@ def staging_of(final: Path) -> Path:
 
 
 def host_of(final: Path) -> Path:
-    """The folder into which the host (Pelican) writes its own files."""
+    """Return the folder into which the host (Pelican) writes its own files."""
     return working_folder(final) / "host"
 
 
 def retired_of(final: Path) -> Path:
-    """Return the folder that holds the old site between two renames."""
+    """Return the folder that holds the old site between the two renames."""
     return working_folder(final) / "old"
 
 
 def begin(final: Path) -> None:
-    """Undo what an interrupted build left beside the output, and make empty folders to work in.
+    """Undo what an interrupted build left beside the output, and make empty working folders.
 
-    Raise DocketError where that cannot be done, or where something else lies in the way.
+    Raise DocketError where that is not possible, or where something else is in their place.
     """
     check_working_folder(final)
     retired = retired_of(final)
@@ -73,16 +74,11 @@ def begin(final: Path) -> None:
         staging_of(final).mkdir()
 
 
-def empty_staging(folder: Path) -> None:
-    """Empties the folder in which the next site is written."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-
-
 def replace_file(folder: Path, file: OutputFile) -> None:
-    """Replace one file below a published folder whole, unless it holds the same already.
+    """Replace one file below a published folder in one step, unless its content is the same
+    already.
 
-    Nothing is replaced where the folder was not made by a build.
+    Nothing is replaced in a folder that no build has made.
     """
     target = folder / file.path
     with suppress(OSError):
@@ -90,9 +86,9 @@ def replace_file(folder: Path, file: OutputFile) -> None:
             return
     if has_marker(folder):
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside = target.with_name(f".{target.name}.new")
-        aside.write_bytes(file.content)
-        aside.replace(target)
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(file.content)
+        beside.replace(target)
 
 
 def publish(
@@ -102,14 +98,14 @@ def publish(
     exchange: Callable[[Path, Path], bool] = atomic.exchange,
     whole: bool = True,
 ) -> list[str]:
-    """Make the output hold exactly these files and the marker; return what no build had made.
+    """Make the output hold exactly these files and the marker; return the paths of foreign files.
 
-    `files` are all files of the site by path: those in `fresh` lie in the staging folder, the
-    others in the output. Returned, in order, are the paths that are removed though the old
-    SHA256SUMS does not name them. The old site is left in the working folder. `exchange` swaps two
-    folders, or returns False where that is not possible. Where the site need not change `whole`,
-    for whoever edits and looks, files are replaced one after the other. Raise DocketError where the
-    output was changed meanwhile or the site cannot be published; the old one is untouched then.
+    `files` are all files of the site by path: those in `fresh` are in the staging directory, the
+    others in the output. Foreign files, which the old SHA256SUMS does not name, are removed; their
+    paths come back sorted. The old site stays in the working folder. `exchange` swaps two folders,
+    or returns False where that is not possible. Without `whole` the files are replaced one by one,
+    for somebody who edits and looks. Raise DocketError where the output was changed meanwhile or
+    cannot be published; the old site is untouched then.
     """
     check_contents(final)
     with errors_told(final, hint="the site that was there stays as it was"):
@@ -144,7 +140,7 @@ def listing(folder: Path) -> set[str]:
 
 
 def _read(file: Path) -> bytes:
-    """Return the bytes of a file, none where it cannot be read."""
+    """Return the bytes of a file; none where it cannot be read."""
     with suppress(OSError):
         return file.read_bytes()
     return b""
@@ -156,8 +152,8 @@ def _has_our_marker(final: Path) -> bool:
 
 
 def _replace(final: Path, fresh: Collection[str], gone: Collection[str]) -> None:
-    """Move the fresh files into the output one by one, and remove what is gone. A build that is
-    stopped meanwhile leaves some files new and others old; the next one makes them all right."""
+    """Move the fresh files into the output one by one, and remove those that are gone. An
+    interrupted build leaves a mixture of old and new files, which the next one completes."""
     for path in gone:
         target = final / path
         if path.endswith("/"):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import marshal
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docket.build.memory import Computed, Memory, Numbers
+from docket.build.items import NOT_WRITTEN, Item, Items, check_paths
+from docket.build.memory import Computed, Memory
 from docket.build.output import OutputFile, Written
 from docket.build.pool import spread
 from docket.build.steps import ONE, Finished, LastStep, Step
 from docket.build.store import packed
 from docket.build.writer import PathTaken, write_file
-from docket.model.diagnostics import DocketError
 from docket.model.inputs import Codec, Input, Query, tracking
 
 ITEMS = "items"
@@ -27,25 +25,15 @@ BATCH, FEW = 25, 50
 NAMES = Codec(packed, marshal.loads)
 
 
-class Item(NamedTuple):
-    """What a build made of one item of a step: its inputs, and its files."""
-
-    inputs: Numbers
-    files: tuple[Written, ...]
-
-
-Items = dict[str, dict[str, Item]]
-"""By step and name of the item what was made of it."""
-
-
 class Job(NamedTuple):
-    """Items that one worker makes in one go."""
+    """Items that one worker makes together."""
 
     items: Sequence[tuple[Step, str]]
 
 
 class Made(NamedTuple):
-    """An item as a worker hands it back: step, name, inputs, files, and the paths written."""
+    """An item as a worker hands it back. `written` are the paths of its files in the staging
+    directory."""
 
     step: str
     name: str
@@ -55,8 +43,8 @@ class Made(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a build came to: the items of all steps, and the paths of files in the staging folder;
-    all other files are in the output as they are to be."""
+    """The result of a build: the items of all steps, and the paths of the files that are in the
+    staging directory. All other files are in the output already."""
 
     items: Items
     written: frozenset[str]
@@ -70,8 +58,11 @@ class Outcome(NamedTuple):
 
 @dataclass
 class Run:
-    """Makes the stale items of `steps` into the folder `staging`. `before` are the items of the
-    last build, `intact` the paths of its files that are in the output unchanged."""
+    """The making of stale items into the folder `staging`.
+
+    `before` are the items of the last build, `intact` the paths of its files that are unchanged in
+    the output.
+    """
 
     steps: Sequence[Step]
     last: Sequence[LastStep]
@@ -81,8 +72,11 @@ class Run:
     intact: frozenset[str] = frozenset()
 
     def make(self, workers: int, tell: Callable[[int, int], None]) -> Outcome:
-        """Make what is stale; `tell` is called with how many of how many items are done. Raises
-        DocketError where two outputs want one path, or where one cannot be made."""
+        """Make what is stale, and return all items. `tell` is called with the numbers of items done
+        and of all.
+
+        Raise DocketError where two steps make files at one path, or where an item cannot be made.
+        """
         names = self._names()
         stale = [
             (step, name)
@@ -122,6 +116,8 @@ class Run:
         return {name: query[name] for name in found}
 
     def _stale(self, step: str, name: str) -> bool:
+        """Return whether an item must be made: an input has changed, or a file of it is not
+        intact."""
         item = self.before.get(step, {}).get(name)
         if item is None or not all(file.path in self.intact for file in item.files):
             return True
@@ -130,8 +126,7 @@ class Run:
     def _made(
         self, step: str, name: str, make: Callable[[Any], Iterable[OutputFile]], given: Any
     ) -> Made:
-        """Make an item and write those of its files that are not in the output as they are to
-        be."""
+        """Make an item, and write its files unless the output has the same."""
         known = self.before.get(step, {}).get(name)
         before = {file.path: file for file in known.files} if known else {}
         files, written = [], []
@@ -146,14 +141,15 @@ class Run:
         return Made(step, name, tuple(trace), tuple(files), tuple(written))
 
     def _written(self, file: OutputFile, kept: Written | None) -> Written:
-        """Write a file into the staging folder, unless it is the one that was kept."""
+        """Write a file into the staging directory, unless it is equal to the one in the output
+        (`kept`)."""
         if kept and not file.chunks and (kept.size, kept.hashed) == (file.size, file.hashed):
             size, hashed, changed = file.size, kept.hashed, kept.changed
         else:
             try:
                 size, hashed, changed = write_file(self.staging, file)
-            except PathTaken:  # which two outputs want the path is told at the end
-                size, hashed, changed = 0, b"", 0
+            except PathTaken:  # `check_paths` raises the error, and names both steps
+                size, hashed, changed = 0, NOT_WRITTEN, 0
             if kept and (kept.size, kept.hashed) == (size, hashed):
                 (self.staging / file.path).unlink()
                 changed = kept.changed
@@ -163,13 +159,14 @@ class Run:
         return kept if kept == done else done
 
     def _item(self, step: str, name: str, made: Mapping[tuple[str, str], Made]) -> Item:
+        """Return an item as it was made in this build, or else as the last build made it."""
         item = made.get((step, name))
         if item is None:
             return self.before[step][name]
         return Item(self.memory.numbered(item.inputs), item.files)
 
     def _finished(self, items: Items, written: set[str], changed: bool) -> Outcome:
-        """Make the last steps, unless every other file is as it was."""
+        """Make the last steps, unless no other file has changed, and return the outcome."""
         same = not changed and all(
             self.before.get(name, {}).keys() == found.keys() for name, found in items.items()
         )
@@ -177,7 +174,9 @@ class Run:
         if same and self.before.keys() == items.keys() | last:
             kept = {name: self.before[name] for name in last}
             if not any(self._stale(name, ONE) for name in last):
-                return Outcome(_each_path_once({**items, **kept}), frozenset(written))
+                items = {**items, **kept}
+                check_paths(items)
+                return Outcome(items, frozenset(written))
         for step in self.last:
             by_step = {
                 name: [file for item in found.values() for file in item.files]
@@ -186,13 +185,14 @@ class Run:
             made = self._made(step.name, ONE, step.make, Finished(by_step))
             items[step.name] = {ONE: Item(self.memory.numbered(made.inputs), made.files)}
             written |= set(made.written)
-        return Outcome(_each_path_once(items), frozenset(written))
+        check_paths(items)
+        return Outcome(items, frozenset(written))
 
 
 def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
-    """Return the work in the order in which it is taken: first what is made in one go and takes
-    longest, steps of one group together; then batches of items, those of one name together, since
-    they share a view."""
+    """Yield the jobs in the order in which workers take them. First steps of a single item, which
+    take longest, those of one group together; then batches of items, all of one name together,
+    since they use the same view."""
     together: dict[str, list[tuple[Step, str]]] = {}
     by_name: dict[str, list[tuple[Step, str]]] = {}
     for step, name in stale:
@@ -202,75 +202,3 @@ def _jobs(stale: Iterable[tuple[Step, str]]) -> Iterator[Job]:
     waiting = iter(by_name.values())
     while batch := list(islice(waiting, BATCH)):
         yield Job([item for items in batch for item in items])
-
-
-def _each_path_once(items: Items) -> Items:
-    """Return the items. Raise DocketError, with the names of both steps, where two of them make a
-    file of one path, or one makes a file where the other needs a folder: one would be lost."""
-    makers: dict[str, str] = {}
-    folders: dict[str, str] = {}
-    for step, found in items.items():
-        for file in (file for item in found.values() for file in item.files):
-            path = file.path
-            if path in makers:
-                raise _taken(path, makers[path], step)
-            makers[path] = step
-            while (path := path.rpartition("/")[0]) and path not in folders:
-                folders[path] = step
-    for path in sorted(makers.keys() & folders.keys()):
-        raise _taken(path, makers[path], folders[path])
-    return items
-
-
-def _taken(path: str, one: str, other: str) -> DocketError:
-    both = f"'{one}' and '{other}'" if one != other else f"'{one}' twice"
-    return DocketError(f"{path}: two outputs want this path, {both}; rename or remove one of them")
-
-
-def intact_files(items: Items, output: Path, newest: int) -> frozenset[str]:
-    """Return the paths of those files of a build that are in the output folder as they were
-    written. A file is read only if it changed after `newest`, which `newest_change` gave."""
-    top = f"{output}{os.sep}"
-    files = (file for step in items.values() for item in step.values() for file in item.files)
-    return frozenset(file.path for file in files if _is_intact(top + file.path, file, newest))
-
-
-def _is_intact(path: str, file: Written, newest: int) -> bool:
-    try:
-        known = os.lstat(path)
-        if known.st_mtime_ns != file.changed or known.st_size != file.size:
-            return False
-        return (
-            known.st_ctime_ns <= newest or sha256(Path(path).read_bytes()).digest() == file.hashed
-        )
-    except OSError:
-        return False
-
-
-def newest_change(paths: Iterable[str], output: Path) -> int:
-    """Return the newest time (st_ctime_ns) at which one of these files changed; nobody can set
-    that time."""
-    top = f"{output}{os.sep}"
-    return max((os.lstat(top + path).st_ctime_ns for path in paths), default=0)
-
-
-def plain_items(items: Items) -> Any:
-    """Return items as the store keeps them."""
-    return {
-        step: {
-            name: (item.inputs, [tuple(file) for file in item.files])
-            for name, item in found.items()
-        }
-        for step, found in items.items()
-    }
-
-
-def read_items(plain: Any) -> Items:
-    """Return the items that `plain_items` gave."""
-    return {
-        step: {
-            name: Item(inputs, tuple(Written(*file) for file in files))
-            for name, (inputs, files) in found.items()
-        }
-        for step, found in plain.items()
-    }

@@ -1,4 +1,4 @@
-"""Steps: what a build makes. Plugins offer them; `docket.build.run` makes the items that are
+"""Steps: what a build makes. Plugins offer steps; `docket.build.run` makes the items that are
 stale."""
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ ONE = "*"
 
 
 class Step(NamedTuple):
-    """Outputs that are made alike: `items` names them, `make` returns the files of one. Both read
-    the site through its views alone, which records their inputs. Steps with the same `group` share
-    views that take long to compute, and are made by one worker; `by_record` says that items are
-    records."""
+    """Outputs that are made alike: `items` returns their names, `make` the files of one item.
+
+    Both read the site through its views alone, which records their inputs. Steps of one `group`
+    share views that take long to compute, so that one worker makes them. `by_record` says that
+    items are the ids of records.
+    """
 
     name: str
     items: Callable[[], Iterable[str]]
@@ -26,23 +28,23 @@ class Step(NamedTuple):
 
 
 class LastStep(NamedTuple):
-    """Outputs made of what is known of all other files: an index, the site map, the checksums.
-    Last steps are made one after the other, in the order in which they were offered."""
+    """Outputs made from what is known of all other files: an index, the site map, the checksums.
+    Last steps are made one by one in the order in which they were offered."""
 
     name: str
     make: Callable[[Finished], Iterable[OutputFile]]
 
 
 class Finished(NamedTuple):
-    """The files that were made so far, by step."""
+    """The files made so far, by step."""
 
     by_step: Mapping[str, Sequence[Written]]
 
     def files(self) -> list[Written]:
-        """Return all of them, step after step."""
+        """Return all files, step by step."""
         return [file for files in self.by_step.values() for file in files]
 
 
 def single(name: str, make: Callable[[], Iterable[OutputFile]], group: str = "") -> Step:
-    """Return a step that is made in one go."""
+    """Return a step with a single item."""
     return Step(name, lambda: (ONE,), lambda _: make(), group)

@@ -1,9 +1,9 @@
 """Keep what earlier builds computed in one SQLite file, which may be deleted or damaged at any
 time.
 
-The file holds blobs under their own hash, and one state under the fingerprint of everything a
-whole build depends on. A blob or state whose hash does not fit is as good as missing: a damaged
-store costs time, never a wrong byte. Where the disk is full or cannot be written, nothing is kept.
+The file holds blobs under their own hash, and states under the fingerprint of everything that a
+build depends on. What does not match its hash counts as missing: a damaged store costs time and
+never gives a wrong byte. Where the disk is full or read-only, nothing is kept.
 """
 
 from __future__ import annotations
@@ -38,22 +38,22 @@ def fingerprint(*parts: bytes) -> bytes:
 
 
 def packed(value: Any) -> bytes:
-    """Return a value of lists, tuples, dicts, text, bytes and numbers as bytes, equal for equal
-    values.
+    """Return a value of lists, tuples, dicts, text, bytes and numbers as bytes that are equal for
+    equal values.
 
-    From version 3 on the bytes that marshal writes depend on which objects are identical.
+    This is format 2 of marshal. In later formats the bytes depend on which objects are identical.
     """
     return marshal.dumps(value, 2)
 
 
 def by_value(value: Any) -> bytes:
-    """Return the fingerprint of a value of tuples, lists, dicts and plain values, by its words."""
+    """Return the fingerprint of a value of tuples, lists, dicts and plain values, from its repr."""
     return fingerprint(repr(value).encode())
 
 
 class Store:
-    """The blobs and states in one folder. Without a folder, or where it fails, it keeps nothing.
-    Another process that writes is waited for with so many seconds of patience."""
+    """The blobs and states in a folder. Without a folder, or where it cannot be written, it keeps
+    nothing. `patience` is for how many seconds to wait for another process that writes."""
 
     def __init__(self, folder: Path | None, patience: float = 60) -> None:
         self.folder, self._patience = folder, patience
@@ -64,7 +64,7 @@ class Store:
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     def put(self, content: bytes) -> bytes:
-        """Keep a blob from the next save on; returns its hash."""
+        """Keep a blob from the next save on, and return its hash."""
         hashed = fingerprint(content)
         self._pending[hashed] = content
         return hashed
@@ -118,7 +118,7 @@ class Store:
         self._pending.clear()
 
     def sweep(self, wanted: Collection[bytes]) -> None:
-        """Delete every blob that is not wanted any more."""
+        """Delete every blob whose hash is not in `wanted`."""
         connection = self._connection
         if connection is None:
             return
@@ -136,9 +136,9 @@ class Store:
 
     @property
     def now(self) -> int:
-        """Return the file system's own time in nanoseconds; 0 where nothing can be written.
+        """Return the time of the file system in nanoseconds; 0 where nothing can be written.
 
-        Files are told older or newer by it alone, never by the machine's clock.
+        Only times of one file system can be compared, so that the clock of the machine is not used.
         """
         with suppress(OSError):
             if self.folder and self._connection:
@@ -149,14 +149,15 @@ class Store:
 
     @property
     def _connection(self) -> sqlite3.Connection | None:
-        """The connection of this process: SQLite forbids using one across a fork."""
+        """Return the connection of this process; SQLite forbids using one across a fork."""
         process = os.getpid()
         if process not in self._connections:
             self._connections[process] = self._opened()
         return self._connections[process]
 
     def _opened(self) -> sqlite3.Connection | None:
-        """Open the file; one that is no database is replaced."""
+        """Open the file and return the connection, None where that fails. A file that is not a
+        database is replaced."""
         if self.folder is None:
             return None
         for _ in range(2):

@@ -1,4 +1,4 @@
-"""Write the files of a site into the staging folder."""
+"""Write the files of a site into the staging directory."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ class PathTaken(DocketError):
 
 
 def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
-    """Write a file below a folder and return its size, its SHA-256 and the time of its change.
+    """Write a file below a folder, and return its size, its SHA-256 (32 bytes) and the time of its
+    change.
 
-    Raise PathTaken where another output is there already, and DocketError where it cannot be
-    written, as on a full disk.
+    Raise PathTaken where its path is taken, and DocketError where it cannot be written, as on a
+    full disk.
     """
     hashed = sha256()
     with errors_told(Path(file.path), hint="the site that was there stays as it was"):
@@ -42,7 +43,7 @@ def write_file(folder: Path, file: OutputFile) -> tuple[int, bytes, int]:
 
 
 def _new_file(target: str, path: str) -> int:
-    """Return the descriptor of a new file; its folder is made where it is missing."""
+    """Return the descriptor of a new file, whose folder is created where it is missing."""
     if target.endswith(PAGE):  # a page has a folder of its own, which is not there yet
         with suppress(OSError):
             os.mkdir(target.removesuffix(PAGE))  # noqa: PTH102 - a Path takes as long as the call
@@ -58,8 +59,8 @@ def _new_file(target: str, path: str) -> int:
 
 
 def _write_chunks(opened: int, chunks: Iterable[bytes], add: Callable[[bytes], None]) -> None:
-    """Write chunks one after the other, each added to the hash by a thread meanwhile: to hash a
-    large file takes as long as to write it. No more than two wait at a time."""
+    """Write chunks one by one while a thread hashes them, since hashing a large file takes as long
+    as writing it. At most two chunks are in memory."""
     with ThreadPoolExecutor(1) as beside:
         adding = None
         for chunk in chunks:
@@ -70,6 +71,7 @@ def _write_chunks(opened: int, chunks: Iterable[bytes], add: Callable[[bytes], N
 
 
 def _write_all(opened: int, chunk: bytes) -> None:
+    """Write all bytes of a chunk, with as many calls as it takes."""
     written = os.write(opened, chunk)
     while written < len(chunk):
         written += os.write(opened, memoryview(chunk)[written:])

@@ -1,4 +1,5 @@
-"""The docket command: check, build, serve, new, explain. The one door to click and rich."""
+"""The command `docket`: check, build, serve, new, explain. Only this package imports click, rich
+and watchfiles."""
 
 from __future__ import annotations
 
@@ -11,19 +12,19 @@ from docket import __version__
 __all__ = ["main"]
 
 COMMANDS = ("check", "build", "serve", "new", "explain")
-"""The commands, each in the module of its name."""
+"""The names of the commands, each of which is in the module of that name."""
 
 
 class Commands(click.Group):
-    """Commands that are imported when they are asked for: to import all of them takes as long as to
-    check a record that changed."""
+    """A group that imports a command when it is asked for. Importing all of them takes as long as
+    checking an edited record."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order in which help shows them."""
+        """Return the names of all commands, in the order in which help shows them."""
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, None where there is none."""
+        """Return the command of this name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"docket.cli.{cmd_name}"), cmd_name)
@@ -35,4 +36,4 @@ class Commands(click.Group):
 )
 @click.version_option(__version__, prog_name="docket")
 def main() -> None:
-    """Checks records and builds the site from them."""
+    """Check records and build the site from them."""

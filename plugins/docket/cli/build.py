@@ -1,4 +1,4 @@
-"""docket build: Pelican with every error fatal, a progress bar and our report."""
+"""docket build: run Pelican, with a progress bar, so that every error ends the build."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from docket.cli.project import (
 from docket.model.diagnostics import DocketError
 
 PROGRESS = "DOCKET_PROGRESS"
-"""The environment variable with the file descriptor on which the plugins tell how far they are."""
+"""The environment variable with the file descriptor to which the plugins write their progress."""
 PLUGIN = Path(__file__).parents[2] / "docket_records"
 RUNNER, REPEAT = str(PLUGIN / "runner.py"), "--repeat"
-"""What runs Pelican, and its option to do so many times."""
+"""The script that runs Pelican, and its option to do so repeatedly."""
 GRACE = 10
-"""For how many seconds a build that is to end is waited for before it is killed."""
+"""The number of seconds after which a build that was asked to end is killed."""
 
 
 @click.command()
@@ -50,11 +50,10 @@ GRACE = 10
 @jobs_option
 @with_project("data", "schema", "output")
 def build(project: Project, settings: Path | None, today: date | None, jobs: int | None) -> None:
-    """Checks every record, as docket check does, and builds the site: what changed since the last
-    time. The old site stays until the new one is whole.
+    """Check every record, as docket check does, and build the site. Only what has changed since the
+    last build is made. The old site stays until the new one is complete.
 
-    Exits 0 where the site was built, 1 where a record has a problem, 2 where the build could not go
-    on.
+    Exit code: 0 if the site was built, 1 if a record has a problem, 2 if the build failed.
     """
     more = {"DOCKET_JOBS": jobs, "DOCKET_TODAY": today.isoformat() if today else None}
     raise SystemExit(
@@ -63,14 +62,14 @@ def build(project: Project, settings: Path | None, today: date | None, jobs: int
 
 
 def run_pelican(project: Project, settings: Path | None = None, **more: Any) -> int:
-    """Runs Pelican with this project's folders, and `more` settings, and returns its exit code; 130
-    after Ctrl-C. Raises DocketError where there is no settings file."""
+    """Build the project once, with `more` settings of Pelican, and return the exit code; 130 after
+    Ctrl-C. Raise DocketError where there is no settings file."""
     return Run(project, settings, **more).build()
 
 
 class Run:
-    """Pelican in a process of its own, which leads a process group, so that its workers can be
-    ended with it. One that `repeats` imports the libraries and then builds as often as asked."""
+    """A child process that runs Pelican. It leads a process group, so that its workers can be ended
+    with it. With `repeats` it imports the libraries once and can build repeatedly."""
 
     def __init__(
         self, project: Project, settings: Path | None = None, repeats: bool = False, **more: Any
@@ -83,7 +82,7 @@ class Run:
             )
         self._project, self._repeats = project, repeats
         reader, writer = os.pipe()
-        self._told = os.fdopen(reader)
+        self._progress = os.fdopen(reader)
         overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
         command = [sys.executable, RUNNER, *([REPEAT] if repeats else [])]
         command += ["-s", str(file), "-o", str(project.output), "--fatal", "errors"]
@@ -105,21 +104,21 @@ class Run:
 
     @property
     def ended(self) -> bool:
-        """Return whether the process has ended and can build no more."""
+        """Return whether the process has ended, so that it cannot build again."""
         return self._child.poll() is not None
 
     def build(self) -> int:
-        """Return the exit code of one build: 130 after Ctrl-C. Whatever else is raised meanwhile
-        ends the process, too."""
+        """Build once and return the exit code: 130 after Ctrl-C. Any other exception ends the
+        process and is raised again."""
         child = self._child
         try:
             code = None
             if child.stdin:
                 child.stdin.write("build\n")
                 child.stdin.flush()
-                code = _wait_for_end(self._told)
+                code = _wait_for_end(self._progress)
             else:
-                _show_progress(self._told, child.stderr)
+                _show_progress(self._progress, child.stderr)
             code = child.wait() if code is None else code
         except KeyboardInterrupt:
             self._end(signal.SIGINT)
@@ -131,13 +130,14 @@ class Run:
         return self._result(code)
 
     def close(self) -> None:
-        """End a process that repeats; one that has ended already stays as it is."""
+        """End the process, if it has not ended."""
         if not self.ended:
             self._child.communicate()
-        self._told.close()
+        self._progress.close()
 
     def _end(self, number: signal.Signals) -> None:
-        """Send a signal to the build and its workers and wait until none of them is left."""
+        """Send a signal to the build and its workers, and wait until all have ended. Kill those
+        that have not ended after GRACE seconds."""
         try:
             self._send(number)
             with suppress(subprocess.TimeoutExpired):
@@ -147,23 +147,24 @@ class Run:
             self._child.wait()
 
     def _send(self, number: signal.Signals) -> None:
+        """Send a signal to the process group."""
         with suppress(ProcessLookupError):
             os.killpg(self._child.pid, number)
 
     def _result(self, code: int) -> int:
-        """Say how a build ended, and return the exit code of the command."""
+        """Print how the build ended, and return the exit code of the command."""
         if code == 0:
             click.echo(f"The site is in {_shown(self._project.output)}.")
         elif code == STOPPED:
             click.echo("\nStopped. The site that was there stays as it was.", err=True)
         else:
-            how = "" if code in (1, FAILED) else f": {_way(code)}"
+            how = "" if code in (1, FAILED) else f": {_unexpected_end(code)}"
             click.echo(f"docket: the site was not built{how}", err=True)
         return code if code in (0, 1, STOPPED) else FAILED
 
 
-def _way(code: int) -> str:
-    """Return in which unexpected way a process with this exit code ended, and what to do."""
+def _unexpected_end(code: int) -> str:
+    """Return how a process with this unexpected exit code ended, and what to do about it."""
     if code >= 0:
         return f"its process ended with exit code {code}"
     name = signal.Signals(-code).name
@@ -171,23 +172,23 @@ def _way(code: int) -> str:
     return f"its process was ended by {name}{memory}"
 
 
-def _wait_for_end(told: TextIO) -> int | None:
-    """Return the exit code that a process which repeats writes after a build; None where it ended
-    without one."""
-    for line in told:
+def _wait_for_end(progress: TextIO) -> int | None:
+    """Return the exit code that a repeating process writes after a build ("end 0"); None where it
+    ended without one."""
+    for line in progress:
         if line.startswith("end "):
             return int(line.split()[1])
     return None
 
 
-def _show_progress(told: TextIO, errors: IO[str] | None) -> None:
-    """Show a bar from the lines "done total what" that come through the pipe `told`, and above it
-    those that come through `errors`, until both are closed. Only on a terminal; elsewhere there is
-    no pipe for errors, since they go where this process writes its own."""
+def _show_progress(progress: TextIO, errors: IO[str] | None) -> None:
+    """Show a progress bar from the lines "done total description" of the pipe `progress`, and the
+    lines of the pipe `errors` above it, until both are closed. Without a terminal no bar is shown
+    and `errors` is None, since the child writes to the stderr of this process."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with (
-        told as lines,
+        progress as lines,
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar,
     ):
         task = bar.add_task("Reading records", total=None)

@@ -1,4 +1,4 @@
-"""docket check: every problem of every record, at once."""
+"""docket check: report all problems of all records."""
 
 from __future__ import annotations
 
@@ -37,18 +37,17 @@ FORMATS = {"json": as_json, "github": as_annotations}
 @jobs_option
 @with_project("data", "schema")
 def check(project: Project, form: str, today: date | None, jobs: int | None) -> None:
-    """Checks every record: YAML, schema, references, sources, dates, places, privacy.
+    """Check every record: YAML, schema, references, sources, dates, places, privacy.
 
-    Exits 0 where nothing is wrong, 1 where a record has a problem, 2 where the check itself could
-    not run.
+    Exit code: 0 if nothing is wrong, 1 if a record has a problem, 2 if the check could not run.
     """
     day, code, workers = day_of(today), fingerprint_of_code(), jobs or available()
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
+    # Blobs are not swept here: most of those in the store belong to builds, which sweep them.
     with keeping_everything(), opened(project.cache) as store:
         collection = read_collection(
             project.data, project.schema, project.root, day, base, workers, store, code
         )
-        store.sweep(collection.kept)
     if form == "text":
         _print(collection, project)
     else:
@@ -57,18 +56,20 @@ def check(project: Project, form: str, today: date | None, jobs: int | None) -> 
 
 
 def _print(collection: Collection, project: Project) -> None:
+    """Print all problems as text, or the number of records where there are none."""
     if not collection.problems:
         click.echo(f"{count(len(collection.library), 'record')}, no problems.")
         return
-    from rich.console import Console  # only problems are coloured
+    from rich.console import Console  # imported here, since a clean check does not need it
 
     console = Console(highlight=False, soft_wrap=True)
     console.print(_coloured(as_text(collection.problems, project.root)), end="")
-    console.print(_kinds_of(collection.problems))
+    console.print(_hint_for(collection.problems))
 
 
 def _coloured(report: str) -> Text:
-    """The report with its codes and carets in colour, where the terminal has any."""
+    """Return the report with its codes and carets highlighted; a terminal without colours ignores
+    it."""
     from rich.text import Text
 
     text = Text(report)
@@ -77,6 +78,7 @@ def _coloured(report: str) -> Text:
     return text
 
 
-def _kinds_of(problems: tuple[Problem, ...]) -> str:
+def _hint_for(problems: tuple[Problem, ...]) -> str:
+    """Return how to read about the first rule that was broken; empty where none was."""
     codes = sorted({problem.code for problem in problems})
     return f"Why a rule exists: docket explain {codes[0]}" if codes else ""

@@ -1,4 +1,4 @@
-"""docket explain: why a rule exists and what keeps it."""
+"""docket explain: print why a rule exists, with an example."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docket.model.text import did_you_mean
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Tells why the rule CODE exists, with an example; without CODE, lists every code."""
+    """Print why the rule CODE exists, with an example. Without CODE, list all codes."""
     if code is None:
         for known in all_codes():
             found = explanation_of(known)

@@ -1,4 +1,4 @@
-"""docket new: a record to fill in, a hint beside every blank."""
+"""docket new: write a record to fill in, with a hint beside every blank."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ from docket.model.text import did_you_mean, slug
 @click.argument("record_id", metavar="ID", required=False)
 @with_project("data", "schema")
 def new(project: Project, kind: str, record_id: str | None, folder: str, everything: bool) -> None:
-    """Writes a record of KIND (directive, challenge, event, place …) with the id ID for you to fill
+    """Write a record of KIND (directive, challenge, event, place …) with the id ID for you to fill
     in.
 
-    Required blanks are left open; fill them and run docket check. The rest stands below as
+    Required properties are blanks: fill them and run docket check. Optional ones follow as
     comments.
     """
     kinds = load_kinds(project.schema)
@@ -62,8 +62,8 @@ def new(project: Project, kind: str, record_id: str | None, folder: str, everyth
 
 
 def _name(record_id: str | None, kind: str) -> str:
-    """Return the id of a new record. Raise DocketError for one that cannot be part of an
-    address."""
+    """Return the id of a new record, "new-<kind>" if none is given. Raise DocketError for an id
+    that cannot be part of an address."""
     name = slug(record_id) if record_id is not None else f"new-{kind}"
     fault = urls.segment_fault(name)
     if fault:
@@ -74,7 +74,7 @@ def _name(record_id: str | None, kind: str) -> str:
 
 def _folder(project: Project, kind: Kind, below: str) -> Path:
     """Return the folder of a new record, `below` that of its kind ("ca", "ca/los-angeles"). Raise
-    DocketError where that would lie elsewhere, or something else is in its way."""
+    DocketError where that path leads out of it, or contains a link or a file."""
     folder = project.data / kind.plural
     for name in below.split("/") if below else ():
         if not urls.PLAIN.fullmatch(name) or urls.segment_fault(name).endswith("Windows"):

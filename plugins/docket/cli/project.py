@@ -1,4 +1,4 @@
-"""Where the command works, the options that several commands have, and how each of them ends."""
+"""What all commands share: finding the project, common options, and exit codes."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from docket.model.diagnostics import DocketError
 
 MARKER = "pelicanconf.py"
 CACHE = ".docket-cache"
-"""The folder of a project in which lies what was worked out before."""
+"""The folder of a project with the store."""
 FAILED, STOPPED = 2, 130
-"""The exit codes where the tool cannot go on, and after Ctrl-C, as shells have it."""
+"""The exit codes for an error of the tool, and for Ctrl-C (128 + SIGINT, as shells have it)."""
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(1),
     default=None,
-    help="In how many processes to work.  [default: one for each processor]",
+    help="Number of processes.  [default: one for each processor]",
 )
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FOLDERS = (
@@ -44,7 +44,7 @@ class Day(click.ParamType):  # type: ignore[type-arg] # generic in some versions
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day. End the command with exit code 2 where the text names none."""
+        """Return the day. End the command with exit code 2 where the text is not a day."""
         try:
             return day_of(value)
         except DocketError:
@@ -69,17 +69,18 @@ class Project(NamedTuple):
 
     @property
     def cache(self) -> Path:
-        """The folder in which lies what was worked out before; it may be deleted."""
+        """Return the folder with the store, which may be deleted at any time."""
         return self.root / CACHE
 
 
 def find_project(
     data: Path | None, schema: Path | None, output: Path | None, debug: bool = False
 ) -> Project:
-    """The project around the working folder (the nearest one upwards with a pelicanconf.py, else
-    the working folder itself), with the folders given in place of its own.
+    """Return the project of the working folder: the nearest folder upwards with a pelicanconf.py,
+    or else the working folder itself. Folders that are given replace those of the project.
 
-    Raises DocketError where there is neither a project nor folders to work with."""
+    Raise DocketError where there is neither a project nor both a data and a schema folder.
+    """
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
     if root is None and not (data and schema):
@@ -97,7 +98,8 @@ def find_project(
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Raise SystemExit inside on SIGTERM and SIGHUP, so that child processes are ended, too."""
+    """Raise SystemExit in the block on SIGTERM and SIGHUP, so that child processes are ended,
+    too."""
 
     def end(number: int, _: object) -> None:
         raise SystemExit(128 + number)
@@ -114,9 +116,9 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def with_project(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command the options --data, --schema and --output that are named, and --debug, and
-    pass it the project they make as its first argument. A DocketError ends the command with its
-    words and exit code 2, and so does any other exception."""
+    """Return a decorator that gives a command the option --debug and those of --data, --schema and
+    --output that are named, and passes it a Project as its first argument. Any exception ends the
+    command with one message and exit code 2, Ctrl-C with exit code 130."""
 
     def wrap(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)

@@ -1,4 +1,4 @@
-"""docket serve: the site on localhost, built anew on a change of anything it depends on."""
+"""docket serve: serve the site on localhost and build it again on every change."""
 
 from __future__ import annotations
 
@@ -19,20 +19,21 @@ from docket.cli.project import FAILED, STOPPED, Project, with_project
 from docket.exports.headers import EVERYWHERE
 from docket.model.diagnostics import DocketError
 
-CALM = 15
-"""After how many milliseconds without another change of files a build begins; what changes later
-makes another one."""
+QUIET = 15
+"""The number of milliseconds without a change of files after which a build begins. A later change
+begins another build."""
 WATCHED = ("data", "schema", "content", "theme", "plugins", "extra", "pelicanconf.py")
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files with the headers that the host sends, so that what works here works there."""
+    """Serves files with the headers that the host sends, so that a page that works here works
+    there."""
 
     timeout = 30
-    """After how many seconds without a byte a connection is closed."""
+    """The number of seconds without data after which a connection is closed."""
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Answer a path that no file can have (with a null byte, say) like one that is missing."""
+        """Answer a path that no file can have (one with a null byte) like one that is missing."""
         try:
             return super().send_head()
         except (ValueError, OSError):
@@ -40,14 +41,14 @@ class Handler(SimpleHTTPRequestHandler):
             return None
 
     def end_headers(self) -> None:
-        """Adds the site's headers, and forbids caching of what may change in a moment."""
+        """Add the site's headers, and forbid caching."""
         for name, value in EVERYWHERE.items():
             self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answers a missing page with the site's own 404 page."""
+        """Answer a missing page with the site's own 404 page."""
         page = Path(self.directory, "404.html")
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
@@ -61,21 +62,21 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Keeps quiet: the terminal is for builds and problems."""
+        """Print nothing: the terminal is for builds and problems."""
 
 
 class Server(ThreadingHTTPServer):
-    """Serves each connection in a thread, and keeps quiet about those that were broken off."""
+    """Serves each connection in a thread, and does not report connections that were broken off."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Print what went wrong, unless the other side is gone."""
+        """Print the error, unless the client has closed the connection or timed out."""
         if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
 
 def make_server(folder: Path, port: int) -> Server:
-    """Return a server of a folder on localhost; port 0 takes a free one. Raise DocketError where
-    the port cannot be used."""
+    """Return a server of a folder on localhost; for port 0 the system chooses a free one. Raise
+    DocketError where the port cannot be used."""
     try:
         return Server(("127.0.0.1", port), partial(Handler, directory=str(folder)))
     except OSError as error:
@@ -95,9 +96,8 @@ def make_server(folder: Path, port: int) -> Server:
 )
 @with_project("data", "schema", "output")
 def serve(project: Project, port: int) -> None:
-    """Builds the site, serves it on localhost and builds it again whenever a record, schema, page,
-    template or plugin changes. The page of a record that was edited is there first; what else
-    changes follows.
+    """Build the site, serve it on localhost and build it again whenever a record, schema, page,
+    template or plugin changes. The pages of edited records are replaced first, then the rest.
 
     A build that fails leaves the last good site in place.
     """
@@ -116,12 +116,12 @@ def serve(project: Project, port: int) -> None:
 
 
 def _rebuild_on_change(project: Project) -> None:
-    """Build again after every change of what the site is made from, until Ctrl-C."""
+    """Build again after every change of the project's files, until Ctrl-C."""
     run = Run(project, repeats=True, DOCKET_EAGER=True)
     folders = (project.data, project.schema, *(project.root / name for name in WATCHED))
     watched = dict.fromkeys(path for path in folders if path.exists())
     try:
-        for changes in watch(*watched, step=CALM):
+        for changes in watch(*watched, step=QUIET):
             names = sorted({Path(path).name for _, path in changes})
             click.echo(f"Changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
             if run.ended:

@@ -1,5 +1,5 @@
-"""Outputs: the files of the site beside its pages, one format a module. Files in, bytes out:
-nothing here writes to disk."""
+"""The data files of the site, one module for each format. Functions return files as values; nothing
+here writes to disk."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ WRITERS: tuple[tuple[str, Writer], ...] = (
     ("host", robots.files),
     ("host", headers.files),
 )
-"""Every format that is made in one go, with the group by which a site owner switches it off."""
+"""The functions that make all files of a format at once, each with the group that a site owner can
+switch off."""
 
 GROUPS = tuple(dict.fromkeys(group for group, _ in WRITERS))
 
@@ -43,8 +44,8 @@ GROUPS = tuple(dict.fromkeys(group for group, _ in WRITERS))
 def output_files(
     site: Site, settings: Settings, groups: Iterable[str] = GROUPS
 ) -> Iterator[OutputFile]:
-    """The files of these groups in the order of WRITERS. Raises DocketError for a group that does
-    not exist."""
+    """Yield the files of these groups in the order of WRITERS. Raise DocketError for a group that
+    does not exist."""
     wanted = tuple(groups)
     for group in wanted:
         if group not in GROUPS:

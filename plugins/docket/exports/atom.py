@@ -1,4 +1,4 @@
-"""Feeds as Atom (RFC 4287). The one door to feedgenerator."""
+"""Write feeds as Atom (RFC 4287). The only module that imports feedgenerator."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def atom_file(feed: Feed, settings: Settings) -> OutputFile:
-    """api/v1/feeds/<name>.atom. Entries hold plain text; days are given as midnight UTC, since Atom
-    wants a time."""
+    """Return api/v1/feeds/<name>.atom. Entries hold plain text; a day is written as midnight UTC,
+    since Atom requires a time (RFC 4287 §3.3)."""
     path = urls.feed(feed.name, "atom")
     writer = _Atom(
         title=_clean(feed.title),
@@ -57,13 +57,13 @@ def atom_file(feed: Feed, settings: Settings) -> OutputFile:
 
 class _Atom(feedgenerator.Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     def latest_post_date(self) -> datetime:
-        """The day of the newest entry; the library would take the clock's where there is no
-        entry."""
+        """Return midnight of the feed's newest day. The library would read the clock for a feed
+        without entries."""
         return _midnight(self.feed["newest"])
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """An entry's elements, with its text as plain text; the library's own way marks it as HTML,
-        and record text is none."""
+        """Write an entry's elements, its summary marked as plain text; the library would mark it as
+        HTML."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("summary", item["plain"], {"type": "text"})
 
@@ -73,5 +73,5 @@ def _midnight(day: str) -> datetime:
 
 
 def _clean(text: str) -> str:
-    """The text without characters that no XML file may hold; a reader could not see them anyway."""
+    """Return the text without the characters that XML does not allow; all are invisible."""
     return NOT_XML.sub("", text)

@@ -1,4 +1,4 @@
-"""Columns: how the entries of a record lie in a table, read from the schema of its kind."""
+"""Derive the columns of a CSV table from the schema of a kind."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ Cell = str | int | float | bool | None
 
 
 class Column(NamedTuple):
-    """A column: its name, the path to its value within an entry, and the end of the date it shows
-    ("earliest", "latest"; empty: as written)."""
+    """A column: its name, the path to its value within an entry, and which end of an EDTF date it
+    shows ("earliest" or "latest"; empty: the value as written)."""
 
     name: str
     path: tuple[str, ...]
     end: str = ""
 
     def of(self, value: Any) -> Cell:
-        """The cell for what an entry has at the first name of the path: the value there, a list
-        joined by "; ", None where there is nothing or a date is open at that end."""
+        """Return the cell for `value`, which an entry has at the first name of the path. A list is
+        joined by "; ". None where there is no value, or where a date is open at that end."""
         for key in self.path[1:]:
             value = value.get(key) if isinstance(value, dict) else None
         if value is None or not self.end:
@@ -32,8 +32,8 @@ class Column(NamedTuple):
 
 
 class Layout:
-    """Where the values of an entry go in a row under a header. What an entry does not have is not
-    even looked for: most columns of most rows are empty."""
+    """The positions of an entry's values in a row under a header. `fill` goes through the values of
+    the entry, not through the columns, since most columns of most rows are empty."""
 
     def __init__(self, columns: Collection[Column], header: Sequence[str]) -> None:
         places = {name: place for place, name in enumerate(header)}
@@ -48,7 +48,7 @@ class Layout:
                 self._others.setdefault(column.path[0], []).append((column, places[column.name]))
 
     def fill(self, row: list[Cell], entry: Mapping[str, Any]) -> None:
-        """Puts an entry's cells into their places."""
+        """Write an entry's cells into the row."""
         for name, value in entry.items():
             if name in self._plain:
                 row[self._plain[name]] = joined(value) if type(value) is list else value
@@ -57,9 +57,9 @@ class Layout:
 
 
 def columns(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[Column]:
-    """The columns of an object's schema in the order of its properties: one a plain value or list
-    of them, three an EDTF date, those of an inner object with its name in front. Parts (x-part)
-    have tables of their own; other lists of objects are in the JSON alone."""
+    """Yield the columns of an object's schema in the order of its properties: one for a plain value
+    or a list of them, three for an EDTF date; those of an inner object are prefixed with its name.
+    Parts (x-part) have tables of their own; other lists of objects are only in the JSON."""
     for name, part in schema.get("properties", {}).items():
         path = (*above, name)
         if "properties" in part:
@@ -73,5 +73,5 @@ def columns(schema: Schema, above: tuple[str, ...] = ()) -> Iterator[Column]:
 
 
 def joined(values: list[Any]) -> str:
-    """Several values in one cell, each once."""
+    """Return several values as the text of one cell, without repetitions."""
     return JOIN.join(dict.fromkeys(str(value) for value in values))

@@ -1,4 +1,5 @@
-"""The comparison of places as CSV: a row an entry, so that a spreadsheet can pivot it."""
+"""Write the comparison of places as CSV, one row for each entry, so that a spreadsheet can pivot
+it."""
 
 from __future__ import annotations
 
@@ -31,8 +32,9 @@ HEADER = (
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/compare.csv: the entries of all places, and a row without an entry for every region
-    that has none, with the day until which it was searched (empty: it was not)."""
+    """Yield api/v1/compare.csv: a row for each entry of each place, and one without an entry for
+    each region that has none. `searched_until` is the day until which a region was searched, empty
+    for a region that was not."""
     if site.comparison is None:
         return
     rows: list[dict[str, Cell]] = []

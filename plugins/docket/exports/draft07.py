@@ -1,4 +1,4 @@
-"""Draft 07: a schema in the older dialect of JSON Schema that editors complete by."""
+"""Translate a schema to draft 07 of JSON Schema, which editors use for completion."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from docket.model.schema_files import Schema
 
 DRAFT_07 = "http://json-schema.org/draft-07/schema#"
 BESIDE = ("allOf", "anyOf", "oneOf", "if", "then", "else")
-"""Keywords whose schemas judge the same object as the schema they stand in (2020-12 core §10.2)."""
+"""Keywords whose subschemas apply to the same object as the schema around them (2020-12 core
+§10.2)."""
 CLOSING = "unevaluatedProperties"
 OLDER = "additionalProperties"
 DROPPED = ("$schema", "$id", "unevaluatedItems", CLOSING)
 
 
 def to_draft_07(schema: Schema) -> Schema:
-    """A self-contained 2020-12 schema in draft 07. unevaluatedProperties becomes
-    additionalProperties where no schema beside it names a property that it does not name itself,
-    and is left out elsewhere (the copy then allows more, never less). x- keywords are left out."""
+    """Return a self-contained 2020-12 schema translated to draft 07, without x- keywords.
+
+    `unevaluatedProperties: false` becomes `additionalProperties: false` where all properties that
+    subschemas of the same object name are among its own `properties`. Elsewhere it is left out, so
+    that the translation accepts more than the schema, never less.
+    """
     return {"$schema": DRAFT_07, **_schema(schema)}
 
 
@@ -59,10 +63,12 @@ def _value(key: str, value: Any) -> Any:
 
 
 def _named_beside(node: Schema) -> set[str]:
+    """Return the properties that subschemas of the same object name."""
     return {name for part in _beside(node) for name in part.get("properties", {})}
 
 
 def _beside(node: Schema) -> Iterator[Schema]:
+    """Yield the subschemas that apply to the same object, at any depth."""
     for key in BESIDE:
         parts = node.get(key, [])
         for part in parts if isinstance(parts, list) else [parts]:

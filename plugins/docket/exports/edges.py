@@ -1,5 +1,4 @@
-"""Edges: every connection between records, as JSON and as CSV, so that others can draw the
-graph."""
+"""Write every connection between records as an edge of a graph, in JSON and CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ from docket.exports.csvtext import to_csv
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
 from docket.model import urls
-from docket.model.references import TARGET, Link
+from docket.model.references import Link
 from docket.model.settings import Settings
 from docket.views.site import Site
 
@@ -21,15 +20,16 @@ TITLE = "Every connection between records"
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/edges.json and edges.csv: relations between records, and what orders did to them.
-    References to places, courts, agencies and topics stand in the records themselves."""
+    """Yield api/v1/edges.json and edges.csv: the relations between records, and the effects of
+    court orders upon them. References to places, courts, agencies and topics are left out; they are
+    in the records themselves."""
     between = (
-        plain
+        link
         for record in site.library.recorded
-        for plain in site.links.plain_of(record.id)
-        if not site.cards[plain[TARGET]].reference
+        for link in site.links.of(record.id)
+        if not site.cards[link.target].reference
     )
-    edges = [_edge(Link._make(plain), site) for plain in between]
+    edges = [_edge(link, site) for link in between]
     content = collection(
         envelope(TITLE, len(edges), site, settings), "edges", (compact(edge) for edge in edges)
     )
@@ -46,9 +46,9 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
 
 
 def _edge(link: Link, site: Site) -> dict[str, Any]:
-    """One connection: the record that states it, the record it points at, its type and label,
-    whether the first follows from the second, and for what an order did its date (EDTF) and scope.
-    """
+    """Return one edge: the record that states it, the record it points at, its type and label, and
+    whether the first follows from the second; for an effect of an order also its date (EDTF) and
+    scope."""
     step, effect = _order(link, site)
     return {
         "source": link.source,
@@ -63,7 +63,8 @@ def _edge(link: Link, site: Site) -> dict[str, Any]:
 
 
 def _order(link: Link, site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The step and the effect in which a link stands; two empty ones for a relation."""
+    """Return the step and the effect that contain a link, as written; two empty dictionaries for a
+    relation."""
     if "effects" not in link.path:
         return {}, {}
     step = site.views[link.source].written["steps"][link.path[1]]

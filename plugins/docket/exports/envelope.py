@@ -1,4 +1,4 @@
-"""Envelopes: what stands at the head of every JSON file that holds a collection."""
+"""The members at the beginning of every JSON file that holds a collection."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from docket.model.settings import Settings
 from docket.views.site import Site
 
 VERSION = "1"
-"""The version of the published shape. Members may be added to it; a change that breaks a reader
-makes a new version under a new path."""
+"""The version of the published JSON. Members may be added within a version; a change that breaks
+consumers gets a new version under a new path."""
 
 
 def envelope(title: str, count: int, site: Site, settings: Settings) -> dict[str, Any]:
-    """The head of a collection file: version, title, publisher, licence, the day on which statuses
-    are read, and how many items follow."""
+    """Return the first members of a collection file: version, title, publisher, licence, the day
+    for which statuses are computed (ISO 8601), and the number of items."""
     return {
         "version": VERSION,
         "title": title,

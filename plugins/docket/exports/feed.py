@@ -1,4 +1,4 @@
-"""A feed: records newest first, in no format yet."""
+"""Feeds as values, independent of their file format."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from docket.views.card import Card
 
 
 class Entry(NamedTuple):
-    """A record in a feed: the address of its page (which is its id), title, text, the ISO day it
-    was last brought up to date, and tags."""
+    """A record in a feed: the address of its page (also the id of the entry), title, text, the day
+    on which it was last updated (ISO 8601), and tags."""
 
     url: str
     title: str
@@ -22,8 +22,8 @@ class Entry(NamedTuple):
 
 class Feed(NamedTuple):
     """A feed: its name (all, directives, places-los-angeles-ca), title, description, the address of
-    the page it follows, its entries from the last updated to the first, and the ISO day of the
-    newest."""
+    the page with the same records, its entries, last updated first, and the day of the newest (ISO
+    8601)."""
 
     name: str
     title: str
@@ -34,8 +34,8 @@ class Feed(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What a feed is about: its name, title and description, the address of the page it follows
-    from the root of the site, and the cards it shows from the last updated to the first."""
+    """The contents of a feed: its name, title and description, the path of the page with the same
+    records from the root of the site, and the cards of its records, last updated first."""
 
     name: str
     title: str
@@ -45,7 +45,8 @@ class Subject(NamedTuple):
 
 
 def make_feed(subject: Subject, day: str, settings: Settings) -> Feed:
-    """The feed about a subject; one without entries was updated on `day`."""
+    """Return the feed of a subject. `day` (ISO 8601) is the update day of a feed without
+    entries."""
     entries = tuple(_entry(card, settings) for card in subject.cards)
     updated = entries[0].updated if entries else day
     return Feed(
@@ -66,7 +67,7 @@ def _entry(card: Card, settings: Settings) -> Entry:
 
 
 def _text(card: Card) -> str:
-    """One line of when, where and status, then the summary."""
+    """Return a line with date, place and status, and below it the summary."""
     facts = " · ".join(
         word
         for word in (card.date.words if card.date else "", card.place_title, card.status_label)

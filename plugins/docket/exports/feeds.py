@@ -1,4 +1,4 @@
-"""Feeds: which there are, each as Atom and as JSON Feed."""
+"""List the feeds of a site and write each as Atom and as JSON Feed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docket.views.site import Site
 
 ALL, KINDS, REFERENCES = "all", "kinds", "references"
 WHICH = (ALL, KINDS, REFERENCES)
-"""Which feeds there may be: of all records, one a kind, one for each place, topic …"""
+"""The groups of feeds: all records, one feed for each kind, one for each place, topic …"""
 
 
 def feed_files(name: str, site: Site, settings: Settings) -> Iterator[OutputFile]:
@@ -40,8 +40,8 @@ def feed_names(site: Site, which: Collection[str] = WHICH) -> list[str]:
 
 
 def subject(name: str, site: Site, settings: Settings) -> Subject:
-    """Return what a feed is about; it shows at most the settings' feed_size records, those updated
-    last. Withdrawn records are in none."""
+    """Return the contents of the feed of this name: at most `settings.feed_size` records, those
+    updated last. Withdrawn records are in no feed."""
     if name == ALL:
         return _subject(name, "all records", settings.description, "", site.newest, settings)
     kind = next((kind for kind in site.kinds if kind.plural == name), None)
@@ -69,7 +69,7 @@ def _last_updated_first(cards: Iterable[Card]) -> list[Card]:
 
 
 def _subject_kinds(site: Site) -> frozenset[str]:
-    """The kinds that a record kind's lists are narrowed by."""
+    """Return the names of the reference kinds by which lists of records can be narrowed."""
     return frozenset(
         target
         for kind in site.library.kinds.records

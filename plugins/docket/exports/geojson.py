@@ -1,4 +1,4 @@
-"""Records as GeoJSON (RFC 7946): a feature for every record that lies on the map."""
+"""Write records as GeoJSON (RFC 7946), one feature for each record that has a point."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ MEDIA_TYPE = "application/geo+json"
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/records.geojson: the records (not reference kinds, not withdrawn ones) that have a
-    point, in the order of kinds and ids. Title, licence and date are foreign members of the
-    collection (RFC 7946 §6.1)."""
+    """Yield api/v1/records.geojson with the records that have a point, ordered by kind and id;
+    withdrawn records and reference kinds are left out. Title, licence and date are foreign members
+    of the collection (RFC 7946 §6.1)."""
     shown = [
         view for view in site.views.values() if not view.card.reference and not view.card.withdrawn
     ]
@@ -40,8 +40,8 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
 
 
 def _feature(view: RecordView, point: PointView, settings: Settings) -> Shape:
-    """A feature with flat properties, as desktop mapping tools read them; a point says how precise
-    it is."""
+    """Return a record as a feature with flat properties, as desktop mapping tools need them.
+    Coordinates are WGS 84 degrees; `precision` and `radius_m` (metres) say how exact they are."""
     card = view.card
     return {
         "type": "Feature",

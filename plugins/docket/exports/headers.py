@@ -1,4 +1,5 @@
-"""HTTP headers that the host is to send, in the _headers format of Netlify and Cloudflare Pages."""
+"""Write the HTTP headers that the host must send, in the _headers format of Netlify and Cloudflare
+Pages."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
-"""The Content-Security-Policy (CSP level 3): the site's own files and nothing else, no inline
-script or style."""
+"""The Content-Security-Policy (CSP level 3): only files of the site itself, no inline script or
+style."""
 
 EVERYWHERE = {
     "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
@@ -32,7 +33,7 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 OPEN = {"Access-Control-Allow-Origin": "*"}
-"""Any site's script may read the data (CORS)."""
+"""Allow scripts of any site to read the data (CORS)."""
 
 RULES: Mapping[str, Mapping[str, str]] = {
     "/*": EVERYWHERE,
@@ -42,7 +43,7 @@ RULES: Mapping[str, Mapping[str, str]] = {
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """_headers: a strict policy for pages, and data that any site may read."""
+    """Yield _headers, with a strict policy for all pages and open access to the data files."""
     lines = []
     for path, headers in RULES.items():
         lines += [path, *(f"  {name}: {value}" for name, value in headers.items())]

@@ -1,5 +1,5 @@
-"""What was in force as JSON: all spans in one compact file, from which any day can be answered, and
-a file for each of many days."""
+"""Write what was in force as JSON: one file with all spans of status, from which a script can
+answer for any day, and one file for each day of change."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from docket.views.site import Site
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/in-force.json with every span of every record that can apply, and
-    api/v1/as-of/<date>.json with what applied on that day."""
+    """Yield api/v1/in-force.json with every span of every record that can apply, and
+    api/v1/as-of/<date>.json, with what applied on that day, for the days of `file_days`."""
     yield _spans_file(site, settings)
     lines = _Lines(settings)
     for day in file_days(site.in_force, site.as_of):
@@ -57,8 +57,8 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
 
 
 def _kind(kind: Kind) -> Shape:
-    """The statuses of a kind: in which a record applies, in which it is held back, what each is
-    called and how it is drawn."""
+    """Return the statuses of a kind: those in which a record applies, those in which it is held
+    back, the label of each and the mark by which it is drawn."""
     return {
         "kind": kind.name,
         "title": kind.applies_title,
@@ -71,8 +71,8 @@ def _kind(kind: Kind) -> Shape:
 
 
 def _record(view: RecordView, spans: tuple[StatusSpan, ...]) -> Shape:
-    """A record with its spans. Addresses are relative to the root of the site, since this file is
-    made for it."""
+    """Return a record with its spans. Addresses are relative to the root of the site, since the
+    site's own script reads this file."""
     card = view.card
     return {
         "id": card.id,
@@ -85,21 +85,26 @@ def _record(view: RecordView, spans: tuple[StatusSpan, ...]) -> Shape:
 
 
 def _span(span: StatusSpan, shown: SpanView, card: Card) -> Shape:
-    """A span: it may have held from `begin` until before `end_latest`, and surely held from
-    `begin_latest` until before `end` (null: open)."""
+    """Return a span with the days that a reader only has to compare: the status may have held from
+    `possible_from` until before `possible_before`, and surely held from `certain_from` (null: on no
+    day) until before `certain_before` (null: open)."""
     rests = shown.ground or shown.cause
     return {
         "status": span.status,
-        "begin": span.begin.isoformat(),
-        "begin_latest": span.begin_latest.isoformat() if span.begin_latest else None,
-        "end": span.end.isoformat() if span.end else None,
-        "end_latest": span.end_latest.isoformat() if span.end_latest else None,
+        "possible_from": _day(span.begin),
+        "possible_before": _day(span.possible_before),
+        "certain_from": _day(span.begin_latest),
+        "certain_before": _day(span.end),
         "since": shown.begin.words,
         "because": rests.text,
         "scope": rests.scope or None,
         "by": rests.by.title if rests.by else None,
         "step": f"{(rests.by or card).url}#{rests.anchor}",
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> OutputFile:
@@ -113,18 +118,17 @@ def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> Outpu
 
 
 class _Lines:
-    """The JSON of standings on one line each, made once for all days: a record stands as it stood
-    before on most."""
+    """The JSON of standings, one line each. Most standings are the same object on many days, so
+    each is written only once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._made: dict[int, tuple[Standing, bytes]] = {}
 
     def of(self, standing: Standing) -> bytes:
-        """The line of a standing."""
+        """Return the JSON of a standing on one line, without a newline."""
         if id(standing) not in self._made:
-            self._made[id(standing)] = (
-                standing,
-                compact(standing_shape(standing, self._settings)),
-            )  # kept with it, so that no other takes its id
+            # The standing is stored, too: its id() is reused once it is freed.
+            line = compact(standing_shape(standing, self._settings))
+            self._made[id(standing)] = (standing, line)
         return self._made[id(standing)][1]

@@ -1,4 +1,4 @@
-"""The index of data files: what can be downloaded, how large it is and how to check it."""
+"""Write the index of all data files, with the size and SHA-256 of each."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ PATH = urls.api_file("index.json")
 
 
 def index(files: Iterable[OutputFile | Written], site: Site, settings: Settings) -> OutputFile:
-    """api/v1/index.json, which names every one of these files in the order of their paths; itself
-    left out."""
+    """Return api/v1/index.json, which lists these files ordered by path, itself left out."""
     listed = sorted((file for file in files if file.path != PATH), key=lambda file: file.path)
     head = envelope("Every data file", len(listed), site, settings)
     content = collection(head, "files", (compact(_entry(file, settings)) for file in listed))

@@ -1,4 +1,4 @@
-"""Feeds as JSON Feed 1.1 (jsonfeed.org)."""
+"""Write feeds as JSON Feed 1.1 (jsonfeed.org)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed_file(feed: Feed, settings: Settings) -> OutputFile:
-    """api/v1/feeds/<name>.json. Days are given as midnight UTC, since JSON Feed wants a time (RFC
-    3339)."""
+    """Return api/v1/feeds/<name>.json. A day is written as midnight UTC, since JSON Feed requires a
+    time (RFC 3339)."""
     path = urls.feed(feed.name, "json")
     items = [
         {

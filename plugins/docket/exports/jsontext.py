@@ -1,5 +1,5 @@
-"""JSON text: values as UTF-8 JSON (RFC 8259), nothing escaped that need not be. The one door to
-orjson."""
+"""Write values as UTF-8 JSON (RFC 8259), escaping only what must be escaped. The only module that
+imports orjson."""
 
 from __future__ import annotations
 
@@ -11,41 +11,42 @@ import orjson
 
 MEDIA_TYPE = "application/json"
 BATCH = 100
+"""The number of items that are joined to one chunk."""
 
 
 def compact(value: Any) -> bytes:
-    """The value on one line, without a newline at the end, keys in the order given. Raises
-    TypeError for what JSON does not know."""
+    """Return the value on one line, without a newline at the end, keys in the order given. Raise
+    TypeError for a value that JSON cannot represent."""
     return orjson.dumps(value, default=_plain)
 
 
 def compact_text(value: Any) -> str:
-    """The same as a string."""
+    """Return the same as `compact` as a string."""
     return compact(value).decode()
 
 
 def parsed(text: bytes) -> Any:
-    """The value of JSON text. Raises ValueError where it is none."""
+    """Return the value of JSON text. Raise ValueError for text that is not JSON."""
     return orjson.loads(text)
 
 
 def indented(value: Any) -> bytes:
-    """The value for reading: two blanks a level, a newline at the end."""
+    """Return the value indented by two spaces a level, with a newline at the end."""
     return orjson.dumps(
         value, default=_plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     )
 
 
 def collection(head: Mapping[str, Any], name: str, items: Iterable[bytes]) -> bytes:
-    """An object with the members of `head` and, last, the list `name` of items that are JSON
-    already, each on a line of its own."""
+    """Return a JSON object with the members of `head` and, last, the list `name`. Its items are
+    JSON text already; each gets a line of its own."""
     return b"".join(collection_chunks(head, name, items))
 
 
 def collection_chunks(
     head: Mapping[str, Any], name: str, items: Iterable[bytes]
 ) -> Iterator[bytes]:
-    """The same bit by bit, for what is too large to be held in memory whole."""
+    """Yield the same as `collection` in chunks, for files that are too large for memory."""
     yield compact({**head, name: []}).removesuffix(b"]}")
     lead = b"\n"
     for batch in _batches(items):
@@ -55,13 +56,14 @@ def collection_chunks(
 
 
 def lines(items: Iterable[bytes]) -> Iterator[bytes]:
-    """Items that are JSON already, one a line (NDJSON)."""
+    """Yield chunks of NDJSON: one item, which is JSON text already, on each line."""
     for batch in _batches(items):
         yield b"\n".join(batch) + b"\n"
 
 
 def _batches(items: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """The items a few at a time: to hash and write each alone would take longer than to read it."""
+    """Yield lists of up to BATCH items. Hashing and writing each item alone takes longer than
+    reading it."""
     waiting = iter(items)
     while batch := list(islice(waiting, BATCH)):
         yield batch

@@ -1,4 +1,4 @@
-"""Records as JSON: a file a record, a file a kind, and all records together."""
+"""Write records as JSON: one file for each record, one for each kind, and one with all records."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from docket.views.site import Site
 
 NDJSON = "application/x-ndjson"
 MOST = 2_000
-"""How many lines are held in memory at a time."""
+"""The largest number of lines that are held in memory."""
 BYTES = Codec(bytes, bytes)
 
 
 class Collection(NamedTuple):
-    """A file that holds many records: its name below api/v1/, its title, and the ids of the records
-    in order."""
+    """A file with many records: its name below api/v1/, its title, and the ids of the records in
+    order."""
 
     name: str
     title: str
@@ -53,19 +53,19 @@ def record_file(name: str, lines: Query[bytes], site: Site, settings: Settings) 
 
 
 def dump(site: Site) -> Collection:
-    """All records that are recorded for their own sake."""
+    """Return the file of all records except those of reference kinds."""
     return Collection(
         "records.json", "All records", [record.id for record in site.library.recorded]
     )
 
 
 def all_lines(site: Site) -> Collection:
-    """Return the same records, one a line."""
+    """Return the same records as NDJSON, one on each line."""
     return Collection("records.ndjson", "All records, one a line", dump(site).ids)
 
 
 def of_kind(site: Site, kind: KindView) -> Collection:
-    """Return the records of a kind."""
+    """Return the file of all records of a kind."""
     ids = [record.id for record in site.library.of_kind(kind.name)]
     return Collection(f"{kind.plural}.json", kind.title_plural, ids)
 
@@ -73,7 +73,7 @@ def of_kind(site: Site, kind: KindView) -> Collection:
 def collection_file(
     collection: Collection, lines: Query[bytes], site: Site, settings: Settings
 ) -> OutputFile:
-    """Return the file of a collection below api/v1/. Withdrawn records are in it and say so."""
+    """Return the file of a collection. It includes withdrawn records, marked as such."""
     path, title = urls.api_file(collection.name), collection.title
     licence = settings.data_licence_name
 
@@ -92,8 +92,8 @@ def collection_file(
 
 
 def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shape] | None:
-    """For a place what applies there, level by level from itself upwards; None for what is no
-    place, and where the site does not tell what is in force."""
+    """Return what applies in a place, level by level from the place upwards. None for a record that
+    is not a place, and for a site without the feature in_force."""
     place = site.places.get(view.card.id) if view.card.reference and site.has("in_force") else None
     if place is None:
         return None

@@ -1,4 +1,4 @@
-"""What robots may read (RFC 9309): everything."""
+"""Write robots.txt (RFC 9309), which allows everything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docket.views.site import Site
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """robots.txt, which points at the site map."""
+    """Yield robots.txt, which names the site map."""
     lines = (
         "User-agent: *",
         "Allow: /",

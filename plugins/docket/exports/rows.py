@@ -1,4 +1,4 @@
-"""Rows: a record as one row of the table of records."""
+"""Make the rows of the CSV table of records."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ BASE = (
 
 
 class Own(NamedTuple):
-    """The columns a kind adds to those of BASE: its schema's, but for the one on the map, and, by
-    their names, the paths of facets that lie in a part."""
+    """The columns that a kind adds to BASE: those of its schema except for its point on the map,
+    and by name the paths of the facets whose values are inside a part."""
 
     columns: tuple[Column, ...]
     facets: Mapping[str, tuple[str, ...]]
@@ -53,7 +53,7 @@ class Own(NamedTuple):
 
 
 def record_columns(kind: Kind) -> Own:
-    """What a kind adds."""
+    """Return the columns that a kind adds to BASE."""
     own = tuple(
         column
         for column in columns(kind.schema)
@@ -70,7 +70,7 @@ def record_columns(kind: Kind) -> Own:
 
 
 class RecordRows:
-    """Makes the rows of a kind's records under the header of all records' table, which begins with
+    """Makes the rows of a kind's records in the table of all records, whose header begins with
     BASE."""
 
     def __init__(self, own: Own, header: Sequence[str], settings: Settings) -> None:
@@ -82,8 +82,8 @@ class RecordRows:
         self._facets = [(header.index(name), path) for name, path in own.facets.items()]
 
     def row(self, record: Record, view: RecordView) -> list[Cell]:
-        """The row of a record: the cells of BASE from its view, then its kind's own from what was
-        written."""
+        """Return the row of a record: the cells of BASE from its view, then those of its kind from
+        its values as written."""
         base = _base(view, self._settings)
         row = [*(base[name] for name in BASE), *self._rest]
         self._layout.fill(row, record.data)

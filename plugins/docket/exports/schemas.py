@@ -1,5 +1,5 @@
-"""Schemas as files: every kind's JSON Schema at its $id, a copy for editors, and the schema of the
-published JSON."""
+"""Publish the JSON Schema of every kind at its $id, a draft 07 translation for editors, and the
+schema of the published JSON."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ PUBLISHED = "record"
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """schema/v1/<kind>.schema.json (2020-12, self-contained), schema/v1/draft-07/<kind>.schema.json
-    for editors, and schema/v1/published/record.schema.json, by which every record in the JSON files
-    is valid."""
+    """Yield schema/v1/<kind>.schema.json (2020-12, self-contained),
+    schema/v1/draft-07/<kind>.schema.json for editors, and schema/v1/published/record.schema.json,
+    which describes the records in the JSON files."""
     for kind in site.library.kinds:
         yield _file(
             kind.name, kind.schema, f"{kind.title}: the schema records are checked by", settings
@@ -42,8 +42,8 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
 
 
 def published_schema() -> Schema:
-    """The JSON Schema of one record in the published JSON, which comes with the library since its
-    shape is the library's."""
+    """Return the JSON Schema of a record in the published JSON. It is a file beside this module,
+    since `exports.shapes` decides that form, not the site's schema folder."""
     schema: Schema = json.loads(
         resources("docket.exports").joinpath(PUBLISHED + SUFFIX).read_text(encoding="utf-8")
     )
@@ -51,7 +51,7 @@ def published_schema() -> Schema:
 
 
 def _file(name: str, schema: Schema, title: str, settings: Settings) -> OutputFile:
-    """The file of a schema, whose $id is the address it is published at on this site."""
+    """Return the file of a schema, its $id set to the address at which this site publishes it."""
     path = urls.schema_file(name)
     own = {"$schema": schema["$schema"], "$id": urls.absolute(settings.site_url, path)}
     rest = {key: value for key, value in schema.items() if key not in own}

@@ -1,5 +1,5 @@
-"""Shapes: how a record, a date and a reference look in published JSON. Made from the same views as
-the pages, so the two cannot disagree."""
+"""Convert records, dates and references to published JSON, from the same views as the pages, so
+that both always agree."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Cited = Callable[[Iterable[int]], list[str]]
 
 
 def record_shape(view: RecordView, cards: Mapping[str, Card], settings: Settings) -> Shape:
-    """One record as published: what was worked out at the top, the record as written under
-    "record". Every member is always there; what a record does not have is null or an empty list.
-    record.schema.json beside this module describes it."""
+    """Return a record as published: computed values as members, the record as written under
+    "record". Every member is always there, null or an empty list where a record has no value.
+    record.schema.json beside this module describes the form."""
     card = view.card
     cited = _cited(view)
     return {
@@ -47,8 +47,8 @@ def record_shape(view: RecordView, cards: Mapping[str, Card], settings: Settings
 
 
 def date_shape(date: DateView | None) -> Shape | None:
-    """A date: EDTF as written, the earliest and latest day it allows (null: open), and whether it
-    is approximate or uncertain."""
+    """Return a date: EDTF as written, the earliest and latest day it allows (ISO 8601; null: open),
+    and whether it is approximate or uncertain."""
     if date is None:
         return None
     return {
@@ -60,7 +60,7 @@ def date_shape(date: DateView | None) -> Shape | None:
 
 
 def reference(card: Card, settings: Settings) -> Shape:
-    """Another record in brief."""
+    """Return the id, kind, title and address of a record."""
     return {
         "id": card.id,
         "kind": card.kind,
@@ -70,8 +70,8 @@ def reference(card: Card, settings: Settings) -> Shape:
 
 
 def point_shape(point: PointView | None) -> Shape | None:
-    """A point in WGS 84 degrees, what it stands for, and the radius in metres within which the true
-    place lies."""
+    """Return a point: WGS 84 degrees, the name and precision of the place, and the radius in metres
+    within which the true place lies."""
     if point is None:
         return None
     return {
@@ -84,6 +84,7 @@ def point_shape(point: PointView | None) -> Shape | None:
 
 
 def _cited(view: RecordView) -> Cited:
+    """Return what turns the numbers of this record's sources into their ids."""
     names = {source.number: source.id for source in view.sources}
     return lambda cites: [names[number] for number in cites]
 
@@ -130,9 +131,9 @@ def _span(span: SpanView, cited: Cited, settings: Settings) -> Shape:
 
 
 def _cause(cause: CauseView | None, cited: Cited, settings: Settings) -> Shape:
-    """What a status rests on: words, the rule applied, the record whose order it was (null: a step
-    of its own), scope, provisions, and sources. The sources of another record's order stand in that
-    record."""
+    """Return the reason for a status: its text, the rule applied, the record whose order it was
+    (null: a step of the record itself), scope, provisions, and the ids of its sources. The sources
+    of another record's order are in that record."""
     return {
         "because": cause.text if cause else None,
         "rule": cause.rule or None if cause else None,
@@ -145,8 +146,8 @@ def _cause(cause: CauseView | None, cited: Cited, settings: Settings) -> Shape:
 
 
 def _recorded(view: RecordView) -> Shape | None:
-    """When the record was written down and last changed (ISO 8601, UTC), as against when what it
-    tells was true."""
+    """Return when the record was first written and last changed (days in UTC, ISO 8601), and the
+    number of changes, as the git history has them. None without a history."""
     recorded = view.recorded
     return (
         {"first": recorded.first.text, "last": recorded.last.text, "changes": recorded.changes}
@@ -193,8 +194,8 @@ def _links(groups: Iterable[LinkGroup], settings: Settings) -> list[Shape]:
 
 
 def _withdrawn(view: RecordView, settings: Settings) -> Shape | None:
-    told = view.withdrawn
-    if told is None:
+    withdrawn = view.withdrawn
+    if withdrawn is None:
         return None
-    successor = reference(told.successor, settings) if told.successor else None
-    return {"on": date_shape(told.on), "reason": told.reason, "successor": successor}
+    successor = reference(withdrawn.successor, settings) if withdrawn.successor else None
+    return {"on": date_shape(withdrawn.on), "reason": withdrawn.reason, "successor": successor}

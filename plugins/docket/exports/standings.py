@@ -1,4 +1,4 @@
-"""Standings as published: a record as it stood on a day, in brief."""
+"""Convert standings (the status of a record on a day) to published JSON."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from docket.views.in_force import Standing
 
 
 def standing_shape(standing: Standing, settings: Settings) -> Shape:
-    """A record on a day: its status, whether that is certain as the dates are known, whether it is
-    held back, since when (EDTF), and what it rests on: words, scope, the record whose order it is
-    (null: its own), and the anchor of the step on that record's page."""
+    """Return a record's status on a day: whether it is certain as far as the dates are known,
+    whether the record is held back, since when (EDTF), and the reason: its text, its scope, the
+    record whose order it is (null: the record itself), and the anchor of the step on that record's
+    page."""
     rests = standing.span.ground or standing.span.cause
     return {
         **reference(standing.card, settings),

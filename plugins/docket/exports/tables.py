@@ -1,5 +1,5 @@
-"""Tables: the records and their parts as CSV files, joined by record_id. A record's lines in all of
-them are made with its other files, and put together last."""
+"""Write the records and their parts as CSV tables that are joined by record_id. The lines of each
+record are a value of a query, so that only those of changed records are made again."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ KEYS = ("record_id", "kind")
 
 
 class Part(NamedTuple):
-    """A list of objects in the records of a kind: its name, the table it belongs to, its path, and
-    its columns."""
+    """A list of objects in the records of a kind: its name, the name of its table, its path ("*"
+    for each entry of a list around it), and the columns of its entries."""
 
     name: str
     table: str
@@ -36,8 +36,8 @@ class Part(NamedTuple):
 
     @property
     def names(self) -> list[str]:
-        """The names of its table's columns that it has: beside the keys the positions in the lists
-        it lies in, its own, and those of the entries."""
+        """Return the names of its columns after the keys: the positions in the lists around it, its
+        own position, and those of the entries."""
         return [
             *(
                 f"{self.path[index - 1]}_position"
@@ -50,8 +50,8 @@ class Part(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """The tables of a set of kinds: by name their titles and their columns in order; and by kind
-    what makes its rows in the table of records, and in those of its parts."""
+    """The tables of a set of kinds. `titles` and `headers` (the columns in order) are by the name
+    of the table; `records` and `parts`, which make the rows, by the name of the kind."""
 
     titles: Mapping[str, str]
     headers: Mapping[str, Sequence[str]]
@@ -60,9 +60,9 @@ class Tables(NamedTuple):
 
 
 class PartRows:
-    """Makes the rows of a part's entries under the header of its table. `position` counts from 1 in
-    the order written; an entry inside another (an effect of a step) also has the position of that
-    one."""
+    """Makes the rows of a part's entries for the header of its table. `position` counts from 1 in
+    the order written; an entry inside another (an effect of a step) also has the position of the
+    outer one."""
 
     def __init__(self, part: Part, header: Sequence[str]) -> None:
         self.table, self._path, self._width, self._layout = (
@@ -76,7 +76,7 @@ class PartRows:
         )
 
     def rows(self, record: Record) -> list[list[Cell]]:
-        """A row for every entry of a record."""
+        """Return a row for each entry of a record."""
         found = []
         for exact, entries in record.at(self._path):
             above = list(
@@ -92,7 +92,7 @@ class PartRows:
 
 
 def tables(kinds: Kinds, settings: Settings) -> Tables:
-    """The tables of these kinds, worked out from their schemas."""
+    """Return the tables of these kinds, derived from their schemas."""
     own = {kind.name: record_columns(kind) for kind in kinds.records}
     parts = {
         kind.name: list(_parts(kind, {other.plural for other in kinds})) for kind in kinds.records
@@ -122,7 +122,7 @@ def tables(kinds: Kinds, settings: Settings) -> Tables:
 
 
 def record_lines(record: Record, view: RecordView, shown: Tables) -> bytes:
-    """The record's lines of CSV by table, as JSON."""
+    """Return the record's lines of CSV by the name of the table, as JSON."""
     found = {RECORDS: csv_lines([shown.records[record.kind.name].row(record, view)])}
     for part in shown.parts[record.kind.name]:
         rows = part.rows(record)
@@ -132,7 +132,7 @@ def record_lines(record: Record, view: RecordView, shown: Tables) -> bytes:
 
 
 def csv_rows(site: Site, shown: Tables) -> Query[bytes]:
-    """Return the lines of CSV of every record that is recorded for its own sake, by id."""
+    """Return the query for the lines of CSV of a record, by id; reference kinds have none."""
     records = site.library.by_id
     names = {name: None for name, record in records.items() if not record.kind.reference}
 
@@ -143,9 +143,9 @@ def csv_rows(site: Site, shown: Tables) -> Query[bytes]:
 
 
 def table_files(shown: Tables, settings: Settings, rows: Query[bytes]) -> Iterator[OutputFile]:
-    """Yield api/v1/records.csv with a row a record, and a table for every part that kinds give
-    their records (steps, sources, figures …) with a row an entry. Columns come from the schemas:
-    those shared by all first, then each kind's own."""
+    """Yield api/v1/records.csv with a row for each record, and a table for each part of records
+    (steps, sources, figures …) with a row for each entry. The columns come from the schemas: first
+    those that all kinds share, then those of each kind."""
     found = {name: [csv_lines([header])] for name, header in shown.headers.items()}
     for lines in map(parsed, rows.values()):
         for name, text in lines.items():
@@ -156,8 +156,8 @@ def table_files(shown: Tables, settings: Settings, rows: Query[bytes]) -> Iterat
 
 
 def _parts(kind: Kind, taken: Collection[str]) -> Iterator[Part]:
-    """Every part of a kind that is a list of objects; a table whose name would be that of a kind
-    (`taken`) gets another."""
+    """Yield the parts of a kind that are lists of objects. A part with the name of a kind (`taken`)
+    gets a table with the prefix "record-"."""
     for path, schema in walk(kind.schema):
         if "x-part" in schema and "properties" in schema.get("items", {}):
             name = schema["x-part"]

@@ -1,4 +1,4 @@
-"""The timeline as JSON: every dated step of every record in order of date."""
+"""Write the timeline as JSON: every dated step of every record, ordered by date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docket.views.timeline import Entry
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
-    """api/v1/timeline.json; withdrawn records are not in it."""
+    """Yield api/v1/timeline.json, without withdrawn records."""
     entries = site.timeline.entries
     head = envelope("Timeline", len(entries), site, settings)
     content = collection(head, "entries", (compact(_shape(entry, settings)) for entry in entries))
@@ -26,8 +26,8 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
 
 
 def _shape(entry: Entry, settings: Settings) -> Shape:
-    """One entry; `main` says whether it is the step a record is listed under or changes what is in
-    force."""
+    """Return one entry. `main` is true for the step whose date is that of the record, and for one
+    that changes what is in force."""
     page = reference(entry.record, settings)
     return {
         "on": date_shape(entry.on),

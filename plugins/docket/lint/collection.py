@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from docket.build.memory import Memory, prepare
+from docket.build.memory import Memory
+from docket.build.prepare import prepare
 from docket.build.store import Store, fingerprint, packed
 from docket.lint.approvals import Approvals, load_approvals
 from docket.lint.exceptions import NO_APPROVALS, without_excepted
@@ -25,8 +26,8 @@ from docket.model.kind_loader import load_kinds
 from docket.model.record import Library
 from docket.source import yaml_reader
 from docket.source.base_map import BaseMap
+from docket.source.places import Located
 from docket.source.scan import find, source_text
-from docket.source.yaml_events import Located
 
 SCHEMAS, RULES_STATE = "schemas", "rules"
 EVERYTHING = "*"

@@ -192,7 +192,7 @@ def leaves_of(library: Library) -> dict[str, Callable[[str], bytes]]:
         return fingerprint(packed(names))
 
     def links_to(record_id: str) -> bytes:
-        return fingerprint(packed([list(plain) for plain in backward.get(record_id, ())]))
+        return fingerprint(packed([tuple(found) for found in backward.get(record_id, ())]))
 
     backward = link(library).backward
     return {

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docket.lint.formats import FORMATS
 from docket.lint.json_schema import fast_validator
-from docket.lint.schema_messages import Fault, problems_of
+from docket.lint.schema_fault import Fault
+from docket.lint.schema_messages import problems_of
 from docket.model.diagnostics import Path, Problem
 from docket.model.kind import Kind
 from docket.model.record import Record

@@ -13,7 +13,7 @@ from jsonschema.validators import extend
 
 from docket.lint.formats import FORMATS
 from docket.lint.json_schema import matches
-from docket.lint.schema_messages import Fault
+from docket.lint.schema_fault import Fault
 from docket.model.schema_files import Schema
 
 MOST = 200

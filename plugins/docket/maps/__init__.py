@@ -1,1 +1,1 @@
-"""Geography and drawing."""
+"""Draw maps and charts: as SVG at build time, and in the browser."""

@@ -1,5 +1,4 @@
-"""Charts: how many steps happened month by month, in lanes by kind, as plain bars for templates to
-write as SVG."""
+"""Count the steps of each month, in a lane for each kind, as bars that a template writes as SVG."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ WIDTH, LANE, HEAD, FOOT = 720, 44, 13, 18
 
 
 class Bar(NamedTuple):
-    """A month's column: position and size in units of the drawing, and what it says."""
+    """The bar of a month: position and size in units of the drawing, and its label."""
 
     x: float
     y: float
@@ -26,7 +25,8 @@ class Bar(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A kind's row of columns: its name and title, the height of its base line and of its label."""
+    """The row of bars of a kind: its name and title, and the y of its base line and of its
+    label."""
 
     kind: str
     label: str
@@ -36,14 +36,14 @@ class Lane(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A year's or month's name under the columns."""
+    """The name of a month or year under the bars."""
 
     x: float
     label: str
 
 
 class Density(NamedTuple):
-    """Columns month by month in lanes; `title` says in words what they show, `caption` what is left
+    """Bars month by month in lanes. `title` says in words what they show, `caption` what is left
     out."""
 
     width: float
@@ -55,8 +55,8 @@ class Density(NamedTuple):
 
 
 def density(site: Site, months: int = 30) -> Density | None:
-    """The columns of the last `months` months that have a step known to the month; None where there
-    is none."""
+    """Return the bars of the last `months` months up to the day on which statuses are read; None if
+    no step is known to the month."""
     counts = Counter(
         (entry.record.kind, (entry.on.earliest or "")[:7])
         for entry in site.timeline.entries
@@ -94,6 +94,7 @@ def density(site: Site, months: int = 30) -> Density | None:
 def _lane(
     index: int, kind: KindView, shown: Sequence[str], counts: Counter[tuple[str, str]], tallest: int
 ) -> Lane:
+    """Return the lane of a kind; the bar of `tallest` steps has the full height."""
     top = index * LANE
     base, step = top + LANE - 2, WIDTH / len(shown)
     bars = []
@@ -114,6 +115,7 @@ def _lane(
 
 
 def _ticks(shown: Sequence[str]) -> list[Tick]:
+    """Return a tick for the first month of each quarter, with the year in January."""
     step = WIDTH / len(shown)
     quarters = [
         (position, month)
@@ -130,9 +132,11 @@ def _ticks(shown: Sequence[str]) -> list[Tick]:
 
 
 def _between(first: str, last: str) -> int:
+    """Return how many months lie between two months, written as 2025-07."""
     return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
 
 
 def _months_up_to(last: str, number: int) -> list[str]:
+    """Return this many months in order, the last of them `last`."""
     end = int(last[:4]) * 12 + int(last[5:]) - 1
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(end - number + 1, end + 1)]

@@ -1,4 +1,4 @@
-"""Markers: spots placed on a drawing, those too near each other gathered into one."""
+"""Place spots on a drawing as markers, and merge or separate those that would overlap."""
 
 from __future__ import annotations
 
@@ -14,21 +14,26 @@ from docket.source.base_map import Box
 from docket.views.map_points import Spot
 
 BROAD = ("state",)
-"""Precisions of points that stand for a whole area; they are named on the map and gathered with
-nothing, since no one place is meant."""
+"""Precisions of points that represent a whole area. Their markers are named and never merged, since
+no single place is meant."""
 CLOSE_UP = (2.2, 1.35)
 """Width and height of the close-up in degrees of longitude and latitude."""
 ROUNDS = 40
-"""How often overlapping markers are moved apart; after that what is left of an overlap stays."""
+"""How often overlapping markers are moved apart at most; what is left of an overlap then
+remains."""
 GAP = 1.0
+"""The space between separated markers, in units of the drawing."""
 SHARE = 1 / 3
-"""Where the close-up would hold less than this share of the records there is none."""
+"""The least share of the records that a close-up must show; otherwise there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A spot, or several gathered: position, size, how many records, its kind's name and shape
-    ("mixed" for several kinds), and a name to write beside it (empty for most)."""
+    """A spot, or several merged: position, radius, how many records, name and shape of their kind.
+
+    Kind and shape are "mixed" for several kinds. `name` is written beside the marker (empty for
+    most).
+    """
 
     x: float
     y: float
@@ -40,12 +45,12 @@ class Marker:
 
     @property
     def path(self) -> str:
-        """Return the d attribute of its shape; a circle stands for several kinds."""
+        """Return the d attribute of its shape; several kinds are drawn as a circle."""
         return shape_path(self.shape, self.radius)
 
 
-class _Heap:
-    """Spots being gathered around a position, how many records they hold, and the radius of their
+class _Cluster:
+    """Spots merged at a position, with the number of their records and the radius of their
     marker."""
 
     __slots__ = ("count", "radius", "spots", "x", "y")
@@ -57,32 +62,37 @@ class _Heap:
 
 
 def markers(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
-    """The markers of these spots, largest first so that smaller ones lie on top. Spots whose
-    markers would overlap are gathered, the largest taking in its neighbours, until none do; a
-    marker's area grows with the number of records."""
-    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
-    broad = [heap for heap in heaps if heap.spots[0].point.precision in BROAD]
-    gathered = _gather([heap for heap in heaps if heap not in broad]) + broad
-    made = [_marker(heap) for heap in gathered]
+    """Return the markers of these spots, largest first, so that smaller ones are drawn on top.
+
+    Spots whose markers would overlap are merged, the largest with its neighbours, until none do.
+    The area of a marker grows with its number of records.
+    """
+    clusters = [
+        _Cluster(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots
+    ]
+    broad = [cluster for cluster in clusters if cluster.spots[0].point.precision in BROAD]
+    gathered = _merge_overlapping([cluster for cluster in clusters if cluster not in broad]) + broad
+    made = [_marker(cluster) for cluster in gathered]
     return tuple(sorted(made, key=lambda marker: (-marker.radius, marker.y, marker.x)))
 
 
 def one_each(spots: Iterable[Spot], projection: Projection) -> tuple[Marker, ...]:
-    """One marker for each spot, none gathered, without names; those that would overlap are moved
-    apart just as far as needed."""
-    heaps = [_Heap(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots]
+    """Return one marker without a name for each spot; those that would overlap are moved apart."""
+    clusters = [
+        _Cluster(*projection.place(spot.point.lat, spot.point.lon), [spot]) for spot in spots
+    ]
     for _ in range(ROUNDS):
-        if not sum(_part(one, other) for one, other in combinations(heaps, 2)):
+        if not sum(_separate(one, other) for one, other in combinations(clusters, 2)):
             break
     return tuple(
-        replace(_marker(heap), name="")
-        for heap in sorted(heaps, key=lambda heap: (-heap.radius, heap.y, heap.x))
+        replace(_marker(cluster), name="")
+        for cluster in sorted(clusters, key=lambda cluster: (-cluster.radius, cluster.y, cluster.x))
     )
 
 
-def _part(one: _Heap, other: _Heap) -> bool:
-    """Moves two heaps apart along the line between them, the smaller one further, where they
-    overlap; gives whether they did."""
+def _separate(one: _Cluster, other: _Cluster) -> bool:
+    """Move two clusters apart along the line between them if they overlap, the smaller one further;
+    return whether they did."""
     dx, dy = other.x - one.x, other.y - one.y
     distance = hypot(dx, dy) or 1.0
     overlap = one.radius + other.radius + GAP - distance
@@ -95,52 +105,59 @@ def _part(one: _Heap, other: _Heap) -> bool:
     return True
 
 
-def _gather(heaps: list[_Heap]) -> list[_Heap]:
-    done: list[_Heap] = []
-    waiting = sorted(heaps, key=lambda heap: (-heap.count, heap.y, heap.x))
+def _merge_overlapping(clusters: list[_Cluster]) -> list[_Cluster]:
+    """Return the clusters that are left when all that overlap are merged, starting with the
+    largest."""
+    done: list[_Cluster] = []
+    waiting = sorted(clusters, key=lambda cluster: (-cluster.count, cluster.y, cluster.x))
     while waiting:
-        heap = waiting.pop(0)
+        cluster = waiting.pop(0)
         near = [
             other
             for other in waiting
-            if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius
+            if hypot(other.x - cluster.x, other.y - cluster.y) < cluster.radius + other.radius
         ]
         if near:
             waiting = [other for other in waiting if other not in near]
-            waiting.insert(0, _merged([heap, *near]))
+            waiting.insert(0, _merged([cluster, *near]))
             continue
         clash = next(
             (
                 other
                 for other in done
-                if hypot(other.x - heap.x, other.y - heap.y) < heap.radius + other.radius
+                if hypot(other.x - cluster.x, other.y - cluster.y) < cluster.radius + other.radius
             ),
             None,
         )
         if clash:
             done.remove(clash)
-            waiting.insert(0, _merged([clash, heap]))
+            waiting.insert(0, _merged([clash, cluster]))
         else:
-            done.append(heap)
+            done.append(cluster)
     return done
 
 
-def _merged(heaps: Sequence[_Heap]) -> _Heap:
-    total = sum(heap.count for heap in heaps)
-    x, y = (sum(getattr(heap, axis) * heap.count for heap in heaps) / total for axis in ("x", "y"))
-    return _Heap(x, y, [spot for heap in heaps for spot in heap.spots])
+def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
+    """Return clusters merged into one, at their mean position weighted by number of records."""
+    total = sum(cluster.count for cluster in clusters)
+    x, y = (
+        sum(getattr(cluster, axis) * cluster.count for cluster in clusters) / total
+        for axis in ("x", "y")
+    )
+    return _Cluster(x, y, [spot for cluster in clusters for spot in cluster.spots])
 
 
-def _marker(heap: _Heap) -> Marker:
-    kinds = {kind for spot in heap.spots for kind, _ in spot.counts}
-    only = heap.spots[0].cards[0] if len(kinds) == 1 else None
-    point = heap.spots[0].point
-    name = (point.name or heap.spots[0].cards[0].place_title) if point.precision in BROAD else ""
+def _marker(cluster: _Cluster) -> Marker:
+    """Return the marker of a cluster."""
+    kinds = {kind for spot in cluster.spots for kind, _ in spot.counts}
+    only = cluster.spots[0].cards[0] if len(kinds) == 1 else None
+    point = cluster.spots[0].point
+    name = (point.name or cluster.spots[0].cards[0].place_title) if point.precision in BROAD else ""
     return Marker(
-        round(heap.x, 1),
-        round(heap.y, 1),
-        heap.radius,
-        heap.count,
+        round(cluster.x, 1),
+        round(cluster.y, 1),
+        cluster.radius,
+        cluster.count,
         only.kind if only else "mixed",
         only.shape if only else "mixed",
         name,
@@ -148,9 +165,11 @@ def _marker(heap: _Heap) -> Marker:
 
 
 def densest(spots: Sequence[Spot]) -> Box | None:
-    """The box of the close-up's size that holds the most records known better than to the state,
-    around one of the spots; None where even that one holds too small a share, or fewer than four
-    spots."""
+    """Return the box of CLOSE_UP's size around one of the spots that holds the most records.
+
+    Spots known only to the state are left out. None is returned if the box holds too small a share
+    of all records, or fewer than four spots.
+    """
     sharp = [spot for spot in spots if spot.point.precision not in BROAD]
     northward = sorted(sharp, key=lambda spot: spot.point.lat)
     lats = [spot.point.lat for spot in northward]
@@ -171,7 +190,7 @@ def densest(spots: Sequence[Spot]) -> Box | None:
 
 
 def _centred(box: Box, spots: Iterable[Spot]) -> Box:
-    """The box moved so that what it holds lies in its middle."""
+    """Return a box of the same size with the spots that it holds in its middle."""
     inside = [
         spot.point
         for spot in spots

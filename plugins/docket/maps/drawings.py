@@ -1,5 +1,7 @@
-"""Drawings: maps worked out at build time as plain shapes, for templates to write as SVG. Every
-number has one decimal, so bytes do not drift."""
+"""Draw maps at build time as plain shapes that templates write as SVG.
+
+Every number has one decimal, so that outputs are the same on every machine.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import cos, radians
-from typing import NamedTuple
 
 from docket.maps.bars import Density, density
+from docket.maps.boxes import box_around, holds, overlapping
 from docket.maps.clusters import BROAD, Marker, densest, markers, one_each
-from docket.maps.projections import Country, Frame, Mercator, Projection
+from docket.maps.county_labels import county_labels
+from docket.maps.projections import Country, Mercator
+from docket.maps.shapes import Drawing, Overview, RingMark, Shape
 from docket.maps.svg_paths import COUNTRY_TRANSFORM, Plane, country_path, window_of
 from docket.model.inputs import cached
 from docket.source.base_map import BaseMap, Box, Outline
@@ -21,13 +25,15 @@ from docket.views.record import RecordView
 from docket.views.site import Site
 
 LOCATOR = 320.0
+"""The width of the map of one record in units of the drawing."""
 OVERVIEW = 520.0
+"""The width of the map of all records in units of the drawing."""
 WIDE = 12.0
-"""Spots spread over more degrees of longitude than this are drawn on the map of the whole country.
-"""
+"""Spots spread over more degrees of longitude than this are drawn on the map of the whole
+country."""
 COUNTIES = 10.0
-"""Counties are drawn on maps narrower than this many degrees; wider ones would be all borders, and
-heavy."""
+"""Counties are drawn on maps narrower than this many degrees; on wider ones they would be nothing
+but borders, and heavy."""
 ROOM = {
     "site": 0.35,
     "neighbourhood": 0.35,
@@ -36,53 +42,7 @@ ROOM = {
     "region": 1.8,
     "state": 6.5,
 }
-"""How many degrees a locator shows on each side of a point of each precision."""
-
-
-class Shape(NamedTuple):
-    """An outline: its style (state, county, area) and the d attribute of its path."""
-
-    style: str
-    path: str
-
-
-class Label(NamedTuple):
-    """Words on the map at a position."""
-
-    x: float
-    y: float
-    text: str
-
-
-class RingMark(NamedTuple):
-    """The area within which a point lies, in units of the drawing."""
-
-    x: float
-    y: float
-    radius: float
-
-
-class Drawing(NamedTuple):
-    """A map as plain shapes, from the bottom layer to the top, with frames for far parts of the
-    country; width and height in units of the drawing, and the transform that brings its outlines to
-    them."""
-
-    width: float
-    height: float
-    transform: str
-    outlines: tuple[Shape, ...]
-    labels: tuple[Label, ...]
-    rings: tuple[RingMark, ...]
-    markers: tuple[Marker, ...]
-    frames: tuple[Frame, ...] = ()
-
-
-class Overview(NamedTuple):
-    """The map of all records, and a closer one of where most of them lie (None where they are not
-    that dense)."""
-
-    whole: Drawing
-    close: Drawing | None
+"""By precision of a point, how many degrees a locator map shows on each side of it."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +55,10 @@ class Drawings:
     _grounds: dict[PointView, Drawing] = field(default_factory=dict, compare=False, repr=False)
 
     def record(self, view: RecordView) -> Drawing | None:
-        """A small map of where one record lies, its precision as a ring; None for a record without
-        a point. The ground is drawn once a point: most records share that of their place."""
+        """Return a small map of where one record lies; None for a record without a point.
+
+        Records at the same point share all of the map but the marker.
+        """
         if view.point is None:
             return None
         if view.point not in self._grounds:
@@ -108,6 +70,8 @@ class Drawings:
         )
 
     def _ground(self, point: PointView) -> Drawing:
+        """Return the map of a point with a marker of no kind, and a ring or an outline for its
+        precision."""
         room = ROOM[point.precision]
         wide = room / cos(radians(point.lat))
         projection = Mercator(
@@ -125,8 +89,11 @@ class Drawings:
 
     @cached
     def overview(self) -> Overview | None:
-        """Return the map of all spots, of their region or of the whole country, with a close-up of
-        the densest part; None where nothing lies anywhere."""
+        """Return the map of all spots, with a close-up of the densest part; None if there are no
+        spots.
+
+        It shows the region of the spots, or the whole country if they are spread too far.
+        """
         spots = self.site.spots
         if not spots:
             return None
@@ -134,26 +101,27 @@ class Drawings:
         if max(lons) - min(lons) > WIDE:
             whole = self._country()
         else:
-            mercator = Mercator(_around(lons, lats), OVERVIEW)
+            mercator = Mercator(box_around(lons, lats), OVERVIEW)
             whole = self._drawing(mercator, (), markers(spots, mercator), named=True)
         box = densest(spots)
         if box is None or max(lons) - min(lons) < 2 * (box[2] - box[0]):
             return Overview(whole, None)
         projection = Mercator(box, OVERVIEW)
         near = [
-            spot for spot in spots if _inside(spot.point, box) and spot.point.precision not in BROAD
+            spot for spot in spots if holds(box, spot.point) and spot.point.precision not in BROAD
         ]
         return Overview(whole, self._drawing(projection, (), markers(near, projection), named=True))
 
     def _country(self) -> Drawing:
-        """The whole country, one marker for each state."""
+        """Return the map of the whole country with one marker for each state."""
         country = Country(OVERVIEW)
         return self._sheet(country, {}, one_each(self.site.regions, country))
 
     def _sheet(
         self, country: Country, styles: Mapping[str, str], marks: tuple[Marker, ...]
     ) -> Drawing:
-        """The country with every state in its style, "state" where it has none."""
+        """Return the map of the country with every state in its style by GEOID, "state" if it has
+        none."""
         shapes = tuple(Shape(styles.get(geoid, "state"), path) for geoid, path in self._states)
         return Drawing(
             round(country.width, 1),
@@ -168,15 +136,17 @@ class Drawings:
 
     @cached_property
     def _states(self) -> tuple[tuple[str, str], ...]:
-        """Every state on the sheet of the country: its GEOID and its path, the same on each map."""
+        """Return GEOID and path of every state on the map of the country."""
         return tuple(
             (state.geoid, country_path(state, Country(OVERVIEW))) for state in self.base.states()
         )
 
     def coverage(self, found: Coverage, number: int) -> Drawing:
-        """The country with every state in the style of what is known there of the coverage's kind
-        of this number (recorded, leads, none-found, not-looked), what no row is about in the style
-        state."""
+        """Return the map of the country, with every state in the style of its coverage.
+
+        `number` is the position of the kind in the coverage. The styles are recorded, leads,
+        none-found, not-looked, and "state" for a state without a row.
+        """
         country = Country(OVERVIEW)
         styles = {row.geoid: row.cells[number].state for row in found.rows}
         return self._sheet(country, styles, ())
@@ -194,19 +164,14 @@ class Drawings:
         named: bool,
         areas: tuple[Outline, ...] = (),
     ) -> Drawing:
-        """A map with states, with counties where they are not too many, and with areas that a point
-        stands for."""
+        """Return a map of a box with its states, its counties if they are not too many, and these
+        areas.
+
+        With `named`, counties are labelled.
+        """
         box = sheet.box
-        states = _touched(self.base.states(), box)
-        counties = (
-            [
-                county
-                for state in states
-                for county in _touched(self.base.counties(state.geoid), box)
-            ]
-            if box[2] - box[0] < COUNTIES
-            else []
-        )
+        states = overlapping(self.base.states(), box)
+        counties = self._counties(states, box)
         shown = window_of(sheet)
         layers = (("state", states), ("county", counties), ("area", areas))
         shapes = tuple(
@@ -215,7 +180,7 @@ class Drawings:
             for outline in outlines
             if (path := self._plane.path(outline, shown))
         )
-        labels = tuple(_labels(counties, sheet, marks)) if named else ()
+        labels = tuple(county_labels(counties, sheet, marks)) if named else ()
         return Drawing(
             round(sheet.width, 1),
             round(sheet.height, 1),
@@ -226,52 +191,9 @@ class Drawings:
             marks,
         )
 
-
-def _inside(point: PointView, box: Box) -> bool:
-    """Return whether a point lies in a box."""
-    return box[0] <= point.lon <= box[2] and box[1] <= point.lat <= box[3]
-
-
-def _around(lons: list[float], lats: list[float]) -> Box:
-    """A box around the points with a margin, at least as wide as it is high."""
-    west, east, south, north = min(lons), max(lons), min(lats), max(lats)
-    margin = max(east - west, north - south, 0.6) * 0.08
-    height, middle = north - south + 2 * margin, (west + east) / 2
-    wide = max((east - west) / 2 + margin, height * 0.62 / cos(radians((south + north) / 2)))
-    return (middle - wide, south - margin, middle + wide, north + margin)
-
-
-def _labels(
-    counties: Iterable[Outline], projection: Projection, marks: Iterable[Marker]
-) -> Iterable[Label]:
-    """The names of counties in the middle of what shows of them, where there is room clear of the
-    markers."""
-    for county in counties:
-        west, south, east, north = county.mainland
-        (left, top), (right, bottom) = projection.place(north, west), projection.place(south, east)
-        left, right, top, bottom = (
-            max(left, 0),
-            min(right, projection.width),
-            max(top, 0),
-            min(bottom, projection.height),
-        )
-        x, y, room = (left + right) / 2, (top + bottom) / 2, 3.2 * len(county.name)
-        clear = all(
-            abs(mark.x - x) > room + mark.radius or abs(mark.y - y) > 10 + mark.radius
-            for mark in marks
-        )
-        if clear and right - left > 2 * room + 8 and bottom - top > 24:
-            yield Label(round(x, 1), round(y, 1), county.name)
-
-
-def _touched(outlines: Iterable[Outline], box: Box) -> list[Outline]:
-    """Those whose box has something in common with a box."""
-    west, south, east, north = box
-    return [
-        outline
-        for outline in outlines
-        if (own := outline.box)[0] <= east
-        and west <= own[2]
-        and own[1] <= north
-        and south <= own[3]
-    ]
+    def _counties(self, states: Iterable[Outline], box: Box) -> list[Outline]:
+        """Return the counties of these states that overlap a box; none if the box is too wide."""
+        if box[2] - box[0] >= COUNTIES:
+            return []
+        counties = (self.base.counties(state.geoid) for state in states)
+        return [county for found in counties for county in overlapping(found, box)]

@@ -1,5 +1,7 @@
-"""Maps for the browser: folium's shell, Leaflet's files and our own data. No record's text goes
-through folium. The one door to folium."""
+"""Make the files of the map in the browser: folium's empty map, Leaflet, and our own data.
+
+No text of a record is passed to folium. No other module imports folium.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +20,13 @@ from docket.views.parts import PointView
 from docket.views.site import Site
 
 NAME = "docket"
-"""The shell's fixed id: folium's own ids are random."""
+"""The fixed id of the map; folium's own ids are random."""
 NOWHERE = "no_place"
-"""Stands for the region of spots that lie in no place; no id has an underscore."""
+"""The region of spots that lie in no place. No id of a record has an underscore."""
 MIDDLE = (39, -97)
+"""The latitude and longitude that the map shows first, in the middle of the country."""
 CLOSEST = 11
-"""The zoom at which the base map ends: closer, outlines of counties say nothing any more."""
+"""The closest zoom. Beyond it the outlines of counties show nothing more."""
 LIBRARIES = {
     "XStatic-Leaflet": ("xstatic/pkg/leaflet/data", ("leaflet.js", "leaflet.css")),
     "XStatic-Leaflet-MarkerCluster": (
@@ -31,30 +34,31 @@ LIBRARIES = {
         ("leaflet.markercluster.js", "MarkerCluster.css"),
     ),
 }
-"""The files of Leaflet and its clustering that the map uses, by the Python package that carries
-them."""
+"""By Python package that contains them, the folder and names of the files of Leaflet and its
+clustering."""
 
 
 class Shell(NamedTuple):
-    """The empty map: the element it lives in and the script that makes it (a global named
-    map_docket)."""
+    """The empty map: the HTML of its element, and the script that makes it (the global
+    `map_docket`)."""
 
     html: str
     script: str
 
 
 def map_shell() -> Shell:
-    """Folium's map over the middle of the country, without tiles, drawn on canvas; where the
-    records lie our own script knows. Its script is to be written to a file: the site allows none
-    inline."""
-    import folium  # takes as long as a rebuild, and only the map asks for it
+    """Return folium's map of the country without tiles, drawn on canvas.
+
+    Its script is to be written to a file, since the site allows no inline scripts. Our own script
+    adds the records.
+    """
+    import folium  # here, since the import takes as long as a rebuild and only the map needs it
 
     drawn = folium.Map(
         location=MIDDLE, zoom_start=4, tiles=None, prefer_canvas=True, control_scale=True
     )
-    drawn._id = (
-        NAME  # folium offers no argument for it, and a random id would make every build differ
-    )
+    # folium has no argument for the id, and a random one would make every build differ
+    drawn._id = NAME
     drawn.options.update(min_zoom=3, max_zoom=CLOSEST, zoom_snap=0.5, attribution_control=False)
     root: Any = drawn.get_root()
     root.render()
@@ -65,9 +69,12 @@ def map_shell() -> Shell:
 
 
 def spots_json(site: Site) -> bytes:
-    """What the map's script needs to draw every marker: the box to begin with, what it says of
-    kinds and precisions, and a row for each spot: latitude, longitude, how many records, name, kind
-    ("mixed" for several), precision, and the file below records/ that tells of them."""
+    """Return the JSON that the map's script needs to draw every marker.
+
+    `view` is the box to show first; `kinds` and `precisions` have what the map says of each.
+    `spots` has a row for each spot: latitude, longitude, number of records, name, kind ("mixed" for
+    several), precision, and the name of its file below records/.
+    """
     shapes = icons()
     kinds = {
         kind.name: {"title": kind.title, "path": shapes[kind.shape]}
@@ -94,8 +101,11 @@ def spots_json(site: Site) -> bytes:
 
 
 def records_json(site: Site) -> Iterator[tuple[str, bytes]]:
-    """What popups show, a file a region, by its path below assets/map/: for every spot the records
-    that lie there. It is read when a popup is opened."""
+    """Yield path below assets/map/ and content of the files that popups are made from, one for each
+    region.
+
+    A file lists for every spot the records that lie there. It is fetched when a popup is opened.
+    """
     found: dict[str, list[Spot]] = {}
     for spot in site.spots:
         found.setdefault(_file(spot), []).append(spot)
@@ -105,7 +115,7 @@ def records_json(site: Site) -> Iterator[tuple[str, bytes]]:
                 "lat": spot.point.lat,
                 "lon": spot.point.lon,
                 "precision": spot.point.precision,
-                "records": [*map(_brief, spot.cards)],
+                "records": [*map(_popup_entry, spot.cards)],
             }
             for spot in found[name]
         ]
@@ -113,7 +123,7 @@ def records_json(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def view_box(spots: Sequence[Spot]) -> list[list[float]]:
-    """The box around the spots of the mainland, or around all where none lies there: [[south,
+    """Return the box around the spots on the mainland, or around all if there are none: [[south,
     west], [north, east]] in degrees."""
     points = [spot.point for spot in spots if on_mainland(spot.point.lat, spot.point.lon)] or [
         spot.point for spot in spots
@@ -123,22 +133,27 @@ def view_box(spots: Sequence[Spot]) -> list[list[float]]:
 
 
 def _precision(point: PointView) -> dict[str, str | int]:
+    """Return what the map says of a point's precision."""
     return {"label": point.precision_label, "within": point.within, "radius": point.radius}
 
 
 def _file(spot: Spot) -> str:
+    """Return the name, below records/, of the file that lists a spot's records."""
     return spot.region or NOWHERE
 
 
 def _name(spot: Spot) -> str:
+    """Return the name of a spot, or the label of its place."""
     return spot.point.name or spot.cards[0].place_label
 
 
 def _kind(spot: Spot) -> str:
+    """Return the kind of a spot's records, "mixed" if there are several."""
     return spot.cards[0].kind if len(spot.counts) == 1 else "mixed"
 
 
-def _brief(card: Card) -> dict[str, str]:
+def _popup_entry(card: Card) -> dict[str, str]:
+    """Return what a popup shows of a record."""
     return {
         "kind": card.kind,
         "title": card.title,
@@ -149,12 +164,13 @@ def _brief(card: Card) -> dict[str, str]:
 
 
 def _compact(value: object) -> bytes:
+    """Return a value as JSON without spaces, in UTF-8, with a line break at the end."""
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def assets(base: BaseMap) -> Iterator[tuple[str, bytes]]:
-    """The files the map needs beside the page, by their path below assets/map/: Leaflet,
-    clustering, state and county outlines."""
+    """Yield path below assets/map/ and content of the other files of the map: Leaflet, clustering,
+    and the outlines of states and counties."""
     for package, (folder, names) in LIBRARIES.items():
         for name in names:
             yield (

@@ -1,5 +1,8 @@
-"""Outlines as SVG paths: each is written once in whole numbers, and a map moves it to its place
-with a transform. A large site draws thousands of maps of a few outlines each."""
+"""Write outlines as SVG paths in whole numbers, once each; a map moves them to their place with a
+transform.
+
+A large site draws thousands of maps that share a few outlines.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +17,22 @@ from docket.source.base_map import Outline
 Position = tuple[int, int]
 
 FINE = 500
-"""Units to a degree on the plane: on the closest map one is less than a unit of the drawing."""
+"""Units of the plane in a degree of longitude: fine enough that one is less than a unit of the
+closest map."""
 GRID = 4
-"""Units to one of the country's sheet: finer than a line is wide."""
+"""Units of a path in one unit of the country's sheet: finer than a line is wide."""
 COUNTRY_TRANSFORM = f"scale({1 / GRID})"
-"""The transform attribute that brings paths on the sheet of the country to its size."""
+"""The transform attribute that scales paths of `country_path` to the size of the sheet."""
 SPECK = 0.4
-"""Islands down to this size are drawn on the sheet of the country, or some territories would not be
-there at all."""
+"""Rings whose box is smaller both ways, in units of the sheet, are left out of the map of the
+country. A larger bound would remove some territories altogether."""
 SMALLEST = 1.5
 """Rings whose box is smaller both ways, in units of the drawing, are left out of other maps."""
 
 
 class Piece(NamedTuple):
-    """A ring on the plane: the box it fills, in units of the plane (x to the east, y to the south),
-    and its path."""
+    """A ring on the plane: the box that it fills, in units of the plane (x to the east, y to the
+    south), and its path."""
 
     west: int
     north: int
@@ -37,7 +41,7 @@ class Piece(NamedTuple):
     path: str
 
     def shows(self, window: Window) -> bool:
-        """Whether the ring reaches into a window and is large enough to be seen there."""
+        """Return whether the ring reaches into a window and is large enough to be seen there."""
         inside = (
             self.west <= window.east
             and self.east >= window.west
@@ -50,9 +54,12 @@ class Piece(NamedTuple):
 
 
 class Window(NamedTuple):
-    """What a map shows of the plane: its box and the size of the smallest ring that can be seen, in
-    units of the plane, and the transform attribute (SVG 2 §8.5) that moves what is written on the
-    plane to its place on the map."""
+    """The part of the plane that a map shows, and the size of the smallest ring that can be seen,
+    in units of the plane.
+
+    `transform` is the transform attribute (SVG 2 §8.5) that moves paths on the plane to their place
+    on the map.
+    """
 
     west: float
     north: float
@@ -63,7 +70,7 @@ class Window(NamedTuple):
 
 
 def window_of(sheet: Mercator) -> Window:
-    """What a sheet shows of the plane."""
+    """Return the part of the plane that a sheet shows."""
     west, south, east, north = sheet.box
     left, top, right, bottom = (
         west * FINE,
@@ -84,19 +91,21 @@ def window_of(sheet: Mercator) -> Window:
 
 @dataclass(frozen=True)
 class Plane:
-    """The plane of Mercator's projection, FINE units to a degree of longitude, on which every
-    outline is written once."""
+    """The plane of Mercator's projection, FINE units to a degree of longitude, which holds the
+    paths of outlines."""
 
     _pieces: dict[str, tuple[Piece, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def path(self, outline: Outline, window: Window) -> str:
-        """The d attribute of those rings of an outline that a window shows, "" for none."""
+        """Return the d attribute of those rings of an outline that a window shows; empty for
+        none."""
         if outline.geoid not in self._pieces:
             self._pieces[outline.geoid] = tuple(_pieces(outline))
         return "".join([piece.path for piece in self._pieces[outline.geoid] if piece.shows(window)])
 
 
 def _pieces(outline: Outline) -> Iterator[Piece]:
+    """Yield the rings of an outline on the plane."""
     for ring in outline.rings:
         positions = [(round(lon * FINE), -round(mercator_degrees(lat) * FINE)) for lon, lat in ring]
         xs, ys = zip(*positions, strict=True)
@@ -104,8 +113,8 @@ def _pieces(outline: Outline) -> Iterator[Piece]:
 
 
 def country_path(outline: Outline, country: Country) -> str:
-    """The d attribute of an outline on the sheet of the country, GRID units to one of the sheet;
-    specks are left out."""
+    """Return the d attribute of an outline on the map of the country, GRID units to one of the
+    sheet, without rings smaller than SPECK."""
     paths = []
     for ring in outline.rings:
         positions = [
@@ -119,9 +128,11 @@ def country_path(outline: Outline, country: Country) -> str:
 
 
 def svg_path(positions: Sequence[Position]) -> str:
-    """A closed ring as the d attribute of an SVG path (SVG 2 §9.3): its first position, then steps
-    from each to the next; positions that repeat the one before are left out, and so is the last
-    where it is the first again, since z closes the ring."""
+    """Return a closed ring as the d attribute of an SVG path (SVG 2 §9.3).
+
+    It has the first position, then the step from each position to the next. Steps of no length are
+    left out, and so is the step back to the first position, since z closes the ring.
+    """
     x, y = positions[0]
     steps = [
         (to_x - x, to_y - y)

@@ -1,4 +1,4 @@
-"""Date hints: what to write in place of a date in another form. Only valid dates are suggested."""
+"""Hints for dates in another form: what to write instead. Only valid dates are suggested."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def hint(text: str, accepts: Callable[[object], bool] = is_edtf) -> str:
-    """Return what to write in place of a text that is no date: the one date it can mean, two where
-    it can be read in two ways, or else the form. `accepts` says what the property takes."""
+    """Return what to write in place of a text that is not a date: the date that it can mean, both
+    where there are two, else the form. `accepts` says whether the property takes a date."""
     if len(text) > MAX_LENGTH:
         return FORM
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -43,7 +43,7 @@ def _quoted(date: str) -> str:
 
 
 def _meant(text: str) -> Iterator[str]:
-    """Yield what a text can mean, by the first form of which anything is a date."""
+    """Yield the dates that a text can mean, by the first of the forms that gives any."""
     for form in (_plain, _interval, _time, _numbers, _month, _named, _unspecified, _about, _range):
         found = [date for date in form(text) if is_edtf(date)]
         if found:
@@ -52,7 +52,8 @@ def _meant(text: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> Iterator[str]:
-    """Yield the text with the letters of EDTF, and with its qualifiers at the end as one."""
+    """Yield the text in capitals, with its qualifiers joined at the end, and without an unknown
+    month."""
     yield text.upper()
     marks = {mark for mark in text if mark in "~?%"}
     yield re.sub("[~?%]", "", text) + (marks.pop() if len(marks) == 1 else "%" if marks else "")
@@ -60,7 +61,8 @@ def _plain(text: str) -> Iterator[str]:
 
 
 def _interval(text: str) -> Iterator[str]:
-    """Yield an interval with an open end for one with an unknown end, and one turned round."""
+    """Yield an interval with an open end for one with an unknown end, and one the other way
+    round."""
     begin, slash, end = text.partition("/")
     if slash and not end:
         yield f"{begin}/.."
@@ -73,13 +75,14 @@ def _interval(text: str) -> Iterator[str]:
 
 
 def _time(text: str) -> Iterator[str]:
+    """Yield the day of a day with a time."""
     found = WITH_TIME.fullmatch(text)
     if found:
         yield found[1]
 
 
 def _numbers(text: str) -> Iterator[str]:
-    """Yield a day written with numbers; where day and month could be either, both."""
+    """Yield a day that is written with numbers; both days where day and month can be exchanged."""
     if re.fullmatch("[0-9]{8}", text):
         yield f"{text[:4]}-{text[4:6]}-{text[6:]}"
     found = NUMBERS.fullmatch(text)
@@ -96,6 +99,7 @@ def _numbers(text: str) -> Iterator[str]:
 
 
 def _month(text: str) -> Iterator[str]:
+    """Yield a month that is written with numbers, the year first or last."""
     found = MONTH.fullmatch(text)
     if found:
         year, month = (found[1], found[2]) if found[1] else (found[4], found[3])
@@ -121,7 +125,8 @@ def _month_number(word: str) -> int:
 
 
 def _unspecified(text: str) -> Iterator[str]:
-    """Yield an interval for a decade, a century, and digits of a month or a day left open."""
+    """Yield the interval for a decade or century, or for a month or day with an unknown last
+    digit."""
     found = UNSPECIFIED.fullmatch(text.upper())
     if not found:
         return
@@ -138,12 +143,14 @@ def _unspecified(text: str) -> Iterator[str]:
 
 
 def _about(text: str) -> Iterator[str]:
+    """Yield the approximate date for a date after "about" or "circa"."""
     found = ABOUT.fullmatch(text)
     for date in _single(found[1]) if found else ():
         yield f"{date}~"
 
 
 def _range(text: str) -> Iterator[str]:
+    """Yield the interval for two dates with "to" or a dash between them."""
     found = RANGE.fullmatch(text)
     begins, ends = (_single(found[1]), _single(found[2])) if found else ([], [])
     if len(begins) == len(ends) == 1:
@@ -151,7 +158,7 @@ def _range(text: str) -> Iterator[str]:
 
 
 def _single(text: str) -> list[str]:
-    """Return what is no interval as it is, or what it can mean."""
+    """Return the dates that a text without an interval can mean; a valid date as it is."""
     if is_edtf(text):
         return [text]
     forms = (_numbers, _month, _named)
@@ -159,7 +166,8 @@ def _single(text: str) -> list[str]:
 
 
 def _calendar(text: str) -> str:
-    """Return a hint for what has the form of a date and is none of the calendar."""
+    """Return a hint for a text in the form of a date that no calendar has; empty for any other
+    text."""
     found = re.fullmatch("([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", text)
     if not found or found[1] == "0000":
         return ""

@@ -1,4 +1,4 @@
-"""Problems: what is wrong with a record, where, by which rule, and what to do about it."""
+"""Diagnostics: what is wrong with a record, where, by which rule, and what to do about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A stretch of one line of a file; line and column count from 1, width is in characters."""
+    """A part of one line of a file. Line and column count from 1; the width is in characters."""
 
     line: int
     column: int
@@ -19,8 +19,12 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One thing wrong: the rule's code, the fact in words, the file, the path inside it, a hint,
-    and the place once it is known."""
+    """One thing that is wrong: code of the rule, fact in words, file, path of the value in the
+    record, hint.
+
+    With `at_key` the problem is about the key of that value. `place` is None until it has been
+    looked up.
+    """
 
     code: str
     fact: str
@@ -31,16 +35,17 @@ class Problem(NamedTuple):
     place: Place | None = None
 
     def at(self, place: Place | None) -> Problem:
-        """The same problem with its place filled in."""
+        """Return the problem with its place filled in."""
         return self._replace(place=place)
 
 
 class DocketError(Exception):
-    """The tool cannot go on: a broken schema, a missing folder, a wrong setting. Exit code 2."""
+    """An error that ends the run: a broken schema, a missing folder, a wrong setting. Exit code
+    2."""
 
 
 class BadRecords(DocketError):
-    """The records have problems, so nothing was built. Carries the problems. Exit code 1."""
+    """The records have problems, so that nothing was built; holds the problems. Exit code 1."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -50,7 +55,7 @@ class BadRecords(DocketError):
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems sorted by file, then line and column, then code and fact, each one once."""
+    """Return the problems without repetitions, sorted by file, line, column, code and fact."""
 
     def key(problem: Problem) -> tuple[str, int, int, str, str]:
         place = problem.place or Place(0, 0)

@@ -46,7 +46,8 @@ QUALIFIERS = {"": "", "~": "about ", "%": "about ", "?": "possibly "}
 
 
 class Span(NamedTuple):
-    """An EDTF date as written, with the earliest and latest day it allows; None is an open end."""
+    """An EDTF date as written, with the earliest and the latest day that it allows; None at an open
+    end."""
 
     text: str
     earliest: date | None
@@ -55,7 +56,7 @@ class Span(NamedTuple):
 
     @property
     def exact(self) -> bool:
-        """Whether it is one known day."""
+        """Return whether this is one known day."""
         return self.earliest is not None and self.earliest == self.latest and not self.approximate
 
     @property
@@ -89,8 +90,8 @@ def is_edtf(value: object) -> bool:
 
 
 def _point(text: str, whole: str) -> Span:
-    """Return the span of what is no interval. Raises ValueError, about the `whole` date where the
-    text has not even the form of one."""
+    """Return the span of a text that is not an interval. Raise ValueError for a text that is not a
+    date; where it has not even the form of one, the error quotes the `whole` date."""
     found = POINT.fullmatch(text)
     if not found:
         raise ValueError(f"{whole!r} is not an EDTF date")
@@ -102,7 +103,7 @@ def _point(text: str, whole: str) -> Span:
 
 
 def _bounds(text: str, year: int, month: str, day: str) -> tuple[date, date]:
-    """Return the first and last day of a year, a month or a day; XX is any."""
+    """Return the first and the last day of a year, a month or a day; `XX` stands for any."""
     if not year:
         raise ValueError(f"{text!r} is not a year from 0001 to 9999")
     if month == UNKNOWN:
@@ -120,6 +121,8 @@ def _bounds(text: str, year: int, month: str, day: str) -> tuple[date, date]:
 
 
 def _interval(text: str) -> Span:
+    """Return the span of an interval. Raise ValueError for one that has no end or ends before it
+    begins."""
     begin, _, end = text.partition("/")
     if not begin or not end:
         raise ValueError(f"{text!r} has an unknown {'end' if begin else 'beginning'}")
@@ -162,7 +165,7 @@ def _qualifier(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the known parts of what is no interval as words: day, month, year."""
+    """Return the known parts of a date that is not an interval as words: day, month, year."""
     found = POINT.fullmatch(text)
     assert found  # parsed before
     year, month, day, _ = found.groups()

@@ -1,4 +1,4 @@
-"""Facts: what every run needs of a record without reading its values."""
+"""Collect the facts of a record: what every run needs of it without reading its values."""
 
 from __future__ import annotations
 

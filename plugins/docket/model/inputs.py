@@ -88,7 +88,7 @@ class Memory(Protocol):
     """What a query asks of the memory of earlier builds."""
 
     def add(self, query: Query[Any]) -> None:
-        """Take note of a query, so that its values can be computed when they are asked for."""
+        """Register a query, so that its values can be computed when they are asked for."""
 
     def value(self, query: Query[Any], name: str) -> Any:
         """Return the value of this name: kept from an earlier build, or computed now."""
@@ -123,7 +123,7 @@ class Query(Mapping[str, Value]):
             memory.add(self)
 
     def __getitem__(self, name: str) -> Value:
-        """Return the value of a name. Raises KeyError where there is none."""
+        """Return the value of a name. Raise KeyError for a name without a value."""
         read(self.sort, name)
         if name in self.held:
             return self.held[name]

@@ -1,5 +1,4 @@
-"""Kinds: what a kind of record is called, made of, drawn with and ordered by; all of it read from
-its JSON Schema."""
+"""Kinds of records: names, parts, presentation and order, all read from a kind's JSON Schema."""
 
 from __future__ import annotations
 
@@ -30,8 +29,11 @@ from docket.model.schema_files import DIALECT, Schema, walk
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """A kind of record and its presentation. `schema` is self-contained; `parts` maps a part of a
-    record (steps, figures …) to its property."""
+    """A kind of record, read from its self-contained `schema`.
+
+    `parts` maps each part of a record (steps, figures …) to its property. The other fields are
+    named after the `x-` keys that they are read from (`docket.model.kind_options`).
+    """
 
     name: str
     title: str
@@ -74,8 +76,8 @@ class Kind:
 
     @cached_property
     def passages(self) -> tuple[tuple[str, str], ...]:
-        """The properties that hold plain text with its sources and nothing else, one passage or a
-        list of them, each with its title."""
+        """Return name and title of the properties that hold passages: plain text with its sources
+        and nothing else, once or as a list."""
         found = self.schema.get("properties", {}).items()
         return tuple(
             (name, part["title"])
@@ -85,7 +87,7 @@ class Kind:
 
     @cached_property
     def points(self) -> tuple[str, ...]:
-        """The properties that hold a point: latitude, longitude and precision."""
+        """Return the properties that hold a point: latitude, longitude and precision."""
         found = self.schema.get("properties", {}).items()
         return tuple(
             name
@@ -94,7 +96,8 @@ class Kind:
         )
 
     def property(self, *path: str) -> Schema:
-        """The part of the schema at a path ("*" for every item), empty where there is none."""
+        """Return the part of the schema at a path ("*" for every item of a list); empty for no such
+        part."""
         if path not in self._parts:
             self._parts[path] = self._part(path)
         return self._parts[path]
@@ -112,7 +115,8 @@ class Kind:
         return node if isinstance(node, dict) else {}
 
     def term(self, value: str, *path: str) -> str:
-        """The label of a coded value at a path, or the value itself where the schema gives none."""
+        """Return the label of a coded value at a path; the value itself where the schema has no
+        label."""
         return str(self.property(*path).get("x-terms", {}).get(value, value))
 
     def __hash__(self) -> int:
@@ -121,7 +125,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Kinds:
-    """All kinds of a collection, record kinds first, then reference kinds, each by x-order and
+    """All kinds of a collection: first those of records, then reference kinds, each by x-order and
     name."""
 
     by_name: Mapping[str, Kind]
@@ -130,23 +134,24 @@ class Kinds:
         return iter(self.by_name.values())
 
     def of_plural(self, plural: str) -> Kind | None:
-        """The kind with this plural (the name of its folder and of its pages), or None."""
+        """Return the kind with this plural, which names its folder and its pages; None for no such
+        kind."""
         return next((kind for kind in self if kind.plural == plural), None)
 
     @property
     def records(self) -> tuple[Kind, ...]:
-        """The kinds that are recorded for their own sake."""
+        """Return the kinds that are recorded for their own sake."""
         return tuple(kind for kind in self if not kind.reference)
 
     @property
     def references(self) -> tuple[Kind, ...]:
-        """The kinds that others point at: places, courts, topics …"""
+        """Return the reference kinds, whose records others refer to: places, courts, topics …"""
         return tuple(kind for kind in self if kind.reference)
 
 
 def make_kind(name: str, schema: Schema) -> Kind:
-    """A kind from its flattened schema; nothing is checked against other kinds yet."""
-    status = schema.get("x-status", {})
+    """Return the kind that a flattened schema describes. Nothing is checked against other kinds."""
+    properties = schema.get("properties", {}).items()
     return Kind(
         name=name,
         title=schema.get("title", name),
@@ -173,23 +178,26 @@ def make_kind(name: str, schema: Schema) -> Kind:
         short=schema.get("x-short"),
         facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
         refs=tuple(make_ref_rule(path, part) for path, part in walk(schema) if "x-ref" in part),
-        parts={
-            part["x-part"]: key
-            for key, part in schema.get("properties", {}).items()
-            if "x-part" in part
-        },
+        parts={part["x-part"]: key for key, part in properties if "x-part" in part},
         steps={step: make_step_rule(rule) for step, rule in schema.get("x-steps", {}).items()},
         effects={
             effect: make_effect_rule(rule) for effect, rule in schema.get("x-effects", {}).items()
         },
-        initial_status=status.get("initial"),
-        status_terms=status.get("terms", {}),
-        status_marks=status.get("marks", {}),
-        applies=tuple(status.get("applies", ())),
-        held=tuple(status.get("held", ())),
-        before=tuple(status.get("before", ())),
-        applies_title=status.get("applies_title", ""),
+        **_status_options(schema.get("x-status", {})),
         wording=make_wording_rule(schema),
         coverage=make_coverage_rule(schema),
         compare=make_compare_rule(schema),
     )
+
+
+def _status_options(status: Schema) -> dict[str, Any]:
+    """Return the values that x-status gives to a kind."""
+    return {
+        "initial_status": status.get("initial"),
+        "status_terms": status.get("terms", {}),
+        "status_marks": status.get("marks", {}),
+        "applies": tuple(status.get("applies", ())),
+        "held": tuple(status.get("held", ())),
+        "before": tuple(status.get("before", ())),
+        "applies_title": status.get("applies_title", ""),
+    }

@@ -1,5 +1,5 @@
-"""The catalogue: all kinds of a schema folder, held against themselves and each other before they
-are believed."""
+"""Load the kinds of a schema folder, and check each for contradictions in itself and with
+others."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SHARED = ("common", "meta")
 
 
 def load_kinds(folder: Path) -> Kinds:
-    """The kinds of a schema folder. Raises DocketError, naming the schema and every fault found,
-    where one contradicts itself."""
+    """Return the kinds of a schema folder. Raise DocketError with every contradiction in every
+    schema."""
     schemas = read_schemas(folder)
     kinds = [
         make_kind(name, flatten(schema, schemas, name))
@@ -42,28 +42,9 @@ def load_kinds(folder: Path) -> Kinds:
 
 
 def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
-    """Every place where a kind names a property, a step, a status or another kind (of `names`) that
-    there is not."""
-    properties = kind.schema.get("properties", {})
-    named: dict[str, Iterable[str | None]] = {
-        "x-caption": kind.caption,
-        "x-featured": kind.featured,
-        "x-timeline": (kind.timeline,),
-        "x-map": (kind.map,),
-        "x-place": (kind.place,),
-        "x-parent": (kind.parent,),
-        "x-short": (kind.short,),
-        "x-wording": kind.wording or (),
-        "x-coverage": kind.coverage or (),
-        "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
-        "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
-    }
-    for key, wanted in named.items():
-        yield from (
-            f"{key} names '{name}', which is no property"
-            for name in wanted
-            if name and name not in properties
-        )
+    """Yield what a kind says that cannot be: a property, a step, a status or another kind (none of
+    `names`) that does not exist, or a plural that cannot be an address."""
+    yield from _property_faults(kind)
     fault = urls.plural_fault(kind.plural)
     if fault:
         yield f"x-plural {fault}; take another plural"
@@ -89,8 +70,32 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
     yield from _status_faults(kind)
 
 
+def _property_faults(kind: Kind) -> Iterator[str]:
+    """Yield every option of a kind that names a property which its records cannot have."""
+    named: dict[str, Iterable[str | None]] = {
+        "x-caption": kind.caption,
+        "x-featured": kind.featured,
+        "x-timeline": (kind.timeline,),
+        "x-map": (kind.map,),
+        "x-place": (kind.place,),
+        "x-parent": (kind.parent,),
+        "x-short": (kind.short,),
+        "x-wording": kind.wording or (),
+        "x-coverage": kind.coverage or (),
+        "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),
+        "x-facets": [facet.name for facet in kind.facets if facet.name != STATUS],
+    }
+    properties = kind.schema.get("properties", {})
+    for key, wanted in named.items():
+        yield from (
+            f"{key} names '{name}', which is no property"
+            for name in wanted
+            if name and name not in properties
+        )
+
+
 def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
-    """Yield what keeps a kind's lists from being narrowed by a facet."""
+    """Yield the reasons for which lists cannot be narrowed by a facet."""
     if urls.segment_fault(facet.name):
         yield f"x-facets: '{facet.name}' {urls.segment_fault(facet.name)}"
     if facet.name != STATUS and kind.property(*facet.path).get("type") != "string":
@@ -98,6 +103,7 @@ def _facet_faults(kind: Kind, facet: Facet) -> Iterator[str]:
 
 
 def _status_faults(kind: Kind) -> Iterator[str]:
+    """Yield every status and step that a kind names and its schema gives no label or mark."""
     steps = kind.property(kind.timeline or "", "*", "step").get("x-terms", {})
     used = [
         kind.initial_status,
@@ -131,5 +137,5 @@ def _status_faults(kind: Kind) -> Iterator[str]:
 
 
 def _steps_of(order: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Every step that an order of steps (x-opens, x-closes) names."""
+    """Return every step that a mapping of steps to steps (x-opens, x-closes) names."""
     return {*order, *(step for others in order.values() for step in others)}

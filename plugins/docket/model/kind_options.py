@@ -1,5 +1,4 @@
-"""Presentation: what the x- keys of a kind's schema say about its references, steps, effects and
-facets."""
+"""Parse the `x-` keys of a kind's schema: references, steps, effects, facets and others."""
 
 from __future__ import annotations
 
@@ -12,11 +11,14 @@ STATUS = "status"
 
 
 class RefRule(NamedTuple):
-    """Where a kind holds the id of another record: its path ("*" for every item), the kinds it may
-    name ("*" for any), and the labels of the link and its reverse. `by` is the neighbouring
-    property whose value chooses among `labels` and `reverses`; `ordered` are those of its values
-    that have a direction, so that a chain of them may not come back to where it began; `follows`
-    are those by which this record follows from the other ("*" for any)."""
+    """A property in which a kind holds the id of another record.
+
+    `path` leads to it ("*" for every item of a list), `kinds` are the kinds that it may name ("*"
+    for any), `label` and `reverse` the labels of the link on either side. `by` is the neighbouring
+    property whose value chooses among `labels` and `reverses`. `ordered` are those of its values
+    whose links have a direction and may form no cycle; `follows` those by which this record follows
+    from the other ("*" for any).
+    """
 
     path: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -30,8 +32,8 @@ class RefRule(NamedTuple):
 
 
 class When(NamedTuple):
-    """An exception in a step's rule: where `property` is one of `among`, and no step `unless` is
-    recorded, the status is another."""
+    """An exception in a step's rule: where the `property` is one of `among` and the record has no
+    step `unless`, the step begins this `status` instead."""
 
     property: str
     among: tuple[str, ...]
@@ -41,8 +43,8 @@ class When(NamedTuple):
 
 
 class StepRule(NamedTuple):
-    """What a step does to the status of its own record: the status it begins (None for none), why
-    in words, with exceptions; and the status that it confirms."""
+    """What a step does to the status of its own record: the status that it begins (None for none)
+    with the reason in words, exceptions from this, and the status that it confirms."""
 
     status: str | None
     because: str
@@ -51,8 +53,8 @@ class StepRule(NamedTuple):
 
 
 class EffectRule(NamedTuple):
-    """What a court order's effect does to the status of a record of this kind: begins a status,
-    lifts the case's earlier orders, or ends for good."""
+    """What the effect of a court order does to the status of a record of this kind: begin a status,
+    lift the earlier orders of the same case, or be final."""
 
     status: str | None
     lifts: bool
@@ -60,15 +62,15 @@ class EffectRule(NamedTuple):
 
 
 class WordingRule(NamedTuple):
-    """Which properties of a kind list the words to avoid and say what to write instead."""
+    """The properties of a kind that list words to avoid and what to write instead."""
 
     avoid: str
     instead: str
 
 
 class CoverageRule(NamedTuple):
-    """Which properties of a kind say what kind of record was searched for, in what area, until
-    when, and with which single searches."""
+    """The properties of a kind that say which kind was searched for, in which area, until when, and
+    in which single searches."""
 
     of: str
     area: str
@@ -77,8 +79,8 @@ class CoverageRule(NamedTuple):
 
 
 class CompareRule(NamedTuple):
-    """Which part of a kind is set side by side place by place, by which property of an entry, and
-    which property of the record tells its direction."""
+    """How a part of a kind's records is compared from place to place: the part, the property of an
+    entry by which entries are compared, and the property of the record that tells its direction."""
 
     part: str
     by: str
@@ -96,7 +98,7 @@ class Facet(NamedTuple):
 
 
 def make_facet(schema: Schema, name: str) -> Facet:
-    """The facet of a property by its name; "status" is one without a property."""
+    """Return the facet of a property by its name; "status" is a facet without a property."""
     if name == STATUS:
         return Facet(
             name, "Status", ("status",), schema.get("x-status", {}).get("terms", {}), ref=False
@@ -110,25 +112,25 @@ def make_facet(schema: Schema, name: str) -> Facet:
 
 
 def make_wording_rule(schema: Schema) -> WordingRule | None:
-    """The kind's x-wording, None where it has none."""
+    """Return the x-wording of a kind's schema; None where it has none."""
     rule = schema.get("x-wording")
     return WordingRule(rule["avoid"], rule["instead"]) if rule else None
 
 
 def make_coverage_rule(schema: Schema) -> CoverageRule | None:
-    """The kind's x-coverage, None where it has none."""
+    """Return the x-coverage of a kind's schema; None where it has none."""
     rule = schema.get("x-coverage")
     return CoverageRule(rule["of"], rule["area"], rule["until"], rule["searches"]) if rule else None
 
 
 def make_compare_rule(schema: Schema) -> CompareRule | None:
-    """The kind's x-compare, None where it has none."""
+    """Return the x-compare of a kind's schema; None where it has none."""
     rule = schema.get("x-compare")
     return CompareRule(rule["part"], rule["by"], rule["direction"]) if rule else None
 
 
 def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:
-    """The reference that a part of a schema at a path declares with x-ref."""
+    """Return the reference that a part of a schema at this path declares with x-ref."""
     ref = part["x-ref"]
     return RefRule(
         path=path,
@@ -144,7 +146,7 @@ def make_ref_rule(path: tuple[str, ...], part: Schema) -> RefRule:
 
 
 def make_step_rule(rule: Schema) -> StepRule:
-    """One entry of x-steps."""
+    """Return the rule that an entry of x-steps describes."""
     when = tuple(
         When(w["property"], tuple(w["in"]), w.get("unless"), w["status"], w["because"])
         for w in rule.get("when", ())
@@ -153,5 +155,5 @@ def make_step_rule(rule: Schema) -> StepRule:
 
 
 def make_effect_rule(rule: Schema) -> EffectRule:
-    """One entry of x-effects."""
+    """Return the rule that an entry of x-effects describes."""
     return EffectRule(rule.get("status"), rule.get("lifts", False), rule.get("final", False))

@@ -1,4 +1,4 @@
-"""Records: what was written, frozen as written, and the library of all of them."""
+"""Records, which never change after they were read, and the library of all records."""
 
 from __future__ import annotations
 
@@ -36,8 +36,12 @@ class Facts(NamedTuple):
 
 
 class Record:
-    """One record as written: its kind, its file (relative to the project, with forward slashes)
-    and its values, which are read when they are asked for. Nobody changes `data`."""
+    """A record as it was written: its kind, its file (relative to the project, with forward
+    slashes) and its values.
+
+    `data` is decoded when it is first read; nobody changes it. Reading a property is recorded as an
+    input (`docket.model.inputs`).
+    """
 
     __slots__ = ("_data", "_decode", "_file", "_numbered", "facts", "id", "kind")
 
@@ -74,24 +78,25 @@ class Record:
         return self._decode(self)
 
     def loaded(self) -> Record:
-        """Return the record with its values at hand, for whoever asks for them many times."""
+        """Return the record with its values decoded, for a caller who reads them many times."""
         if self._data is not None:
             return self
         return Record(self.kind, self.file, self.data, self.facts)
 
     @property
     def caption(self) -> str:
-        """What the record is called in lists: its x-caption properties, joined."""
+        """Return what lists call the record: its x-caption properties, joined."""
         return " ".join(str(self.data[name]) for name in self.kind.caption if name in self.data)
 
     def part(self, name: str) -> tuple[Data, ...]:
-        """The entries of a part (steps, figures, sources …), empty where the record has none."""
+        """Return the entries of a part (steps, figures, sources …); none where the record has no
+        such part."""
         return tuple(self.data.get(self.kind.parts.get(name, name), ()))
 
     @property
     def numbered(self) -> Mapping[str, int]:
-        """The number of each of its sources by the source's id: from 1 in the order written, as
-        pages cite them."""
+        """Return the number of each source by its id: from 1 in the order written, as pages cite
+        them."""
         if self._numbered is None:
             self._numbered = {
                 source["id"]: number for number, source in enumerate(self.part("sources"), start=1)
@@ -99,38 +104,40 @@ class Record:
         return self._numbered
 
     def cites(self, sources: Iterable[str]) -> tuple[int, ...]:
-        """The numbers of these of its sources, in order, each once."""
+        """Return the numbers of these of its sources, sorted, each once."""
         numbered = self.numbered
         return tuple(sorted({numbered[name] for name in sources if name in numbered}))
 
     def facets(self) -> tuple[tuple[str, ...], ...]:
-        """Return its values of each facet of its kind, in their order."""
+        """Return the record's values of each facet of its kind, in the order of the facets."""
         read("facets", self.id)
         return self.facts.facets if self.facts else facets_of(self)
 
     def location(self) -> Any:
-        """Return its point, or the id of the place where it lies; None for neither (x-map)."""
+        """Return its point or the id of its place (x-map); None for neither."""
         read("location", self.id)
         return self.facts.location if self.facts else location_of(self)
 
     def at(self, path: tuple[str, ...]) -> Iterator[tuple[Path, Any]]:
-        """Every value at a path in which "*" stands for each item of a list, with its exact
+        """Yield every value at a path, in which "*" stands for each item of a list, with its exact
         path."""
         return _at(self.data, path, ())
 
 
 def facets_of(record: Record) -> tuple[tuple[str, ...], ...]:
-    """Return a record's values of each facet of its kind, found in its data."""
+    """Return a record's values of each facet of its kind, from its data."""
     facets = record.kind.facets
     return tuple(tuple(value for _, value in record.at(facet.path)) for facet in facets)
 
 
 def location_of(record: Record) -> Any:
-    """Return what a record's x-map property holds, None for a kind without one."""
+    """Return the value of a record's x-map property; None for a kind without one."""
     return record.data.get(record.kind.map) if record.kind.map else None
 
 
 def _at(value: Any, path: tuple[str, ...], done: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield the values at a path below a value, each with its exact path, which begins with
+    `done`."""
     for number, name in enumerate(path):
         if name == "*" and isinstance(value, list):
             for index, item in enumerate(value):
@@ -144,9 +151,11 @@ def _at(value: Any, path: tuple[str, ...], done: Path) -> Iterator[tuple[Path, A
 
 @dataclass(frozen=True)
 class Library:
-    """All records by id, in the order of kinds and then of ids. Of two records with one id only the
-    first is in here; the check says so. Reading which records there are is recorded
-    (`docket.model.inputs`); `by_id` is for those who must not record it."""
+    """All records by id, in the order of kinds and then of ids.
+
+    Of several records with one id only the first is in the library; the others are its `doubles`.
+    Each method records what it reads as an input (`docket.model.inputs`); `by_id` records nothing.
+    """
 
     kinds: Kinds
     by_id: Mapping[str, Record]
@@ -202,7 +211,7 @@ class Library:
 
 
 def make_library(kinds: Kinds, records: Iterable[Record]) -> Library:
-    """Return the library of these records; the order in which they come does not matter."""
+    """Return the library of these records, which may come in any order."""
     rank = {kind.name: index for index, kind in enumerate(kinds)}
     by_id: dict[str, Record] = {}
     doubles = []

@@ -1,5 +1,5 @@
-"""The ledger: when the records were written down, as against when what they tell was true. It is an
-argument; nothing in the library asks for it."""
+"""The ledger: when each record was written down, as against when what it tells happened. The
+library takes it as an argument and never looks for one."""
 
 from __future__ import annotations
 

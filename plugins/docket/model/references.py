@@ -1,4 +1,4 @@
-"""Links: every reference between records, read both ways."""
+"""References between records, read in both directions."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ NOTE = "note"
 
 
 class Link(NamedTuple):
-    """One reference: from record `source` at `path` to record `target`, the label to show on each
-    side, the relation's code and note, and whether the source follows from the target."""
+    """A reference from the record `source` at `path` to the record `target`.
+
+    `label` and `reverse` are the labels to show on either side, `code` and `note` those of the
+    relation; `follows` says whether the source follows from the target.
+    """
 
     source: str
     target: str
@@ -30,61 +33,44 @@ class Link(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The property of the source that holds the reference, for example "place" or
+        """Return the property of the source that holds the reference, such as "place" or
         "relations"."""
         return str(self.path[0])
 
 
-SOURCE, TARGET, PATH, FOLLOWS = (
-    Link._fields.index(name) for name in ("source", "target", "path", "follows")
-)
-Plain = tuple[Any, ...]
-"""A link as a plain tuple, as the cache keeps it."""
-
-
 @dataclass(frozen=True)
 class Links:
-    """All references of a library whose target exists: by the record that holds them and by the
-    record they point at. Each list is ordered by the schema's order of properties, or by the
-    library's order of sources."""
+    """All references of a library whose target exists, by source and by target. Each list is in the
+    schema's order of properties, or in the library's order of sources."""
 
     library: Library
 
     def of(self, record_id: str) -> list[Link]:
         """Return the references a record holds."""
-        return [Link._make(plain) for plain in self.plain_of(record_id)]
-
-    def plain_of(self, record_id: str) -> list[Plain]:
-        """Return the same as plain tuples, for whoever looks at very many."""
         record = self.library.get(record_id)
-        if record is None:
-            return []
-        return [plain for plain in held(record) if plain[TARGET] in self.library]
+        return [link for link in held(record) if link.target in self.library] if record else []
 
     def to(self, record_id: str) -> list[Link]:
         """Return the references that point at a record."""
-        return [Link._make(plain) for plain in self.plain_to(record_id)]
-
-    def plain_to(self, record_id: str) -> Sequence[Plain]:
-        """Return the same as plain tuples."""
         read("links to", record_id)
-        return self.backward.get(record_id, ())
+        return self.backward.get(record_id, [])
 
     @cached_property
-    def backward(self) -> Mapping[str, Sequence[Plain]]:
-        """By record id the references that point at it; reading this is not recorded."""
-        found: dict[str, list[Plain]] = {name: [] for name in self.library.by_id}
+    def backward(self) -> Mapping[str, list[Link]]:
+        """Return the references to each record, by its id. Reading this is not recorded as an
+        input."""
+        found: dict[str, list[Link]] = {name: [] for name in self.library.by_id}
         with tracking():
             for record in self.library.by_id.values():
-                for plain in held(record):
-                    if plain[TARGET] in found:
-                        found[plain[TARGET]].append(plain)
+                for link in held(record):
+                    if link.target in found:
+                        found[link.target].append(link)
         return found
 
 
 def references(record: Record) -> Iterator[Link]:
-    """Every reference a record holds, whether its target exists or not, in the order of the
-    schema."""
+    """Yield every reference of a record in the order of the schema, whether the target exists or
+    not."""
     for rule in record.kind.refs:
         for path, target in record.at(rule.path):
             if isinstance(target, str):
@@ -92,6 +78,7 @@ def references(record: Record) -> Iterator[Link]:
 
 
 def _link(record: Record, rule: RefRule, path: Path, target: str) -> Link:
+    """Return the link for a reference of a record, with label and code as the rule chooses them."""
     around = _holder(record, path)
     code = str(around.get(rule.by, "")) if rule.by else str(path[0])
     terms = record.kind.property(*rule.path[:-1], rule.by).get("x-terms", {}) if rule.by else {}
@@ -110,7 +97,7 @@ def _link(record: Record, rule: RefRule, path: Path, target: str) -> Link:
 
 
 def _holder(record: Record, path: Path) -> Mapping[str, Any]:
-    """The object in which a reference stands, so that its neighbours can be read."""
+    """Return the mapping that holds a reference, so that its neighbours can be read."""
     value: Any = record.data
     for key in path[:-1]:
         value = value[key]
@@ -118,25 +105,28 @@ def _holder(record: Record, path: Path) -> Mapping[str, Any]:
 
 
 def link(library: Library) -> Links:
-    """All references of a library, both ways; they are gathered when they are first asked for."""
+    """Return all references of a library in both directions; they are collected when first
+    needed."""
     return Links(library)
 
 
-def held(record: Record) -> Sequence[Plain]:
-    """Return the references a record holds, as plain tuples."""
+def held(record: Record) -> Sequence[Link]:
+    """Return the references of a record, from its facts where these are known."""
     read("refs", record.id)
-    return record.facts.refs if record.facts else list(references(record))
+    if record.facts is None:
+        return list(references(record))
+    return [Link._make(ref) for ref in record.facts.refs]
 
 
 def rule_path(path: Path) -> tuple[str, ...]:
-    """The path of the rule (presentation.RefRule) by which a reference at this path was found: with
-    "*" for each place in a list."""
+    """Return the path of the rule (`kind_options.RefRule`) that covers a path in a record: the same
+    with "*" for each position in a list."""
     return tuple("*" if isinstance(part, int) else part for part in path)
 
 
 def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:
-    """The records above this one by its kind's x-parent, nearest first; a circle ends where it
-    comes back."""
+    """Return the records above this one by its kind's x-parent, nearest first. In a cycle each
+    record is named once."""
     chain: list[Record] = []
     current = record
     while current is not None and current.kind.parent:
@@ -149,5 +139,5 @@ def ancestors(library: Library, record: Record | None) -> tuple[Record, ...]:
 
 
 def levels(library: Library, record: Record | None) -> tuple[Record, ...]:
-    """A record and those above it, nearest first; none for None."""
+    """Return a record and those above it, nearest first; none for None."""
     return (record, *ancestors(library, record)) if record else ()

@@ -1,5 +1,4 @@
-"""Schemas: JSON Schema files read from a folder and made self-contained, every $ref replaced by
-what it names."""
+"""Read JSON Schema files, and make each self-contained by replacing every $ref with its target."""
 
 from __future__ import annotations
 
@@ -34,8 +33,8 @@ core §10, §11). The value of every other keyword is data, such as a text of an
 
 
 def read_schemas(folder: Path) -> dict[str, Schema]:
-    """Every schema of a folder by its short name ("directive"), in order of name. Raises
-    DocketError for a file that is not JSON."""
+    """Return every schema of a folder by its short name ("directive"), sorted. Raise DocketError
+    for a folder without schemas and for a file that does not hold a JSON object."""
     files = sorted(folder.glob("*" + SUFFIX))
     if not files:
         raise DocketError(
@@ -54,9 +53,12 @@ def read_schemas(folder: Path) -> dict[str, Schema]:
 
 
 def flatten(schema: Schema, schemas: Mapping[str, Schema], name: str) -> Schema:
-    """The schema with every $ref merged in (JSON Schema 2020-12 §8.2.3.1, read as a conjunction):
-    what stands beside a $ref overrides its annotations, adds to its properties and required lists,
-    and may not contradict it. Raises DocketError for a $ref that names nothing or a contradiction.
+    """Return the schema with the target of every $ref merged in (JSON Schema 2020-12 §8.2.3.1, both
+    apply).
+
+    What is written beside a $ref overrides the target's annotations and adds to its properties and
+    required lists. Raise DocketError where it contradicts the target, and for a $ref without a
+    target.
     """
     flat: Schema = _flatten(schema, schemas, name, name, ())
     return flat
@@ -93,6 +95,7 @@ def with_parts(key: str, value: Any, change: Callable[[Any, str], Any]) -> Any:
 
 
 def _escaped(name: str) -> str:
+    """Return a name as a part of a JSON Pointer (RFC 6901 §3)."""
     return name.replace("~", "~0").replace("/", "~1")
 
 
@@ -109,6 +112,7 @@ def parts(schema: Any, pointer: str = "") -> Iterator[tuple[str, Schema]]:
 
 
 def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tuple[Schema, str]:
+    """Return the target of a $ref and the name of the schema it lies in."""
     file, _, pointer = ref.partition("#/")
     there = file.removesuffix(SUFFIX) or home
     node: Any = schemas.get(there)
@@ -120,6 +124,7 @@ def _find(ref: str, schemas: Mapping[str, Schema], home: str, where: str) -> tup
 
 
 def _merge(base: Schema, own: Schema, where: str) -> Schema:
+    """Return the target of a $ref merged with what is written beside the $ref."""
     added = sorted(own.get("properties", {}).keys() - base.get("properties", {}).keys())
     if added and any(base.get(key) is False for key in CLOSING):
         fact = "can never be given, since what the $ref names is closed"
@@ -139,8 +144,8 @@ def _merge(base: Schema, own: Schema, where: str) -> Schema:
 
 
 def walk(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Schema]]:
-    """Every value a flattened schema describes: its path ("*" stands for every item of a list) and
-    its part of the schema, top first."""
+    """Yield path and part of the schema of every value that a flattened schema describes, the top
+    first. In a path "*" stands for every item of a list."""
     yield path, schema
     for name, part in schema.get("properties", {}).items():
         yield from walk(part, (*path, name))

@@ -49,9 +49,12 @@ class Settings:
 
 
 def make_settings(values: Mapping[str, Any]) -> Settings:
-    """The settings from a mapping of names to values; slashes at the end of site_url are dropped.
-    Raises DocketError that names every unknown name (with the nearest known one), every missing one
-    and every value of the wrong type or form."""
+    """Return the settings that a mapping of names to values gives. Slashes at the end of site_url
+    are dropped.
+
+    Raise DocketError with every unknown name (and the nearest known one), every missing name and
+    every value of a wrong type or form.
+    """
     faults = [*_unknown(values), *_missing(values), *_wrong(values)]
     if faults:
         raise DocketError("\n".join(f"settings: {fault}" for fault in faults))
@@ -59,6 +62,7 @@ def make_settings(values: Mapping[str, Any]) -> Settings:
 
 
 def _unknown(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a message for every name that is not a setting."""
     known = [field.name for field in fields(Settings)]
     for name in values:
         if name not in known:
@@ -67,12 +71,14 @@ def _unknown(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _missing(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a message for every setting that must be given and is not."""
     for field in fields(Settings):
         if field.default is MISSING and field.name not in values:
             yield f"{field.name} is missing"
 
 
 def _wrong(values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a message for every value of a wrong type or form."""
     for field in fields(Settings):
         if field.name not in values:
             continue
@@ -100,7 +106,7 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _is_day(value: object) -> bool:
-    """Whether a value is text in the form YYYY-MM-DD that names a day of the calendar."""
+    """Return whether a value is text in the form YYYY-MM-DD that names a day of the calendar."""
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:

@@ -1,4 +1,4 @@
-"""Text: small pure answers about words, used by messages, pages and exports."""
+"""Small pure functions about words, for messages, pages and exports."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 70) -> str | None:
-    """The known word most like the given one (Levenshtein ratio of at least `cutoff` percent), or
-    None. Ties go to the first in order."""
+    """Return the known word that is most like a word, None where none reaches `cutoff` percent
+    (Levenshtein ratio). Of equal ones the first in alphabetical order is taken."""
     from rapidfuzz import fuzz, process  # only where something is wrong
 
     match = process.extractOne(word, sorted(known), scorer=fuzz.ratio, score_cutoff=cutoff)
@@ -18,19 +18,19 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 70) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or nothing."""
+    """Return a hint with the nearest known word; empty where none is near."""
     match = nearest(word, known)
     return f"did you mean '{match}'?" if match else ""
 
 
 def slug(text: str) -> str:
-    """The text as small letters, digits and single hyphens, accents dropped."""
+    """Return the text as lower-case letters, digits and single hyphens, without accents."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 record", "2 records"."""
+    """Return a number with its noun: "1 record", "2 records"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -40,12 +40,12 @@ def listing(words: Sequence[str]) -> str:
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of the text in UTF-8, 64 hex digits."""
+    """Return the SHA-256 of a text in UTF-8, as 64 hex digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def shorten(text: str, limit: int) -> str:
-    """The text, cut at a word and ended with an ellipsis where it is longer than `limit`
+    """Return the text; cut at a word and ended with an ellipsis where it has more than `limit`
     characters."""
     if len(text) <= limit:
         return text

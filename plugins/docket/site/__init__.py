@@ -1,5 +1,5 @@
-"""Pages: which HTML pages there are, by which template each is drawn, and what it is given. A page
-is given its own view and cards, never the library."""
+"""The HTML pages of the site: the path of each, its template, and what the template is given. A
+template is given the page's own view and cards, never the library."""
 
 from docket.site.compare import compare_pages
 from docket.site.coverage import coverage_pages

@@ -1,5 +1,5 @@
-"""A build: a collection read and checked, its views, what the plugins offer to make of them, and
-how it gets into the output."""
+"""The story of a build: read and check the records, make their views, take the steps that plugins
+offer, make what is stale, and publish the site."""
 
 from __future__ import annotations
 
@@ -12,23 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docket.build.destination import remove_working_folder
-from docket.build.memory import Memory, prepare
+from docket.build.items import Items, intact_files, newest_change, plain_items, read_items
+from docket.build.memory import Memory
 from docket.build.output import OutputFile
+from docket.build.prepare import prepare
 from docket.build.publish import Stamp, publish, replace_file
-from docket.build.run import (
-    ITEMS,
-    Items,
-    Outcome,
-    Run,
-    intact_files,
-    newest_change,
-    plain_items,
-    read_items,
-)
+from docket.build.run import ITEMS, Outcome, Run
 from docket.build.steps import LastStep, Step, single
 from docket.build.store import Store, by_value, fingerprint
 from docket.lint.approvals import Approvals
-from docket.lint.collection import read_collection
+from docket.lint.collection import Collection, read_collection
 from docket.lint.load import KEPT, leaves_of
 from docket.maps.drawings import Drawings
 from docket.model import urls
@@ -36,11 +29,11 @@ from docket.model.appearance import icons
 from docket.model.diagnostics import BadRecords
 from docket.model.inputs import Query, read
 from docket.model.record import Library
-from docket.model.recorded import Ledger
 from docket.model.settings import Settings
 from docket.site import Page, file_of
+from docket.site.plan import Folders, Plan
 from docket.site.render import Chosen, Templates, render
-from docket.source.base_map import load_base_map
+from docket.source.base_map import BaseMap, load_base_map
 from docket.views.card import date_view
 from docket.views.coverage import coverage_kind
 from docket.views.site import FEW, Site, make_site
@@ -48,19 +41,9 @@ from docket.views.site import FEW, Site, make_site
 HTML = "text/html"
 STATE, NEWEST, HOST, PROSE = "build", "newest change", "host", "prose"
 FIRST = 5
-"""Of up to how many edited records the pages are shown before the rest is made."""
+"""The largest number of edited records whose pages an eager build replaces before the rest."""
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
-"""The features that need most views at once; without them few are held in memory at a time."""
-
-
-class Folders(NamedTuple):
-    """Where a project keeps its parts: the project itself (problems name files relative to it),
-    records, schemas and base map."""
-
-    project: Path
-    data: Path
-    schema: Path
-    base_map: Path
+"""The features that read most records; without them few records are held in memory at a time."""
 
 
 class Prose(NamedTuple):
@@ -68,20 +51,6 @@ class Prose(NamedTuple):
 
     title: str
     url: str
-
-
-class Plan(NamedTuple):
-    """What a build is asked for beside the records: settings, features, the day against which
-    records are checked, when records were written down, how many workers, and where outputs go:
-    `final` is the folder of the site, None where files go straight into `folder`."""
-
-    settings: Settings
-    features: frozenset[str]
-    today: date | None
-    ledger: Ledger
-    workers: int
-    final: Path | None
-    folder: Path
 
 
 @dataclass
@@ -103,8 +72,8 @@ class Build:
     prepared: list[Query[Any]] = field(default_factory=list)
     prose: tuple[Prose, ...] = ()
     eager: bool = False
-    """Whether the pages of edited records are put into the output before the rest is made: for
-    whoever edits and looks, not for publishing."""
+    """Whether the pages of edited records replace those in the output before the rest is made, as
+    `docket serve` wants it. Such a build does not exchange the whole output at once."""
 
     @property
     def settings(self) -> Settings:
@@ -144,24 +113,25 @@ class Build:
         self.memory.leaf(PROSE, lambda _: by_value([tuple(page) for page in self.prose]))
 
     def offer(self, *steps: Step) -> None:
-        """Take steps to be made."""
+        """Add steps to the build."""
         self.steps += steps
 
     def offer_last(self, *steps: LastStep) -> None:
-        """Take steps to be made of all other files, in this order."""
+        """Add last steps, which are made from all other files, in this order."""
         self.last += steps
 
     def offer_pages(self, name: str, pages: Callable[[], Iterable[Page]], group: str = "") -> None:
-        """Take pages that are made in one go."""
+        """Add a step that makes all of these pages as one item. Steps of one `group` are made by
+        one worker, since they share views."""
         self.offer(single(name, lambda: map(self.drawn, pages()), group))
 
     def prepare(self, *queries: Query[Any]) -> None:
-        """Take queries whose values many steps need: what is not known of them is computed first,
-        by all workers."""
+        """Add queries whose values many steps need. Values that the store does not hold are
+        computed before the steps, shared among all workers."""
         self.prepared += queries
 
     def drawn(self, page: Page) -> OutputFile:
-        """Return a page as a file. Raises DocketError where it cannot be drawn."""
+        """Return the file of a page. Raise DocketError where the page cannot be rendered."""
         content = render(page, self._templates, self.frame)
         licence = self.settings.data_licence_name
         return OutputFile(file_of(page), HTML, content, page.title, licence, page.listed)
@@ -171,11 +141,11 @@ class Build:
         return Chosen(self.templates())
 
     def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> list[str]:
-        """Make everything that is stale, publish it, and return the paths of files that were in the
-        output though no build had made them.
+        """Make all stale items and publish the site. Return the paths of the files that were in the
+        output although no build had made them; they are removed.
 
-        `host` are the files that the host wrote; `tell` is called with the progress. Until all is
-        made the output stays as it is.
+        `host` are the files that Pelican wrote. `tell` is called with the numbers of items made and
+        to be made. The output does not change before everything is made, unless `eager` is set.
         """
         files, final = list(host), self.plan.final
         self.memory.leaf(HOST, lambda _: by_value([(file.path, file.hashed) for file in files]))
@@ -190,7 +160,7 @@ class Build:
         return [] if final is None else self._publish(final, outcome)
 
     def _show_first(self, final: Path) -> None:
-        """Put the pages and files of the few records that were edited into the output."""
+        """Replace the files of the records that were edited, if there are at most FIRST of them."""
         edited = self.memory.changed_leaves("record") if self.before else []
         records = self.site.library.by_id
         names = [name for name in edited if name in records]
@@ -200,8 +170,8 @@ class Build:
                     replace_file(final, file)
 
     def _publish(self, final: Path, outcome: Outcome) -> list[str]:
-        """Put the site in the place of the old one, remember it, and return what was removed that
-        no build had made."""
+        """Publish the site and store what the next build needs to know of it. Return the paths of
+        the files that were removed though no build had made them."""
         files = outcome.files
         stamps = {path: Stamp(file.size, file.changed) for path, file in files.items()}
         unknown = publish(final, stamps, outcome.written, whole=not self.eager)
@@ -212,7 +182,7 @@ class Build:
         return unknown
 
     def _remember(self, outcome: Outcome) -> None:
-        """Keep what was made, and of what, for the next build."""
+        """Store the items and their traces, and delete the blobs that no later run will read."""
         names = self.memory.numbered((ITEMS, step.name) for step in self.steps)
         items = (item for step in outcome.items.values() for item in step.values())
         traces, kept = self.memory.plain([names, *(item.inputs for item in items)])
@@ -221,6 +191,7 @@ class Build:
 
 
 def _read_host(files: list[OutputFile]) -> list[OutputFile]:
+    """Return the files that Pelican wrote, recorded as an input of the step."""
     read(HOST, "")
     return files
 
@@ -233,61 +204,59 @@ def begin_build(
     code: bytes,
     environment: bytes,
 ) -> Build:
-    """Return the build of a project, read and checked, to which plugins can offer their steps.
+    """Return the build of a project whose records have been checked, ready for the plugins' steps.
 
     `code` is the fingerprint of the program, `environment` that of everything else that any output
-    depends on: settings, templates. Raises BadRecords with every problem found, and DocketError for
-    a project that cannot be read at all.
+    depends on: settings, templates. Raise BadRecords with all problems of the records, and
+    DocketError where the project cannot be read at all.
     """
-    base, settings = load_base_map(folders.base_map), plan.settings
+    base, settings, ledger = load_base_map(folders.base_map), plan.settings, plan.ledger
     most = KEPT if plan.features & OVERVIEWS else FEW
-    collection = read_collection(
-        folders.data,
-        folders.schema,
-        folders.project,
-        plan.today,
-        base,
-        plan.workers,
-        store,
-        code,
-        most,
-    )
-    if collection.problems:
-        raise BadRecords(collection.problems)
+    collection = _valid_collection(folders, plan, base, store, code, most)
     library = collection.library
     as_of = date.fromisoformat(settings.as_of) if settings.as_of else newest_reading(library)
     key = fingerprint(code, environment, as_of.isoformat().encode(), str(plan.final).encode())
     state = store.load(STATE, key) if plan.final else None
     traces, items = state or (None, {})
-    ledger = plan.ledger
     leaves = {**leaves_of(library), "recorded": lambda name: by_value(ledger.get(name))}
     memory = Memory(store, leaves, traces)
     site = make_site(library, as_of, ledger, memory, plan.features, most, settings.page_size)
-    drawings = Drawings(base, site)
-    before = read_items(items)
     return Build(
         plan,
         site,
-        drawings,
+        Drawings(base, site),
         templates,
         store,
         memory,
         key,
-        before,
+        read_items(items),
         collection.kept,
         collection.approvals,
     )
 
 
+def _valid_collection(
+    folders: Folders, plan: Plan, base: BaseMap, store: Store, code: bytes, most: int
+) -> Collection:
+    """Return the project's collection, at most `most` of its records held in memory. Raise
+    BadRecords where it has any problem."""
+    data, schema, project = folders.data, folders.schema, folders.project
+    today, workers = plan.today, plan.workers
+    found = read_collection(data, schema, project, today, base, workers, store, code, most)
+    if found.problems:
+        raise BadRecords(found.problems)
+    return found
+
+
 def newest_reading(library: Library) -> date:
-    """Return the newest day on which a source was read; the first day of the calendar for a library
-    without sources."""
+    """Return the newest day on which a source was read; `date.min` for a library without
+    sources."""
     records = library.by_id.values()
     seen = max((record.facts.seen for record in records if record.facts), default="")
     return date.fromisoformat(seen) if seen else date.min
 
 
 def asset(path: str, content: bytes, licence: str) -> OutputFile:
-    """Return a file that pages use, its media type by its name."""
+    """Return a file of the site whose media type is guessed from its name."""
     media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
     return OutputFile(path, media_type, content, path.rsplit("/", 1)[-1], licence)

@@ -1,4 +1,4 @@
-"""The page on which places are compared."""
+"""The page that compares places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docket.views.site import Site
 
 
 def compare_pages(site: Site) -> Iterator[Page]:
-    """/compare/; none where no kind is compared or nothing is on record."""
+    """Yield /compare/; nothing where no kind is compared or nothing has been recorded."""
     if site.comparison:
         title = site.comparison.title.lower()
         what = f"Places side by side: what their {title} hold, with the sources behind each."

@@ -1,4 +1,4 @@
-"""The page that tells what was searched."""
+"""The page of searches: what was searched for records, and what was not."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from docket.views.site import Site
 
 
 def coverage_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
-    """The page that tells what was searched from what was not, with a map for each kind; none where
-    nothing is on record about it."""
+    """Yield the page of searches, with a map for each kind; nothing where no search has been
+    recorded."""
     kind = next((kind for kind in site.library.kinds if kind.coverage), None)
     if kind and site.coverage:
         maps = tuple(

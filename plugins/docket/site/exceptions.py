@@ -1,4 +1,4 @@
-"""The page of all exceptions."""
+"""The page of all exceptions from rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docket.views.site import Site
 
 
 def exceptions_page(site: Site, approvals: Approvals) -> Page:
-    """Return /data/exceptions/: every record that is excepted from a rule, or that none is."""
+    """Return /data/exceptions/, which lists every record that is excepted from a rule."""
     given = {
         "exceptions": exception_views(site.library, site.cards, approvals),
         "protected": protected_rules(),

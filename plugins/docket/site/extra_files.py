@@ -1,4 +1,5 @@
-"""Extra files: what a site owner adds to the site by hand, copied from a folder as it is."""
+"""Read the extra files: those that a site owner adds to the site, copied unchanged from a
+folder."""
 
 from __future__ import annotations
 
@@ -15,12 +16,12 @@ from docket.build.output import OutputFile
 from docket.model.diagnostics import DocketError
 
 CHUNK = 1 << 20
-"""How many bytes of a file are held in memory at a time."""
+"""The number of bytes of a file that are read at a time."""
 
 
 class Extra(NamedTuple):
-    """A file below the folder of extra files: its path in the site, where it lies, and the SHA-256
-    of its bytes (32 bytes)."""
+    """A file below the folder of extra files: its path in the site, the file itself, and the
+    SHA-256 of its content (32 bytes)."""
 
     path: str
     source: Path
@@ -28,23 +29,25 @@ class Extra(NamedTuple):
 
 
 def read_extras(folder: Path) -> list[Extra]:
-    """Return every file below a folder, in the order of their paths.
+    """Return every file below a folder, ordered by path.
 
-    Raise DocketError where one is a link, a device or a pipe, or has a name that a site cannot
-    have.
+    Raise DocketError for a link, device, pipe or socket, and for a name that no file of the site
+    may have.
     """
     with errors_told(folder):
         return sorted(_extras(folder, ""))
 
 
 def output_file(extra: Extra) -> OutputFile:
-    """Return an extra file as an output, its bytes read when they are asked for."""
+    """Return an extra file as an output whose bytes are read when it is written."""
     media_type = mimetypes.guess_type(extra.path)[0] or "application/octet-stream"
     name = extra.source.name
     return OutputFile(extra.path, media_type, b"", name, "", chunks=lambda: _chunks(extra.source))
 
 
 def _extras(folder: Path, inside: str) -> Iterator[Extra]:
+    """Yield the files below a folder, whose path in the site is `inside` (empty, or with a slash at
+    the end)."""
     for entry in os.scandir(folder):
         path, source = f"{inside}{entry.name}", Path(entry.path)
         mode = entry.stat(follow_symlinks=False).st_mode
@@ -69,7 +72,7 @@ def _extras(folder: Path, inside: str) -> Iterator[Extra]:
 
 
 def _chunks(source: Path) -> Iterator[bytes]:
-    """Yield the bytes of a file. A link that took its place meanwhile is not followed."""
+    """Yield the bytes of a file. Raise OSError for a link, which may have replaced it meanwhile."""
     with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
         while chunk := file.read(CHUNK):
             yield chunk

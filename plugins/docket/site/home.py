@@ -11,8 +11,8 @@ from docket.views.site import Site
 
 
 def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
-    """The front page: what this is, what is newest of each kind, the map, the timeline, counts that
-    open their lists."""
+    """Return the front page: the newest records of each kind, the map, the timeline, and counts
+    that link to their lists."""
     newest = {
         kind.name: tuple(card for card in site.newest if card.kind == kind.name)[:4]
         for kind in site.kinds
@@ -31,8 +31,8 @@ def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
 
 
 def _subjects(site: Site) -> tuple[Card, ...]:
-    """The records of the kinds that are subjects (x-subject), most used first, those without a
-    record left out."""
+    """Return the subjects (records of kinds with x-subject) that records refer to, those with the
+    most records first."""
     names = {kind.name for kind in site.library.kinds if kind.subject}
     cards = [card for card in site.cards.values() if card.kind in names and site.totals[card.id]]
     return tuple(sorted(cards, key=lambda card: (-site.totals[card.id], card.title)))

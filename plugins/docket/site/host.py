@@ -1,4 +1,4 @@
-"""Pages about the site itself: the one for a missing address, and the one of downloads."""
+"""Pages about the site itself: the 404 page and the page of downloads."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from docket.views.site import Site
 
 
 def missing_page(settings: Settings) -> Page:
-    """The page for addresses that lead nowhere. It is shown at any depth, so its links start from
-    the root of the host."""
+    """Return the 404 page. The host shows it at any depth, so its links start from the root of the
+    host."""
     home = urlsplit(settings.site_url).path.rstrip("/") + "/"
     return Page(
         "404.html",
@@ -28,8 +28,8 @@ def missing_page(settings: Settings) -> Page:
 
 
 def data_page(site: Site, files: Iterable[OutputFile | Written]) -> Page:
-    """The page of downloads: every data file but the many that hold one record, one feed or one
-    schema each."""
+    """Return the page of downloads. It lists the data files with many records and the feeds of all
+    records, but not the files with one record, other feeds and schemas."""
     shown = tuple(
         file
         for file in files

@@ -1,5 +1,4 @@
-"""Pages of what applied on a day: one for today, one for the end of every month in which something
-changed."""
+"""Pages of what was in force on a day."""
 
 from __future__ import annotations
 
@@ -13,8 +12,8 @@ from docket.views.site import Site
 
 
 def in_force_pages(site: Site) -> Iterator[Page]:
-    """/in-force/ for the day on which statuses are read, and a page for the end of every month in
-    which something changed; none without a record that ever applied."""
+    """Yield /in-force/ for the day for which statuses are computed, and a page for the end of every
+    month in which something changed; nothing where no record ever applied."""
     days = day_pages(site.in_force, site.as_of)
     if not days:
         return
@@ -44,6 +43,7 @@ def _day_page(site: Site, days: tuple[DayPage, ...], day: DayPage, path: str, to
 
 
 def _by_year(days: tuple[DayPage, ...]) -> tuple[tuple[str, tuple[DayPage, ...]], ...]:
+    """Return the days of each year, newest year first."""
     years: dict[str, list[DayPage]] = {}
     for day in days:
         years.setdefault(day.day.text[:4], []).append(day)

@@ -1,4 +1,4 @@
-"""Structured data: what a page is about in the words of schema.org, as JSON-LD."""
+"""Describe a record's page in the vocabulary of schema.org, as JSON-LD."""
 
 from __future__ import annotations
 
@@ -14,46 +14,25 @@ CONTEXT = "https://schema.org"
 def describe(
     view: RecordView, settings: Settings, schema_org: str = "CreativeWork"
 ) -> dict[str, Any]:
-    """The schema.org description of a record (JSON-LD 1.1) of the given type: name, description,
-    dates, place, sources as citations, licence."""
-    card = view.card
-    described: dict[str, Any] = {
+    """Return the description of a record's page (JSON-LD 1.1): name, licence, days on which it was
+    written, sources as citations, and as `mainEntity` the record, of the type `schema_org`."""
+    described = _described(view, settings, schema_org)
+    page = {
         "@context": CONTEXT,
-        "@type": schema_org,
-        "@id": urls.absolute(settings.site_url, card.url),
-        "name": card.title,
-        "url": urls.absolute(settings.site_url, card.url),
-    }
-    if card.summary:
-        described["description"] = card.summary
-    if card.date and card.date.earliest:
-        described["startDate" if schema_org == "Event" else "temporalCoverage"] = card.date.earliest
-    if card.place_title:
-        described["location" if schema_org == "Event" else "spatialCoverage"] = {
-            "@type": "Place",
-            "name": card.place_title,
-        }
-    subject = {
         "@type": "WebPage",
         "isPartOf": {
             "@type": "Dataset",
             "name": settings.site_name,
             "url": urls.absolute(settings.site_url, "data/"),
         },
-    }
-    page = {
-        "@context": CONTEXT,
-        **subject,
         "url": described["url"],
-        "name": card.title,
+        "name": view.card.title,
         "license": settings.data_licence_url,
         "mainEntity": described,
     }
     if view.recorded:
-        page["dateCreated"], page["dateModified"] = (
-            view.recorded.first.text,
-            view.recorded.last.text,
-        )
+        page["dateCreated"] = view.recorded.first.text
+        page["dateModified"] = view.recorded.last.text
     page["citation"] = [
         {
             "@type": "CreativeWork",
@@ -64,3 +43,26 @@ def describe(
         for source in view.sources
     ]
     return page
+
+
+def _described(view: RecordView, settings: Settings, schema_org: str) -> dict[str, Any]:
+    """Return the description of a record: name, address, summary, date and place."""
+    card, is_event = view.card, schema_org == "Event"
+    address = urls.absolute(settings.site_url, card.url)
+    described: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": schema_org,
+        "@id": address,
+        "name": card.title,
+        "url": address,
+    }
+    if card.summary:
+        described["description"] = card.summary
+    if card.date and is_event and card.date.machine:
+        described["startDate"] = card.date.machine
+    elif card.date and not is_event:
+        described["temporalCoverage"] = card.date.interval
+    if card.place_title:
+        place = {"@type": "Place", "name": card.place_title}
+        described["location" if is_event else "spatialCoverage"] = place
+    return described

@@ -1,4 +1,4 @@
-"""Pages that list: every kind, whole and narrowed, and the index of every reference kind."""
+"""Lists of records, whole or narrowed by a facet, and the index of every reference kind."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from docket.views.site import Site
 
 
 def index_pages(site: Site) -> Iterator[Page]:
-    """The index of every reference kind but coverage."""
+    """Yield the index of every reference kind except that of searches."""
     for kind, shown in zip(site.library.kinds, site.kinds, strict=True):
         if kind.reference and not kind.coverage:
             yield _reference_index(site, shown)
 
 
 def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
-    """The page of a list."""
+    """Return the HTML page of one page of a list."""
     narrowed = f": {page.value_label}" if page.value else ""
     numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
     title = f"{page.title}{narrowed}{numbered}"
@@ -31,6 +31,7 @@ def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
 
 
 def _reference_index(site: Site, kind: KindView) -> Page:
+    """Return the index of a reference kind: its records that are not withdrawn, sorted by title."""
     records = [
         record for record in site.library.of_kind(kind.name) if not site.cards[record.id].withdrawn
     ]

@@ -9,7 +9,8 @@ from docket.views.site import Site
 
 
 def map_page(site: Site, drawings: Drawings, shell: str) -> Page:
-    """The map of all records, with its list; `shell` is the HTML of the empty interactive map."""
+    """Return the page with the map of all records and a list of them. `shell` is the HTML of the
+    empty interactive map."""
     placeless = [card for spot in site.spots for card in spot.cards if not card.place]
     titles = [kind.title_plural.lower() for kind in site.library.kinds.records if kind.map]
     return Page(

@@ -1,5 +1,5 @@
-"""Prose: Markdown of records (CommonMark 0.31) turned into safe HTML. The one door to comrak and
-nh3."""
+"""Convert the Markdown of records (CommonMark 0.31) to safe HTML. The only module that imports
+comrak and nh3."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ CLEANER = nh3.Cleaner(
 )
 OPTIONS = RenderOptions()
 OPTIONS.unsafe_ = True
-"""HTML in Markdown is passed on as it is, since one of the two must clean it, and the cleaner does.
-"""
+"""Pass HTML in Markdown through, since CLEANER sanitises it."""
 
 
 def to_html(text: str) -> str:
-    """The Markdown as HTML in which only a few plain tags and links to http, https and mailto are
-    left; empty for empty text. Record text is hostile until it has been through here."""
+    """Return the Markdown as HTML that has only the TAGS, and links with one of the SCHEMES; empty
+    for empty text. Text of records is not to be trusted before."""
     if not text.strip():
         return ""
     return CLEANER.clean(render_markdown(text, render_options=OPTIONS))

@@ -1,4 +1,4 @@
-"""A page: one HTML page of the site and what its template is given."""
+"""The description of an HTML page: its path, its template, and what the template is given."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 from docket.model import urls
 
 DESCRIPTION = 155
-"""How many characters of a page's description search engines show."""
+"""The number of characters of a page's description that search engines show."""
 
 
 class Page(NamedTuple):
-    """One HTML page: its path from the root of the site, the templates to try in order, its title
-    and description, what its template is given, what gives its schema.org description (JSON-LD),
-    and whether it is listed in the site map. `origin` names the record or view for error messages.
-    What takes time to work out is given `later`: it is asked for when the page is drawn, by the
-    worker that draws it."""
+    """One HTML page: its path from the root of the site, its title and description, and whether it
+    is listed in the site map. The first of `templates` that exists is rendered with the values
+    `given`, and with those that `later` returns: it is called when the page is rendered, by the
+    worker that renders it. `linked_data` returns the page's schema.org description (JSON-LD).
+    `origin` names the record or view in error messages."""
 
     path: str
     templates: tuple[str, ...]
@@ -30,10 +30,10 @@ class Page(NamedTuple):
 
     @property
     def root(self) -> str:
-        """The relative path from this page to the root of the site: "../../" for a/b/."""
+        """Return the relative path from this page to the root of the site: "../../" for a/b/."""
         return "../" * self.path.count("/")
 
 
 def file_of(page: Page) -> str:
-    """The file a page is written to, from the root of the output."""
+    """Return the path of the file of a page, from the root of the output."""
     return urls.index_file(page.path)

@@ -1,4 +1,4 @@
-"""Pages of records, and of what records point at."""
+"""The page of a record."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from docket.views.site import Site
 
 
 def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -> Page:
-    """The page of a record. A kind may have a template of its own (<kind>.html); else record.html
-    or reference.html draws it."""
+    """Return the page of a record. Its template is that of the kind (<kind>.html), if there is one,
+    or else record.html or reference.html."""
     view = site.views[name]
     card = view.card
     fallback = "reference.html" if card.reference else "record.html"
@@ -37,8 +37,8 @@ def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -
 
 
 def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
-    """What the template of a record's page is given: its view, what points at it (reference kinds),
-    what applies in it (places), and its threads."""
+    """Return what the template of a record's page is given: its view, the records that refer to it
+    (for reference kinds), what applies there (for places), and its threads."""
     name, reference = view.card.id, view.card.reference
     return {
         "view": view,
@@ -50,6 +50,6 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
 
 
 def _later(view: RecordView, drawings: Drawings | None) -> Mapping[str, Any]:
-    """What is worked out when the page is drawn: its notes as HTML, and its map (None for a site
-    without maps)."""
+    """Return what is computed when the page is rendered: the record's notes as HTML, and its map
+    (None for a site without maps)."""
     return {"notes": to_html(view.notes), "drawing": drawings.record(view) if drawings else None}

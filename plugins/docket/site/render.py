@@ -1,5 +1,4 @@
-"""Rendering: one page through one template into bytes, with an error that names the record, the
-template and its line."""
+"""Render a page with its template; an error names the record, the template and the line."""
 
 from __future__ import annotations
 
@@ -12,24 +11,23 @@ from docket.site.page import Page
 
 
 class Template(Protocol):
-    """What rendering asks of a template (Jinja's satisfies it)."""
+    """What rendering needs of a template (Jinja's has it)."""
 
     name: str | None
 
     def render(self, *args: Any, **kwargs: Any) -> str:
-        """The text of the page."""
+        """Return the text of the page."""
 
 
 class Templates(Protocol):
-    """What rendering asks of a set of templates (a Jinja environment satisfies it)."""
+    """What rendering needs of a set of templates (a Jinja environment has it)."""
 
     def select_template(self, names: list[str]) -> Template:
-        """The first of the named templates that exists."""
+        """Return the first of the named templates that exists."""
 
 
 class Chosen(dict[tuple[str, ...], Template]):
-    """The templates that were chosen by the names to be tried in order, so that each is looked for
-    once."""
+    """Templates by the names to try in order. Each is searched for when it is first asked for."""
 
     def __init__(self, templates: Templates) -> None:
         super().__init__()
@@ -41,8 +39,9 @@ class Chosen(dict[tuple[str, ...], Template]):
 
 
 def render(page: Page, templates: Chosen, frame: Mapping[str, Any]) -> bytes:
-    """The page as UTF-8 HTML; `frame` is what every page shows beside its own view. Raises
-    DocketError naming the page's record or view, the template and the line where drawing failed."""
+    """Return the page as UTF-8 HTML. `frame` is what every template is given beside the page's own
+    view. Raise DocketError, with the page's record or view, the template and the line, where
+    rendering fails."""
     name = " or ".join(page.templates)
     try:
         template = templates[page.templates]
@@ -50,9 +49,7 @@ def render(page: Page, templates: Chosen, frame: Mapping[str, Any]) -> bytes:
         return template.render(
             {"page": page, "root": page.root, **frame, **page.given, **page.later()}
         ).encode()
-    except (
-        Exception
-    ) as error:  # whatever a template's author can get wrong is told with the page it happened on
+    except Exception as error:  # templates can raise anything
         lines = [
             f"{entry.filename.rsplit('/', 1)[-1]} line {entry.lineno}"
             for entry in extract_tb(error.__traceback__)

@@ -1,4 +1,4 @@
-"""Pages of threads: what followed from what."""
+"""The pages of threads (records that followed from one another)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docket.views.threads import Knot, Thread
 
 
 def threads_page(site: Site) -> Page:
-    """The list of threads."""
+    """Return the list of threads."""
     following = (
         kind for kind in site.library.kinds.records if any(ref.follows for ref in kind.refs)
     )
@@ -28,7 +28,7 @@ def threads_page(site: Site) -> Page:
 
 
 def thread_page(thread: Thread, settings: Settings) -> Page:
-    """The page of one thread: the whole tree."""
+    """Return the page of one thread, with the whole tree."""
     first, tree = thread.start, thread.first
     description = f"What followed, in {count(thread.total - 1, 'record')}."
     described = partial(_described, thread, tree, settings)
@@ -44,8 +44,8 @@ def thread_page(thread: Thread, settings: Settings) -> Page:
 
 
 def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]:
-    """The thread as a schema.org ItemList in reading order; each record says what it is based
-    on."""
+    """Return the thread as a schema.org ItemList (JSON-LD) in reading order. Each item names the
+    record that it followed from (isBasedOn)."""
     items = [
         {
             "@type": "ListItem",

@@ -1,4 +1,4 @@
-"""Pages of the timeline, one a year."""
+"""The pages of the timeline, one for each year and month."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from docket.views.timeline import TimelinePage, month_pages
 
 
 def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
-    """The timeline by year; /timeline/ is the newest year that had begun on the day on which
-    statuses are read."""
+    """Yield the timeline by year and by month. /timeline/ shows the newest year that had begun on
+    the day for which statuses are computed."""
     years, density = site.timeline.pages, drawings.density
     for page in (*years, *month_pages(site.timeline)):
         yield _timeline_page(site, density, page, page.url)

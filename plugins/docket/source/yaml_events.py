@@ -5,32 +5,23 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from docket.model.characters import code_point, hidden, not_composed, written_out
 from docket.model.diagnostics import Path, Place, Problem
 from docket.model.quoting import quoted
-from docket.source.comments import LONGEST, Token, lost
+from docket.source.comments import Token, lost
 from docket.source.levels import Level
-from docket.source.scalars import NOTHING, plain_value
-from docket.source.yaml_messages import no_blank_behind_hyphen, odd_indentation
+from docket.source.places import BREAK, Located, place_of
+from docket.source.scalars import NOTHING, escape_fault, plain_value
+from docket.source.yaml_messages import comma_in_text, no_blank_behind_hyphen, odd_indentation
 
 MAX_DEPTH = 32
 TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 TOO_DEEP_HINT = "A record has a few levels; check for stray brackets."
 MAX_PROBLEMS = 100
 PAIR = re.compile(r"[^,\[\]{}\n]{0,200}")
-BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What YAML 1.1 §5.4 takes for the end of a line."""
 NAMED = "Give it a name; put a number or true, false, null in quotation marks."
 QUOTED = "put text that begins with {} in quotation marks."
-
-
-class Located(NamedTuple):
-    """Where a value stands, and its key where it has one."""
-
-    value: Place
-    key: Place | None
 
 
 class Builder:
@@ -56,8 +47,8 @@ class Builder:
             self._marked(event)
         text: str = event.value
         value = plain_value(text) if event.implicit[0] else text
-        if event.style == '"':
-            self._escapes(event)
+        if event.style == '"' and (refused := escape_fault(text)):
+            self.fault(event, *refused)
         level = self._due()
         if self.tokens is not None:
             self._token(event, event.style, key=level is not None)
@@ -217,11 +208,7 @@ class Builder:
                 plain = before and not before.style and before.value
                 start = before.start_mark.index if plain else key.start_mark.index
                 text = self.text[start : key.end_mark.index]
-                short = plain and len(text) <= LONGEST and "\n" not in text
-                whole = quoted(text) if short else '"…"'
-                fact = f"'{level.key}' stands between commas without a key"
-                hint = f"Put text with a comma in quotation marks: {whole}."
-                self.fault(key, "yaml/key", fact, hint)
+                self.fault(key, "yaml/key", *comma_in_text(level.key, text if plain else ""))
 
     def _token(self, event: Any, style: str | None, key: bool = False) -> None:
         """Keep a part of the text that is no comment, where there is a # in it at all."""
@@ -253,25 +240,8 @@ class Builder:
                 f"Remove it; {QUOTED.format('!')}",
             )
 
-    def _escapes(self, event: Any) -> None:
-        """Refuse what escapes can write: hidden characters, and text that is not in NFC."""
-        index = next(hidden(event.value), None)
-        if index is not None:
-            fact = f"a backslash writes the invisible character {code_point(event.value[index])}"
-            self.fault(event, "yaml/control-character", fact, "Leave it out.")
-            return
-        apart = not_composed(event.value)
-        if apart is not None:
-            self.fault(event, "yaml/normal-form", *written_out(event.value, apart))
-
     def _place(self, event: Any) -> Place:
-        """The place of an event; of one that spans lines, its part of the first."""
-        start, end = event.start_mark, event.end_mark
-        if end.line == start.line:
-            return Place(start.line + 1, start.column + 1, max(end.column - start.column, 1))
-        self.lines = self.lines or BREAK.split(self.text)
-        return Place(
-            start.line + 1,
-            start.column + 1,
-            max(len(self.lines[start.line].rstrip()) - start.column, 1),
-        )
+        """Return the place of an event."""
+        if event.end_mark.line != event.start_mark.line and not self.lines:
+            self.lines = BREAK.split(self.text)
+        return place_of(event, self.lines)

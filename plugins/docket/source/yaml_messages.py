@@ -120,6 +120,15 @@ def no_blank_behind_hyphen(rest: str) -> tuple[str, str]:
     return "there is no blank behind the hyphen", f"Write - {rest}"
 
 
+def comma_in_text(key: str, text: str) -> tuple[str, str]:
+    """Return fact and hint for a comma in text inside of braces, which made a key of what follows
+    it; `text` is the whole of it, empty where that is unknown."""
+    short = text and len(text) <= LONGEST and "\n" not in text
+    whole = quoted(text) if short else '"…"'
+    hint = f"Put text with a comma in quotation marks: {whole}."
+    return f"'{key}' stands between commas without a key", hint
+
+
 def _for_this_line(
     pattern: str, fact: str, hint: str, lines: Sequence[str], row: int
 ) -> tuple[str, str]:

@@ -16,7 +16,8 @@ import yaml
 
 from docket.model.diagnostics import Path, Place, Problem
 from docket.source.encoding import decode
-from docket.source.yaml_events import BREAK, TOO_DEEP, TOO_DEEP_HINT, Builder, Located
+from docket.source.places import BREAK, Located
+from docket.source.yaml_events import TOO_DEEP, TOO_DEEP_HINT, Builder
 from docket.source.yaml_messages import OPENED, in_words
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,1 +1,1 @@
-"""What was in force when."""
+"""Work out what was in force when."""

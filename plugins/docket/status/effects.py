@@ -1,5 +1,5 @@
-"""Changes: everything that bears on a record's status, from its own steps and from court orders
-upon it, in the order in which it took effect."""
+"""Collect everything that changes a record's status: its own steps and the effects of court
+orders."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from docket.model import edtf
 from docket.model.diagnostics import Path
 from docket.model.kind_options import EffectRule
 from docket.model.record import Library, Record
-from docket.model.references import PATH, SOURCE, Links
+from docket.model.references import Links
 
 LAPSED = "It lapsed by its own terms."
+"""The words of a change by which an order ends on the date that it sets itself (`until`)."""
 
 
 class Cause(NamedTuple):
-    """What a status rests on: the record and the step, the step's code and words, its date, the
-    rule applied, and, for a court order, the effect, its scope and the provisions it is limited to
-    (empty: all). `cites` has the numbers of the sources of a step of the record's own; those of an
-    order stand in the case."""
+    """The step of a record that a status is based on.
+
+    `record` and `path` say where the step is written; `on` is its date (EDTF), `step` its code,
+    `text` its words or else its label. `rule` says why the schema gave it another status than usual
+    (empty: it did not). Of a court order, `effect` is the code of the effect, `scope` its scope,
+    and `provisions` lists what it is limited to (empty: all). `cites` has the numbers of the
+    sources of a record's own step; for an order it is empty, since its sources are listed in the
+    case.
+    """
 
     record: str
     path: Path
@@ -34,8 +40,12 @@ class Cause(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One thing that bears on the status: an own step with the status it begins, or a court order
-    with its effect. `lapses` is the order (its cause) that ends here by its own terms."""
+    """One change of a record's status.
+
+    Either an own step with the `status` that it begins, or a court order with its `effect`, or the
+    end of an order by its own terms, whose cause is then in `lapses`. `order` is the position of
+    the step in its record.
+    """
 
     span: edtf.Span
     order: int
@@ -46,8 +56,11 @@ class Change(NamedTuple):
 
     @property
     def key(self) -> tuple[tuple[str, str], int, int, str, str]:
-        """What changes are ordered by: date; on one day own steps, then orders that lapse, then
-        blocks, then what lifts them; then the order written."""
+        """Return the sort key of the change.
+
+        By date; on one day own steps come first, then orders that end by their own terms, then
+        orders that block, then orders that lift; then in the order written.
+        """
         rank = (
             0
             if self.effect is None and self.lapses is None
@@ -61,11 +74,15 @@ class Change(NamedTuple):
 
 
 def changes(record: Record, library: Library, links: Links) -> list[Change]:
-    """Every change of a record in the order in which they took effect."""
-    return sorted([*_own(record), *_orders(record, library, links)], key=lambda change: change.key)
+    """Return every change of a record's status, in the order in which they took effect."""
+    return sorted(
+        [*_own_changes(record), *_order_changes(record, library, links)],
+        key=lambda change: change.key,
+    )
 
 
-def _own(record: Record) -> Iterator[Change]:
+def _own_changes(record: Record) -> Iterator[Change]:
+    """Yield a change for every step of the record that begins a status by its kind's `x-steps`."""
     data, steps = record.data, record.part("steps")
     recorded = {step["step"] for step in steps}
     for index, step in enumerate(steps):
@@ -81,9 +98,11 @@ def _own(record: Record) -> Iterator[Change]:
         )
 
 
-def _orders(record: Record, library: Library, links: Links) -> Iterator[Change]:
-    for plain in links.plain_to(record.id):
-        source, path = library.get(plain[SOURCE]), plain[PATH]
+def _order_changes(record: Record, library: Library, links: Links) -> Iterator[Change]:
+    """Yield a change for every effect of a court order on the record, and for the end of each that
+    sets an end itself."""
+    for link in links.to(record.id):
+        source, path = library.get(link.source), link.path
         if source is None or "effects" not in path:
             continue
         index = int(path[1])
@@ -110,11 +129,22 @@ def make_cause(
     rule: str,
     effect: Mapping[str, Any] | None = None,
 ) -> Cause:
-    """The cause that a step of a record is, or one effect of it."""
+    """Return a step of a record as a cause, or one effect of that step. `rule` is the rule
+    applied."""
     label = record.kind.term(step["step"], "steps", "*", "step")
-    told = (record.id, ("steps", index), step["on"], step["step"], step.get("text") or label, rule)
+    step_fields = (
+        record.id,
+        ("steps", index),
+        step["on"],
+        step["step"],
+        step.get("text") or label,
+        rule,
+    )
     if effect:
         return Cause(
-            *told, effect["effect"], effect.get("scope", ""), tuple(effect.get("provisions", ()))
+            *step_fields,
+            effect["effect"],
+            effect.get("scope", ""),
+            tuple(effect.get("provisions", ())),
         )
-    return Cause(*told, cites=record.cites(step["sources"]))
+    return Cause(*step_fields, cites=record.cites(step["sources"]))

@@ -1,5 +1,4 @@
-"""Status: what was in force when, worked out from a record's own steps and from the effects of
-court orders upon it."""
+"""Compute a record's status over time from its own steps and the effects of court orders on it."""
 
 from __future__ import annotations
 
@@ -18,10 +17,13 @@ from docket.status.effects import Cause, Change, changes, make_cause
 
 
 class StatusSpan(NamedTuple):
-    """A stretch of time with one status, from the day `begin` up to but not including `end` (None:
-    still). Where the date is no single day, `begin` and `end` are the earliest it allows,
-    `begin_latest` and `end_latest` the latest (None: open). `cause` began it, and it rests on
-    `ground`: the own step, or the order in effect. Spans of a record touch without gap or overlap.
+    """A stretch of time with one status, from the day `begin` up to but not including `end`.
+
+    `end` is None if the status still holds. For dates that are no single day, `begin` and `end` are
+    the earliest days that the dates allow, `begin_latest` and `end_latest` the latest (None: open).
+    `begin_text` is the date as written (EDTF). `cause` began the span; `ground` is what the status
+    is based on since: the record's own step, or the order in effect. The spans of a record touch
+    without gap or overlap.
     """
 
     status: str
@@ -33,14 +35,20 @@ class StatusSpan(NamedTuple):
     cause: Cause
     ground: Cause
 
+    @property
+    def possible_before(self) -> date | None:
+        """Return the first day on which the status surely holds no longer (None: open)."""
+        if self.end is None or self.end_latest is None:
+            return None
+        return max(self.end, self.end_latest)
+
     def possible(self, day: date) -> bool:
-        """Whether the status may have held on a day, as far as the dates tell."""
-        return self.begin <= day and (
-            self.end is None or self.end_latest is None or day < max(self.end_latest, self.end)
-        )
+        """Return whether the status may have held on a day, as far as the dates tell."""
+        before = self.possible_before
+        return self.begin <= day and (before is None or day < before)
 
     def certain(self, day: date) -> bool:
-        """Whether the status surely held on a day."""
+        """Return whether the status held on a day for every reading of the dates."""
         return (
             self.begin_latest is not None
             and self.begin_latest <= day
@@ -49,22 +57,29 @@ class StatusSpan(NamedTuple):
 
 
 class History(NamedTuple):
-    """The spans of a record's status in order, and the latest source-backed confirmation that the
-    last one still held (None for none)."""
+    """The spans of a record's status in order.
+
+    `initial` is the status before the first span (None: the kind has no status). `confirmed` is the
+    newest step that confirms that the last span still held (None: no step does).
+    """
 
     initial: str | None
     spans: tuple[StatusSpan, ...]
     confirmed: Cause | None
 
     def on(self, day: date) -> StatusSpan | None:
-        """The span that covers a day, or None where the record had not begun."""
+        """Return the span that covers a day; None if the first span begins later."""
         return next((span for span in reversed(self.spans) if span.begin <= day), None)
 
 
 @dataclass(slots=True)
 class _State:
-    """Where things stand while the changes are walked through: the own status and what it rests on,
-    and each case's order in effect."""
+    """The state of a record while its changes are applied one by one.
+
+    `own` is the status by the record's own steps, `ground` the step that it is based on. `blocks`
+    has the order in effect of each case by the case's id: the status that it causes, and its cause.
+    `final` is set by an effect after which nothing changes any more.
+    """
 
     kind: Kind
     own: str
@@ -73,8 +88,8 @@ class _State:
     final: bool = False
 
     def apply(self, change: Change) -> None:
-        """Brings the state up to date. A case has one order in effect at a time: a later one takes
-        the place of the earlier."""
+        """Apply a change. A case has one order in effect at a time: a later one replaces the
+        earlier."""
         case = change.cause.record
         if change.lapses:
             if case in self.blocks and self.blocks[case][1] == change.lapses:
@@ -90,9 +105,12 @@ class _State:
         elif change.status:
             self.blocks[case] = (change.status, change.cause)
 
-    def shows(self) -> tuple[str, Cause | None]:
-        """The status that shows and what it rests on: of the orders in effect the one listed first
-        in the kind's effects, the earliest of those first; but never over a status that has ended.
+    def shown(self) -> tuple[str, Cause | None]:
+        """Return the status to show and what it is based on (None: on no step).
+
+        If a final effect has decided, or the own status is one that a final effect sets, the own
+        status is returned. Otherwise the order in effect decides whose effect comes first in the
+        kind's schema, of several such the earliest.
         """
         if self.final or self.own in {
             rule.status for rule in self.kind.effects.values() if rule.final
@@ -106,21 +124,23 @@ class _State:
 
 
 def history(record: Record, library: Library, links: Links) -> History:
-    """The history of one record. The order in which steps and orders are written does not matter,
-    only their dates."""
+    """Return the history of a record. It depends on the dates of steps and orders, not on the order
+    in which they are written, except within one day."""
     state = _State(record.kind, record.kind.initial_status or "")
     spans: list[StatusSpan] = []
     for change in changes(record, library, links):
         if change.span.earliest is None or state.final:
             continue
         state.apply(change)
-        _extend(spans, change, *state.shows())
+        _extend(spans, change, *state.shown())
     return History(record.kind.initial_status, tuple(spans), _confirmation(record, spans))
 
 
 def _extend(spans: list[StatusSpan], change: Change, status: str, ground: Cause | None) -> None:
-    """Adds a span where the status changed, or where another order took the place of the one it
-    rested on."""
+    """Append a span if the status changed, or if it is now based on another order.
+
+    A span that would begin on the same day as the last one replaces it.
+    """
     begin = change.span.earliest
     if (
         begin is None
@@ -150,13 +170,13 @@ def _extend(spans: list[StatusSpan], change: Change, status: str, ground: Cause 
 
 
 def _replaced(before: Cause, now: Cause | None) -> bool:
-    """Whether the status rests on another order than before."""
+    """Return whether the status is based on another order than before."""
     return bool(now and now.effect and before.effect and now != before)
 
 
 def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
-    """The newest step that confirms the status the last span has, where it is later than that
-    span's beginning."""
+    """Return the newest step that confirms the status of the last span and is not earlier than its
+    beginning; None if there is none."""
     found = None
     for index, step in enumerate(record.part("steps")):
         rule = record.kind.steps.get(step["step"])
@@ -173,6 +193,7 @@ def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
 
 
 def _packed(history: History) -> bytes:
+    """Return a history as bytes for the store."""
     spans = [
         (
             span.status,
@@ -187,6 +208,7 @@ def _packed(history: History) -> bytes:
 
 
 def _unpacked(content: bytes) -> History:
+    """Return a history from the bytes of `_packed`."""
     initial, spans, confirmed = marshal.loads(content)
     made = tuple(
         StatusSpan._make((status, *map(_day, days), text, Cause._make(cause), Cause._make(ground)))
@@ -204,4 +226,4 @@ def _day(ordinal: int | None) -> date | None:
 
 
 CODEC = Codec(_packed, _unpacked)
-"""How the store keeps a history."""
+"""How the store packs and unpacks a history."""

@@ -1,2 +1,4 @@
-"""Views: frozen answers about the library, made for pages and files. Pure functions of what floors
-below worked out."""
+"""Compute views: frozen answers about the library, for pages and exports.
+
+Views are pure functions of what the rooms `model` to `status` return.
+"""

@@ -1,4 +1,4 @@
-"""Areas: the places that have records, gathered by region. The map in words."""
+"""Gather the places that have records by region: the map in words."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from docket.views.references import Group
 
 
 class Area(NamedTuple):
-    """A place with the records that its own page lists, by kind (those of what lies in it
-    included), and the places that lie in it, by title."""
+    """A place with the records that its own page lists, by kind, and the places `inside` it, by
+    title.
+
+    The groups include the records of the places that lie in it.
+    """
 
     card: Card
     groups: tuple[Group, ...]
@@ -23,9 +26,11 @@ class Area(NamedTuple):
 def areas(
     library: Library, cards: Mapping[str, Card], references: Mapping[str, tuple[Group, ...]]
 ) -> tuple[Area, ...]:
-    """The regions that have records, by title, each with all places in it that have some. A region
-    is a place directly below the topmost one; that one is among them where a record names it
-    itself."""
+    """Return the regions that have records, by title, each with all places in it that have some.
+
+    A region is a place directly below the topmost one. The topmost place is among the regions if a
+    record names it itself.
+    """
     inside: dict[str, set[str]] = {}
     for name in {
         card.place

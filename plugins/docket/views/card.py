@@ -1,9 +1,12 @@
-"""Cards: the little that other pages show of a record. A page may depend on its own view and on
-cards, on nothing else."""
+"""Make cards, the little that other pages show of a record.
+
+A page may depend on its own view and on cards, on nothing else.
+"""
 
 from __future__ import annotations
 
 import marshal
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +22,8 @@ from docket.status.history import History
 
 
 class DateView(NamedTuple):
-    """A date for showing: EDTF `text`, English `words`, ISO `earliest` and `latest` (None: open),
-    `approximate`."""
+    """A date for display: EDTF `text`, English `words`, its `earliest` and `latest` day (ISO 8601,
+    None: open), and whether it is approximate."""
 
     text: str
     words: str
@@ -30,29 +33,59 @@ class DateView(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What dates are ordered by: earliest, then latest day."""
+        """Return the sort key of the date: earliest, then latest day."""
         return (self.earliest or "", self.latest or "~")
+
+    @property
+    def machine(self) -> str:
+        """Return the date for HTML's `datetime` and for schema.org, as exact as it is known: a day,
+        `YYYY-MM` or `YYYY`; empty where it is a span that neither can write."""
+        first, last = self.earliest, self.latest
+        if first is None or last is None:
+            return ""
+        if first == last:
+            return first
+        year, month, day = map(int, last.split("-"))
+        if first == f"{year:04}-01-01" and (month, day) == (12, 31):
+            return f"{year:04}"
+        if first == f"{year:04}-{month:02}-01" and day == monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}"
+        return ""
+
+    @property
+    def interval(self) -> str:
+        """Return the date for schema.org's `temporalCoverage`: as `machine`, else an ISO 8601
+        interval of days with `..` where it is open."""
+        return self.machine or f"{self.earliest or '..'}/{self.latest or '..'}"
 
 
 def date_view(text: str | None) -> DateView | None:
-    """The view of an EDTF date, None for None."""
+    """Return the view of an EDTF date; None for None."""
     return None if text is None else required_date(text)
 
 
 @lru_cache(maxsize=65536)
 def required_date(text: str) -> DateView:
-    """The view of an EDTF date that is there."""
+    """Return the view of an EDTF date."""
     span = edtf.parse(text)
     earliest, latest = (day.isoformat() if day else None for day in (span.earliest, span.latest))
     return DateView(text, edtf.english(text), earliest, latest, span.approximate)
 
 
+def day_view(day: date) -> DateView:
+    """Return the view of a day."""
+    return required_date(day.isoformat())
+
+
 class Card(NamedTuple):
-    """A record in brief: id, kind (name, title, shape), page `url` from the root of the site,
-    title, label (the title with the short name of what it lies in, as in Chicago, IL), summary,
-    date, place (id, title, label), status (code, label, mark: solid, hatched, hollow; empty where
-    the kind has none), whether it was withdrawn, and the day on which it was last brought up to
-    date (ISO 8601)."""
+    """A record in brief.
+
+    `kind`, `kind_title`, `shape` and `plural` describe its kind; `url` is its page from the root of
+    the site. `label` is the title with the short name of what it lies in ("Chicago, IL"). Of the
+    place there are id, title and label (empty: none), of the status code, label and mark (solid,
+    hatched or hollow; empty if the kind has none). `updated` is the newest day that the record
+    names (ISO 8601).
+    """
 
     id: str
     kind: str
@@ -77,13 +110,13 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True)
 class CardMaker:
-    """Makes cards of a library's records, their status as of the given day."""
+    """Makes cards of a library's records, with their status on the day `as_of`."""
 
     library: Library
     as_of: date
 
     def make(self, record: Record, history: History | None) -> Card:
-        """The card of a record."""
+        """Return the card of a record."""
         kind, data = record.kind, record.data
         place = str(data.get(kind.place, "")) if kind.place else ""
         place_title, place_label = self._names(place)
@@ -118,6 +151,7 @@ class CardMaker:
 
 
 def _label(record: Record, library: Library) -> str:
+    """Return a record's title with the short name of the nearest record above that has one."""
     short = record.kind.short
     if not short or short in record.data:
         return record.caption
@@ -128,8 +162,10 @@ def _label(record: Record, library: Library) -> str:
 
 
 def primary_date(record: Record) -> str | None:
-    """The EDTF date a record is listed under: that of the first of its kind's x-date steps that it
-    has, else of its earliest step."""
+    """Return the EDTF date that a record is listed under; None if it has no step.
+
+    It is that of the first of its kind's `x-date` steps that it has, or else of its earliest step.
+    """
     steps = record.part("steps")
     by_code: dict[str, list[str]] = {}
     for step in steps:
@@ -141,9 +177,11 @@ def primary_date(record: Record) -> str | None:
 
 
 def last_updated(record: Record, as_of: date) -> str:
-    """The newest day that a record itself names, up to the day statuses are read on: of a step, or
-    on which a source was published or read. Deadlines to come are left out. This is no clock: two
-    builds of the same records agree."""
+    """Return the newest day that a record names itself, up to the day `as_of` (ISO 8601).
+
+    Days of steps count, and days on which a source was published or read; later days are left out.
+    Without such a day, `as_of` is returned. No clock is read: two builds of the same records agree.
+    """
     named = {step["on"] for step in record.part("steps")} | {
         source[name]
         for source in record.part("sources")
@@ -162,8 +200,8 @@ def last_updated(record: Record, as_of: date) -> str:
 
 
 def newest_first(cards: Mapping[str, Card] | list[Card]) -> list[Card]:
-    """Cards from the newest date to the oldest, then by title; those without a date come last, by
-    title."""
+    """Return cards from the newest date to the oldest, then by title; those without a date come
+    last."""
     values = list(cards.values()) if isinstance(cards, Mapping) else cards
     if len(values) < 2:
         return values
@@ -172,13 +210,15 @@ def newest_first(cards: Mapping[str, Card] | list[Card]) -> list[Card]:
 
 
 def _packed(card: Card) -> bytes:
+    """Return a card as bytes for the store."""
     return packed(tuple(tuple(value) if isinstance(value, DateView) else value for value in card))
 
 
 def _unpacked(content: bytes) -> Card:
+    """Return a card from the bytes of `_packed`."""
     card = Card._make(marshal.loads(content))
     return card._replace(date=DateView._make(card.date)) if card.date else card
 
 
 CODEC = Codec(_packed, _unpacked)
-"""How the store keeps a card."""
+"""How the store packs and unpacks a card."""

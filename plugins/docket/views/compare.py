@@ -1,5 +1,5 @@
-"""Comparison views: places side by side by what their records provide, so that nothing found is
-told apart from nobody looked."""
+"""Set places side by side by what their records provide, and tell "none found" from "not
+looked"."""
 
 from __future__ import annotations
 
@@ -19,15 +19,18 @@ Views = Mapping[str, RecordView]
 
 
 class Entry(NamedTuple):
-    """One entry of a record: its anchor and words, and the sources behind it."""
+    """One entry of a record: its anchor and words, and the sources that it cites."""
 
     provision: ProvisionView
     sources: tuple[SourceView, ...]
 
 
 class Holding(NamedTuple):
-    """A record in a cell with its entries there, its direction (code and label), and whether it
-    applies on the day on which statuses are read."""
+    """A record in a cell of the table, with its entries there.
+
+    `direction` is the code of what it aims at, with its label. `applies` is true if the record is
+    in force on the day on which statuses are read.
+    """
 
     card: Card
     direction: str
@@ -37,16 +40,18 @@ class Holding(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A place and its cells, one a column, each with the records that hold such an entry (none: no
-    such provision was found in its records)."""
+    """A place and its cells, one for each column, each with the records that have an entry there.
+    An empty cell means that no such entry was found."""
 
     place: Card
     cells: tuple[tuple[Holding, ...], ...]
 
 
 class Region(NamedTuple):
-    """A place directly below the topmost one with the rows of all places in it, itself first;
-    without rows `looked` says whether it was searched."""
+    """A place directly below the topmost one, with a row for each place in it, itself first.
+
+    `looked` says what is known of searches there (None: there is no coverage of the place).
+    """
 
     place: Card
     rows: tuple[Row, ...]
@@ -54,8 +59,8 @@ class Region(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The records of a kind by region: its title, the columns (code and label), the directions
-    there are (code and label), and the regions by title."""
+    """The records of a kind by region: the kind's name, title and shape, the columns and directions
+    in use (code and label), and the regions by title."""
 
     kind: str
     title: str
@@ -66,8 +71,8 @@ class Comparison(NamedTuple):
 
 
 def comparison(library: Library, views: Views, coverage: Coverage | None) -> Comparison | None:
-    """The comparison of the first kind with x-compare, None where no record of such a kind has a
-    place and an entry."""
+    """Return the comparison of the first kind with `x-compare`; None if no record of it has a place
+    and an entry."""
     kind = _compared_kind(library)
     if kind is None or kind.compare is None:
         return None
@@ -104,6 +109,8 @@ def compared(library: Library, views: Views) -> Iterator[tuple[Record, RecordVie
 
 
 def _compared_kind(library: Library) -> Kind | None:
+    """Return the first kind with `x-compare`; None if there is none, or if its records have no
+    place."""
     kind = next((kind for kind in library.kinds if kind.compare), None)
     return kind if kind and kind.place else None
 
@@ -111,7 +118,7 @@ def _compared_kind(library: Library) -> Kind | None:
 def _holdings(
     kind: Kind, rule: CompareRule, library: Library, views: Views
 ) -> dict[str, list[Holding]]:
-    """Every record with an entry that is not withdrawn, by the id of its place."""
+    """Return every compared record with all of its entries, by the id of its place."""
     terms = kind.property(rule.direction).get("x-terms", {})
     found: dict[str, list[Holding]] = {}
     for record, view in compared(library, views):
@@ -136,6 +143,7 @@ def _holdings(
 
 
 def _row(place: Card, holdings: Iterable[Holding], columns: tuple[tuple[str, str], ...]) -> Row:
+    """Return the row of a place, each cell with the entries of its column's code."""
     narrowed = [
         [holding._replace(entries=_of_type(holding, code)) for holding in holdings]
         for code, _ in columns
@@ -146,14 +154,17 @@ def _row(place: Card, holdings: Iterable[Holding], columns: tuple[tuple[str, str
 
 
 def _of_type(holding: Holding, code: str) -> tuple[Entry, ...]:
+    """Return the entries of a record that have a code."""
     return tuple(entry for entry in holding.entries if entry.provision.type == code)
 
 
 def _regions(
     kind: Kind, rows: Mapping[str, Row], library: Library, views: Views, coverage: Coverage | None
 ) -> tuple[Region, ...]:
-    """The regions that have rows or of which coverage tells; the topmost place is a region of its
-    own where a record is about it."""
+    """Return the regions that have rows or that coverage mentions, by title.
+
+    The topmost place is a region of its own if a record is about it.
+    """
     grouped: dict[str, list[tuple[int, str, Row]]] = {}
     for place, row in rows.items():
         above = ancestors(library, library.get(place))
@@ -174,7 +185,7 @@ def _regions(
 
 
 def _searched(kind: Kind, coverage: Coverage | None) -> dict[str, CoverageCell]:
-    """By region what coverage tells of this kind of record."""
+    """Return by region what coverage says of a kind; of a kind never searched for, "not looked"."""
     rows = coverage.rows if coverage else ()
     cells = {row.place.id: cell for row in rows for cell in row.cells if cell.kind == kind.name}
     return cells or {

@@ -1,4 +1,5 @@
-"""Coverage views: what was searched for where, so that a blank can be told from a gap."""
+"""Set what was searched for beside what is recorded, so that pages tell "none found" from "not
+looked"."""
 
 from __future__ import annotations
 
@@ -18,9 +19,12 @@ RECORDED, LEADS, NONE_FOUND, NOT_LOOKED = "recorded", "leads", "none-found", "no
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """What is known of one kind of record in one place: the state (recorded, leads, none-found,
-    not-looked), how many records, where they are listed (empty for none), until when the place was
-    searched (None: it was not), and a note."""
+    """What is known of one kind of record in one place.
+
+    `state` is "recorded", "leads", "none-found" or "not-looked"; `count` is the number of records
+    and `url` the list of them (empty for none). `until` is the day up to which the place was
+    searched (None: it was not).
+    """
 
     kind: str
     state: str
@@ -31,7 +35,7 @@ class CoverageCell:
 
 
 class CoverageRow(NamedTuple):
-    """A place with its GEOID (empty where unknown) and one cell for each kind, in the order of
+    """A place with its GEOID (empty: unknown) and one cell for each kind, in the order of
     `Coverage.kinds`."""
 
     place: Card
@@ -40,8 +44,8 @@ class CoverageRow(NamedTuple):
 
 
 class Search(NamedTuple):
-    """A search on record: its card, what it was for, where, until when, when it was done, and with
-    what."""
+    """A search on record: its card, the title of what it looked for, the area, the day up to which
+    it looked, the day on which it was made (None: unknown), and the means."""
 
     card: Card
     of: str
@@ -52,8 +56,11 @@ class Search(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """Every place directly below the topmost one, by title, and what was searched for there;
-    `kinds` are (name, title) of the kinds searched for."""
+    """What was searched for in every place directly below the topmost one, by title.
+
+    `kinds` has name and title of the kinds that were searched for, `searches` every search on
+    record.
+    """
 
     kinds: tuple[tuple[str, str], ...]
     rows: tuple[CoverageRow, ...]
@@ -61,14 +68,14 @@ class Coverage(NamedTuple):
 
 
 def coverage_kind(library: Library) -> Kind | None:
-    """Return the kind whose records are searches (x-coverage), None where none is on record."""
+    """Return the kind whose records are searches (`x-coverage`); None if no search is on record."""
     kind = next((kind for kind in library.kinds if kind.coverage), None)
     return kind if kind and library.of_kind(kind.name) else None
 
 
 def coverage(library: Library, cards: Mapping[str, Card]) -> Coverage | None:
-    """The coverage of a collection, None where no kind has x-coverage or nothing is on record about
-    it."""
+    """Return the coverage of a collection; None if no kind has `x-coverage` or no search is on
+    record."""
     kind = coverage_kind(library)
     if kind is None or kind.coverage is None:
         return None
@@ -99,7 +106,8 @@ def coverage(library: Library, cards: Mapping[str, Card]) -> Coverage | None:
 
 
 def _below_the_top(library: Library, kind: Kind, rule: CoverageRule) -> Iterator[Record]:
-    """The records of the kind of place that searches name whose parent has no parent."""
+    """Yield the places directly below the topmost one, of the kinds that a search can name as its
+    area."""
     for name in next(ref.kinds for ref in kind.refs if ref.path == (rule.area,)):
         for record in library.of_kind(name):
             if len(list(ancestors(library, record))) == 1:
@@ -107,7 +115,8 @@ def _below_the_top(library: Library, kind: Kind, rule: CoverageRule) -> Iterator
 
 
 def _counts(library: Library) -> Mapping[tuple[str, str], int]:
-    """How many records of each kind lie in each place, those of what lies in it included."""
+    """Return the number of records by id of place and name of kind, those of the places in it
+    included."""
     counts: dict[tuple[str, str], int] = {}
     for record in library:
         place = (
@@ -129,50 +138,46 @@ def _row(
     names: list[str],
     counts: Mapping[tuple[str, str], int],
 ) -> CoverageRow:
+    """Return the row of a place: what is known there of each kind that was searched for."""
     around = {level.id for level in levels(library, place)}
     cells = []
     for name in names:
-        mine = [effort for effort in efforts if effort.data[rule.of] == name]
-        single = [
-            (effort, found)
-            for effort in mine
-            for found in effort.data.get(rule.searches, ())
-            if found["place"] == place.id
-        ]
-        count, plural = counts.get((place.id, name), 0), library.kinds.by_name[name].plural
+        searches = [effort for effort in efforts if effort.data[rule.of] == name]
+        count = counts.get((place.id, name), 0)
         if count:
-            until = max(
-                (effort.data[rule.until] for effort in mine if effort.data[rule.area] in around),
-                default=None,
-            )
-            cells.append(
-                CoverageCell(
-                    name,
-                    RECORDED,
-                    count,
-                    f"{cards[place.id].url}#group-{plural}",
-                    date_view(until),
-                    "",
-                )
-            )
-        elif single:
-            effort, found = single[-1]
-            cells.append(
-                CoverageCell(
-                    name,
-                    found["result"],
-                    0,
-                    "",
-                    date_view(found.get("until", effort.data[rule.until])),
-                    found.get("note", ""),
-                )
-            )
+            url = f"{cards[place.id].url}#group-{library.kinds.by_name[name].plural}"
+            until = date_view(_searched_until(searches, rule, around))
+            cells.append(CoverageCell(name, RECORDED, count, url, until, ""))
         else:
-            cells.append(CoverageCell(name, NOT_LOOKED, 0, "", None, ""))
+            cells.append(_cell_without_records(name, place.id, searches, rule))
     return CoverageRow(cards[place.id], str(place.data.get("geoid", "")), tuple(cells))
 
 
+def _searched_until(searches: list[Record], rule: CoverageRule, around: set[str]) -> str | None:
+    """Return the latest day up to which a search covered one of these areas; None if none did."""
+    found = (search.data[rule.until] for search in searches if search.data[rule.area] in around)
+    return max(found, default=None)
+
+
+def _cell_without_records(
+    name: str, place: str, searches: list[Record], rule: CoverageRule
+) -> CoverageCell:
+    """Return the result of the last search that names a place, or else "not looked"."""
+    results = [
+        (search, found)
+        for search in searches
+        for found in search.data.get(rule.searches, ())
+        if found["place"] == place
+    ]
+    if not results:
+        return CoverageCell(name, NOT_LOOKED, 0, "", None, "")
+    search, found = results[-1]
+    until = date_view(found.get("until", search.data[rule.until]))
+    return CoverageCell(name, found["result"], 0, "", until, found.get("note", ""))
+
+
 def _search(record: Record, rule: CoverageRule, cards: Mapping[str, Card]) -> Search:
+    """Return a search for display."""
     label = record.kind.term(record.data[rule.of], rule.of)
     data = record.data
     return Search(

@@ -1,4 +1,4 @@
-"""Days: which days get a page or a file of what applied, and what each page shows."""
+"""Choose the days that get a page or a file of what was in force, and make the pages' views."""
 
 from __future__ import annotations
 
@@ -8,30 +8,35 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.views.card import DateView, date_view
-from docket.views.in_force import InForce, StandingGroup, Turn
+from docket.views.card import DateView, day_view
+from docket.views.in_force import InForce, StandingGroup, StatusChange
 
 MOST_DAYS = 400
-"""Up to how many days of change each gets a file of its own; past that the month ends alone do, so
-that the site grows in a straight line."""
+"""How many days of change may each get a file. If there are more, only the ends of months get one,
+so that the size of the site grows linearly."""
 
 
 class DayPage(NamedTuple):
-    """What applied on a day, by kind, and what had changed since an earlier one (None: nothing
-    before); the pages before and after, empty where there is none."""
+    """What was in force on a day, by kind, and what changed `since` an earlier day.
+
+    `since` is None on the first page. `previous` and `next` are the urls of the neighbouring pages,
+    empty where there is none.
+    """
 
     day: DateView
     url: str
     groups: tuple[StandingGroup, ...]
     since: DateView | None
-    turns: tuple[Turn, ...]
+    changes: tuple[StatusChange, ...]
     previous: str
     next: str
 
 
 def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
-    """A page for the end of every month in which something changed, and for `until`; what changed
-    since the page before is told on each."""
+    """Return a page for the end of every month in which a status changed, and one for `until`.
+
+    Each page but the first says what changed since the page before it.
+    """
     ends = _ends_with_change(in_force, until)
     days = [day.isoformat() for day in ends]
     found = []
@@ -39,11 +44,11 @@ def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
         before = ends[number - 1] if number else None
         found.append(
             DayPage(
-                day=_view_of(day),
+                day=day_view(day),
                 url=urls.in_force_page(days[number]),
                 groups=in_force.on(day),
-                since=_view_of(before) if before else None,
-                turns=in_force.turns(before, day) if before else (),
+                since=day_view(before) if before else None,
+                changes=in_force.changes(before, day) if before else (),
                 previous=urls.in_force_page(days[number - 1]) if before else "",
                 next=urls.in_force_page(days[number + 1]) if day != ends[-1] else "",
             )
@@ -52,21 +57,28 @@ def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
 
 
 def file_days(in_force: InForce, until: date, most: int = MOST_DAYS) -> tuple[date, ...]:
-    """The days that get a file of their own: every month end and every day of change up to `until`,
-    or past `most` days of change the month ends alone."""
+    """Return the days that get a file, in order: the ends of months, and the days of change up to
+    `until`.
+
+    With more than `most` days of change, only the ends of months are returned.
+    """
     ends, changes = month_ends(in_force, until), [day for day in in_force.days if day <= until]
     return tuple(sorted({*ends, *changes})) if len(changes) <= most else ends
 
 
 def month_ends(in_force: InForce, until: date) -> tuple[date, ...]:
-    """The last days of every month from the first change up to the month before `until`, then
-    `until` itself."""
+    """Return the last day of every month from the first change to the month before `until`, then
+    `until`.
+
+    The result is empty if nothing has changed by `until`.
+    """
     days = in_force.days
     return (*_month_ends(days[0], until), until) if days and days[0] <= until else ()
 
 
 def _ends_with_change(in_force: InForce, until: date) -> list[date]:
-    """The ends of the months in which something changed up to `until`, and `until` itself."""
+    """Return the ends of the months in which something changed up to `until`, and `until`
+    itself."""
     changed = {(day.year, day.month) for day in in_force.days}
     return [
         end
@@ -75,13 +87,8 @@ def _ends_with_change(in_force: InForce, until: date) -> list[date]:
     ]
 
 
-def _view_of(day: date) -> DateView:
-    view = date_view(day.isoformat())
-    assert view is not None
-    return view
-
-
 def _month_ends(first: date, until: date) -> Iterator[date]:
+    """Yield the last day of every month from that of `first`, as long as it is before `until`."""
     day = first.replace(day=monthrange(first.year, first.month)[1])
     while day < until:
         yield day

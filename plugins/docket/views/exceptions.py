@@ -1,4 +1,4 @@
-"""Exception views: which records are excepted from which rules, and why."""
+"""List the exceptions: which records are excepted from which rules, and why."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from docket.views.card import Card
 
 
 class ExceptionView(NamedTuple):
-    """An exception for showing: the record's card, the rule's code and title, the words it is
-    about (empty: all), the record's reason, and the owner's where the rule is protected."""
+    """An exception for display: the record's card, and the rule's code and title.
+
+    `about` quotes the words that it covers (empty: all of the record), `reason` is the record's
+    reason, and `approved` the owner's if the rule is protected (empty otherwise).
+    """
 
     card: Card
     rule: str
@@ -42,5 +45,5 @@ def exception_views(
 
 
 def protected_rules() -> tuple[tuple[str, str], ...]:
-    """Return code and title of the rules of which only the owner can except a record."""
+    """Return code and title of the rules from which only the owner can except a record."""
     return tuple((rule.code, rule.title) for rule in RULES if rule.protected)

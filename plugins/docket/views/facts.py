@@ -1,4 +1,4 @@
-"""Facts: the featured properties of a record as labelled values, whatever their shape in the
+"""Turn the featured properties of a record into labelled values, whatever their shape in the
 schema."""
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SOURCES = "sources"
 
 
 def fact_views(record: Record, cards: Mapping[str, Card]) -> tuple[FactView, ...]:
-    """The facts the kind features (x-featured) that this record has, in that order."""
+    """Return the facts that the kind features (`x-featured`) and this record has, in that order."""
     views = []
     for name in record.kind.featured:
         part = record.kind.property(name)
@@ -30,6 +30,7 @@ def fact_views(record: Record, cards: Mapping[str, Card]) -> tuple[FactView, ...
 
 
 def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]) -> FactValue:
+    """Return one value of a property for display. Of an object, its texts are joined by commas."""
     if not isinstance(value, dict):
         text, url = _scalar(schema, value, cards)
         return FactValue(text, url, ())
@@ -43,8 +44,10 @@ def _value(record: Record, schema: Schema, value: Any, cards: Mapping[str, Card]
 
 
 def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The values of an object in the order of its schema; numbers (coordinates) and sources are
-    shown elsewhere."""
+    """Yield name and text of every text in an object, in the order of its schema.
+
+    Numbers (coordinates) and sources are left out, since pages show them elsewhere.
+    """
     for name in schema.get("properties", {}):
         items = value.get(name)
         for item in items if isinstance(items, list) and name != SOURCES else [items]:
@@ -53,8 +56,10 @@ def _leaves(schema: Schema, value: Mapping[str, Any]) -> Iterator[tuple[str, Any
 
 
 def _scalar(schema: Schema, value: Any, cards: Mapping[str, Card]) -> tuple[str, str]:
-    """The words for a plain value and the page it links to: a record's title, a term's label, a
-    date in words, or the value itself."""
+    """Return the words for a plain value, and the url that it links to (empty: none).
+
+    The words are a record's title, a term's label, a date in English, or the value itself.
+    """
     if "x-ref" in schema and value in cards:
         return cards[value].title, cards[value].url
     if schema.get("format") == "edtf":

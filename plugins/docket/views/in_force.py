@@ -1,4 +1,4 @@
-"""In-force views: what applied on a day, everywhere or in one place, why, and how sure that is."""
+"""Answer what was in force on a day, everywhere or in one place, why, and how certain that is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docket.model.inputs import cached
 from docket.model.record import Library, Record
-from docket.model.references import SOURCE, Links, ancestors, levels
+from docket.model.references import Links, ancestors, levels
 from docket.status.history import History, StatusSpan
 from docket.views.card import Card
 from docket.views.parts import SpanView
@@ -18,8 +18,11 @@ from docket.views.record import RecordView
 
 
 class Standing(NamedTuple):
-    """A record on a day: its card, the span of its status that covers the day, whether that is
-    certain or only possible as the dates are known, and whether it would apply but is held back."""
+    """A record on a day: its card and the span of its status that covers the day.
+
+    `certain` is false if the dates only make it possible. `held` is true if the record would be in
+    force but an order holds it back.
+    """
 
     card: Card
     span: SpanView
@@ -28,8 +31,8 @@ class Standing(NamedTuple):
 
 
 class StandingGroup(NamedTuple):
-    """The records of one kind that `applied` on a day, and those that would have but were `held`
-    back, each by place and title."""
+    """The records of one kind that were in force on a day (`applied`), and those that an order held
+    back (`held`), each by place and title."""
 
     kind: str
     title: str
@@ -39,13 +42,16 @@ class StandingGroup(NamedTuple):
 
     @property
     def standings(self) -> tuple[Standing, ...]:
-        """All of them, what is held back last."""
+        """Return all of them, those that are held back last."""
         return self.applied + self.held
 
 
-class Turn(NamedTuple):
-    """A change of status between two days: the record, and the spans on the first and on the last
-    day (None: not begun)."""
+class StatusChange(NamedTuple):
+    """A change of status between two days: the record, and its spans on the first and on the last
+    day.
+
+    A span is None if the record had not begun.
+    """
 
     card: Card
     before: SpanView | None
@@ -54,7 +60,7 @@ class Turn(NamedTuple):
 
 @dataclass(frozen=True)
 class InForce:
-    """Answers what applied on any day."""
+    """Answers what was in force on any day."""
 
     library: Library
     histories: Mapping[str, History]
@@ -64,7 +70,8 @@ class InForce:
 
     @cached
     def days(self) -> tuple[date, ...]:
-        """Every day on which the status of a record that is not withdrawn may change, in order."""
+        """Return every day on which the status of a record may change, in order. Withdrawn records
+        and kinds that are never in force are left out."""
         found = {
             day
             for record in self.records
@@ -75,33 +82,37 @@ class InForce:
         return tuple(sorted(found))
 
     def on(self, day: date) -> tuple[StandingGroup, ...]:
-        """What applied on a day by kind; kinds of which nothing applied are left out."""
+        """Return what was in force on a day by kind; kinds with nothing in force are left out."""
         return self._groups(self._standings(day))
 
     def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
-        """Return what applied on a day in a place, level by level: of the place itself, then of
-        each place it lies in; levels with nothing are left out."""
+        """Return what was in force on a day in a place, level by level: of the place itself, then
+        of each place that it lies in. Levels with nothing are left out."""
         around = levels(self.library, place)
         found = [(self.cards[level.id], self._about(level, day)) for level in around]
         return tuple((card, groups) for card, groups in found if groups)
 
     def _about(self, place: Record, day: date) -> tuple[StandingGroup, ...]:
-        """Return what applied on a day of the records about a place."""
-        names = dict.fromkeys(plain[SOURCE] for plain in self.links.plain_to(place.id))
+        """Return what was in force on a day of the records about a place."""
+        names = dict.fromkeys(link.source for link in self.links.to(place.id))
         records = (self.library[name] for name in names if self.cards[name].place == place.id)
         listed = self._listed(records)
-        return self._groups(standing for record in listed for standing in self._of(record, day))
+        return self._groups(
+            standing for record in listed for standing in self._standing_of(record, day)
+        )
 
-    def _of(self, record: Record, day: date) -> Iterator[Standing]:
-        """Yield the record as it applied on a day, if it did: with the last of the statuses that
-        were possible then and apply or are held back."""
+    def _standing_of(self, record: Record, day: date) -> Iterator[Standing]:
+        """Yield the record as it was on a day, if it was in force or held back.
+
+        If several spans were possible on that day, the last one counts.
+        """
         shown = [span for span in self._spans(record) if span.span.possible(day)]
         if shown:
             yield shown[-1].on(day)
 
-    def turns(self, first: date, last: date) -> tuple[Turn, ...]:
-        """Return every record whose status differs between two days, of the kinds that can apply,
-        by place and title."""
+    def changes(self, first: date, last: date) -> tuple[StatusChange, ...]:
+        """Return every record whose status differs between two days, of the kinds that can be in
+        force, by place and title."""
         records, beginnings = self.records, self._beginnings
         start, end = (bisect_right(beginnings, (day, len(records))) for day in (first, last))
         found = []
@@ -110,13 +121,15 @@ class InForce:
             before, after = (self.histories[record.id].on(day) for day in (first, last))
             if (before.status if before else None) != (after.status if after else None):
                 shown = (self._view(record, span) if span else None for span in (before, after))
-                found.append(Turn(self.cards[record.id], *shown))
+                found.append(StatusChange(self.cards[record.id], *shown))
         return tuple(found)
 
     @cached
     def _beginnings(self) -> list[tuple[date, int]]:
-        """The day on which each span of each record begins, in order, with the record's number
-        among all: between two days only these can have turned."""
+        """Return the first day of each span with the position of its record in `records`, in order.
+
+        Only records with a span that begins between two days can have changed between them.
+        """
         return sorted(
             (span.begin, number)
             for number, record in enumerate(self.records)
@@ -125,8 +138,8 @@ class InForce:
 
     @cached
     def places(self) -> tuple[tuple[Card, str], ...]:
-        """Every place that a record which can apply is about, and all above these, by label, each
-        with the id of the one above (empty: none)."""
+        """Return card and parent's id of every place that such a record is about and of all places
+        above these, by label. The id is empty for a place without a parent."""
         found: dict[str, Record] = {}
         for record in self.records:
             found.update(
@@ -143,11 +156,13 @@ class InForce:
 
     @cached
     def records(self) -> tuple[Record, ...]:
-        """Return every record that can apply at all (its kind can, and it is not withdrawn), by
-        place and title."""
+        """Return every record whose kind can be in force and that is not withdrawn, by place and
+        title."""
         return self._listed(self.library)
 
     def _listed(self, records: Iterable[Record]) -> tuple[Record, ...]:
+        """Return those of the records whose kind can be in force and that are not withdrawn, by
+        place and title."""
         cards = self.cards
         found = [record for record in records if record.kind.applies]
         shown = [card for record in found if not (card := cards[record.id]).withdrawn]
@@ -155,10 +170,11 @@ class InForce:
         return tuple(self.library[card.id] for card in shown)
 
     def _view(self, record: Record, span: StatusSpan) -> SpanView:
+        """Return a span of a record for display."""
         return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
 
     def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
-        """Standings by kind."""
+        """Return standings grouped by kind, in the order of the kinds."""
         kinds: dict[str, tuple[list[Standing], list[Standing]]] = {
             kind.name: ([], []) for kind in self.library.kinds if kind.applies
         }
@@ -176,7 +192,7 @@ class InForce:
         )
 
     def _standings(self, day: date) -> Iterator[Standing]:
-        """Yield every record that applied on a day, once."""
+        """Yield every record that was in force or held back on a day, once."""
         for spans in self._applying:
             shown = [span for span in spans if span.span.possible(day)]
             if shown:
@@ -184,10 +200,11 @@ class InForce:
 
     @cached
     def _applying(self) -> tuple[tuple[_Applying, ...], ...]:
-        """Return for every record those of its spans in which it applies or is held back."""
+        """Return for every record the spans in which it is in force or held back."""
         return tuple(self._spans(record) for record in self.records)
 
     def _spans(self, record: Record) -> tuple[_Applying, ...]:
+        """Return the spans of a record in which it is in force or held back."""
         kind, card = record.kind, self.cards[record.id]
         found = []
         for span in self.histories[record.id].spans:
@@ -200,8 +217,10 @@ class InForce:
 
 
 class _Applying(NamedTuple):
-    """A span in which a record applies or is held back, and how it is shown: the same for all
-    days, of which there are many."""
+    """A span in which a record is in force or held back, with both ways in which a day may show it.
+
+    They are made once, since they are the same for all days, of which there are many.
+    """
 
     span: StatusSpan
     certain: Standing

@@ -1,4 +1,4 @@
-"""Kind views: the kinds as navigation and counts show them."""
+"""Describe the kinds as navigation and counts show them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from docket.model.kind import Kinds
 
 @dataclass(frozen=True, slots=True)
 class KindView:
-    """A kind as navigation shows it: name, titles, plural, description, shape, whether it is a
-    reference kind, its list's url, whether some kind names it in its references, whether it is the
-    place that records are about (x-place), and whether its records are searches (x-coverage)."""
+    """A kind as navigation shows it; `url` is the page of its list.
+
+    `reference` is true for a kind of places, courts and the like; `pointed_at` if some kind refers
+    to it, `place` if it is the place that records are about (`x-place`), and `coverage` if its
+    records are searches (`x-coverage`).
+    """
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Lazy mappings: views that are computed when they are asked for."""
+"""Provide a mapping whose values are computed when they are asked for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ Value = TypeVar("Value")
 
 
 class Lazy(Mapping[str, Value]):
-    """Views by name, each made when it is first asked for. Asking for one is not recorded; what its
-    parts read is. `known` are all names, and `names` goes through them and records that. Of more
-    than `most` views all are dropped, to be made again."""
+    """A mapping from names to values, each made when it is first asked for.
+
+    Asking for a value is not recorded as read; what the value reads is. `known` holds all names.
+    `names` returns them too and records that they are read. Once there are `most` values, all are
+    dropped, to be made again on demand (None: all are kept).
+    """
 
     def __init__(
         self,
@@ -24,7 +27,7 @@ class Lazy(Mapping[str, Value]):
         self._made: dict[str, Value] = {}
 
     def __getitem__(self, name: str) -> Value:
-        """Return a view. Raises KeyError where there is none."""
+        """Return the value of a name. Raises KeyError where there is none."""
         if name in self._made:
             return self._made[name]
         if name not in self._known:
@@ -35,13 +38,13 @@ class Lazy(Mapping[str, Value]):
         return value
 
     def __contains__(self, name: object) -> bool:
-        """Return whether there is a view of this name."""
+        """Return whether there is a value of this name; reads the names."""
         return name in set(self._names())
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over all names, which is recorded."""
+        """Iterate over all names; reads the names."""
         return iter(self._names())
 
     def __len__(self) -> int:
-        """Return how many there are, which is recorded."""
+        """Return how many names there are; reads the names."""
         return sum(1 for _ in self._names())

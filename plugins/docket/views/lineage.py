@@ -1,4 +1,4 @@
-"""Lineage: which record follows from which, by ids alone."""
+"""Compute which record follows from which, by ids alone."""
 
 from __future__ import annotations
 
@@ -7,34 +7,38 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.model.references import FOLLOWS, TARGET, Links
+from docket.model.references import Links
 from docket.views.card import Card
 
 
 class Lineage(NamedTuple):
-    """What follows from each record directly (`followers`, oldest first), and for the first record
-    of every thread, the largest thread first, all records of it with the one each hangs on
-    (`parents`)."""
+    """Which record follows from which, and the threads that this makes.
+
+    `followers` lists by record what follows from it directly, oldest first. `parents` has an entry
+    for the first record of every thread, the largest thread first: all records of the thread, each
+    with its parent there (empty for the first).
+    """
 
     followers: Mapping[str, Sequence[str]]
     parents: Mapping[str, Mapping[str, str]]
 
     def below(self, first: str, name: str) -> tuple[str, ...]:
-        """What hangs on a record in the thread that begins with `first`."""
+        """Return the children of a record in the thread that begins with `first`."""
         parents = self.parents[first]
         return tuple(
             follower for follower in self.followers.get(name, ()) if parents[follower] == name
         )
 
     def above(self, first: str, name: str) -> tuple[str, ...]:
-        """What a record hangs on in that thread, the first of all before the others."""
+        """Return the ancestors of a record in that thread, from the first record down."""
         parents, chain = self.parents[first], []
         while name := parents[name]:
             chain.append(name)
         return tuple(reversed(chain))
 
     def threads_of(self) -> dict[str, list[str]]:
-        """By record the firsts of the threads it is in, in their order."""
+        """Return by record the first records of the threads that it is in, in the order of
+        `parents`."""
         found: dict[str, list[str]] = {}
         for first, parents in self.parents.items():
             for name in parents:
@@ -43,9 +47,11 @@ class Lineage(NamedTuple):
 
 
 def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
-    """The lineage of a collection. A thread begins with a record that follows from none; where
-    records follow from each other in a circle, with the oldest of them. Withdrawn records are in
-    none."""
+    """Return the lineage of a collection.
+
+    A thread begins with a record that follows from none; where records follow from each other in a
+    circle, with the oldest of them. Withdrawn records are in no thread.
+    """
     followers = _followers(links, cards)
     following = {name for names in followers.values() for name in names}
     parents = {name: _parents(name, followers) for name in followers if name not in following}
@@ -61,11 +67,13 @@ def lineage(links: Links, cards: Mapping[str, Card]) -> Lineage:
 
 
 def _followers(links: Links, cards: Mapping[str, Card]) -> dict[str, list[str]]:
+    """Return by record what follows from it directly, oldest first; withdrawn records are left
+    out."""
     found: dict[str, dict[str, None]] = {}
     for name, card in cards.items():
-        for plain in () if card.withdrawn else links.plain_of(name):
-            target = plain[TARGET]
-            if plain[FOLLOWS] and target != name and not cards[target].withdrawn:
+        for link in () if card.withdrawn else links.of(name):
+            target = link.target
+            if link.follows and target != name and not cards[target].withdrawn:
                 found.setdefault(target, {})[name] = None
     return {
         target: sorted(names, key=lambda name: _age(cards[name])) for target, names in found.items()
@@ -73,12 +81,15 @@ def _followers(links: Links, cards: Mapping[str, Card]) -> dict[str, list[str]]:
 
 
 def _age(card: Card) -> tuple[tuple[str, str], str]:
+    """Return the sort key that puts the oldest record first, those without a date last."""
     return (card.date.key if card.date else ("9999", ""), card.id)
 
 
 def _parents(first: str, followers: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """Every record of a thread with the one it hangs on: of several that it follows from the one
-    nearest to the first."""
+    """Return every record of a thread with its parent, found breadth first from the first record.
+
+    Of several records that one follows from, its parent is the one nearest to the first.
+    """
     parents, waiting = {first: ""}, deque([first])
     while waiting:
         name = waiting.popleft()

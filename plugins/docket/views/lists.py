@@ -1,5 +1,5 @@
-"""Lists: the records of a kind newest first, whole and narrowed by each value of each facet, cut
-into pages."""
+"""Make the lists of a kind's records: whole, narrowed by each value of each facet, cut into
+pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docket.build.store import by_value
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.kind_options import STATUS, Facet
@@ -18,8 +17,8 @@ from docket.views.card import Card, newest_first
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value a list can be narrowed to: code, label, how many records it leaves, and the page
-    that lists exactly those."""
+    """A value that a list can be narrowed to: code, label, how many records have it, and the url of
+    the page that lists exactly those."""
 
     code: str
     label: str
@@ -36,9 +35,13 @@ class FacetView(NamedTuple):
 
 
 class ListPage(NamedTuple):
-    """One page of a list: the kind's plural and title, the facet and value it is narrowed to
-    (empty: none), its cards, its own url, page number, number of pages, how many records the whole
-    list has, and the urls before and after."""
+    """One page of a list, with the cards on it.
+
+    `facet` and `value` say what the list is narrowed to (empty: not narrowed). `number` counts the
+    pages of this list from 1, `pages` is how many there are, `total` the number of records of the
+    list, and `first` the position of the page's first record in it, from 1. `previous_url` and
+    `next_url` are empty at the ends.
+    """
 
     plural: str
     title: str
@@ -60,25 +63,20 @@ class ListPage(NamedTuple):
 
     @property
     def last(self) -> int:
-        """The position in the whole list of the page's last record."""
+        """Return the position in the list of the page's last record, from 1."""
         return self.first + len(self.cards) - 1
 
 
 class Narrowed(NamedTuple):
-    """A kind's list: its cards, newest first, without those of withdrawn records, and those that
-    are left by facet and value."""
+    """A kind's list: the cards of its records that are not withdrawn, newest first (`whole`), and
+    those left when it is narrowed, by facet and value (`members`)."""
 
     whole: list[Card]
     members: Mapping[str, Mapping[str, list[Card]]]
 
 
-def page_value(page: ListPage) -> bytes:
-    """Return the fingerprint of a page of a list."""
-    return by_value(page)
-
-
 def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowed:
-    """A kind's list, whole and narrowed by each value of each facet."""
+    """Return a kind's list, whole and narrowed by each value of each facet."""
     whole = newest_first(
         [
             cards[record.id]
@@ -97,7 +95,7 @@ def narrowed(kind: Kind, library: Library, cards: Mapping[str, Card]) -> Narrowe
 
 
 def facet_views(kind: Kind, listed: Narrowed, cards: Mapping[str, Card]) -> tuple[FacetView, ...]:
-    """Return the facets to narrow a kind's list by, those without a value left out."""
+    """Return the facets to narrow a kind's list by; facets without a value are left out."""
     members = listed.members
     facets = (facet for facet in kind.facets if members[facet.name])
     return tuple(_facet_view(kind, facet, members[facet.name], cards) for facet in facets)
@@ -115,8 +113,8 @@ def list_pages(
 
 
 def facet_counts(kind: Kind, listed: Narrowed) -> dict[str, dict[str, int]]:
-    """How many records each narrowed list of a kind holds, by facet and value, for the facets whose
-    values are records."""
+    """Return how many records each narrowed list of a kind holds, by facet and value, for the
+    facets whose values are records."""
     return {
         facet.name: {value: len(group) for value, group in listed.members[facet.name].items()}
         for facet in kind.facets
@@ -131,23 +129,26 @@ def _members(
     library: Library,
     cards: Mapping[str, Card],
 ) -> dict[str, list[Card]]:
-    """The cards behind each value of the facet of this number, in the order of the records. A
-    record whose value lies in others (a city in its state) counts for those too, but for the
-    topmost, which would hold them all."""
+    """Return the cards by value of a facet, in the order of the records; `number` is its position
+    among the kind's facets.
+
+    A record whose value lies in others (a city in its state) counts for those too, except for the
+    topmost, which would hold them all.
+    """
     groups: dict[str, list[Card]] = {}
-    around: dict[str, list[str]] = {}
+    above_of: dict[str, list[str]] = {}
     for record in records:
         card = cards[record.id]
         values = (card.status,) if facet.name == STATUS else record.facets()[number]
         for value in values:
-            if value not in around:
-                around[value] = (
+            if value not in above_of:
+                above_of[value] = (
                     [above.id for above in ancestors(library, library.get(value))[:-1]]
                     if facet.ref
                     else []
                 )
         for member in dict.fromkeys(
-            [*values, *(above for value in values for above in around[value])]
+            [*values, *(above for value in values for above in above_of[value])]
         ):
             groups.setdefault(member, []).append(card)
     return groups
@@ -156,6 +157,7 @@ def _members(
 def _facet_view(
     kind: Kind, facet: Facet, members: Mapping[str, list[Card]], cards: Mapping[str, Card]
 ) -> FacetView:
+    """Return a facet with its values, the most frequent first."""
     values = [
         FacetValue(
             code,
@@ -175,6 +177,8 @@ def _facet_view(
 def _paged(
     kind: Kind, facet: FacetView | None, value: FacetValue | None, cards: list[Card], size: int
 ) -> Iterator[ListPage]:
+    """Yield the pages of one list: of a kind's whole list, or of that narrowed to a value of a
+    facet."""
     pages = max(1, -(-len(cards) // size))
 
     def url(number: int) -> str:

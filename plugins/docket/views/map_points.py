@@ -1,4 +1,4 @@
-"""Maps: the records that lie on the map, gathered by the point they share."""
+"""Gather the records that lie on the map by the point that they share."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from docket.views.points import Locator
 
 
 class Spot(NamedTuple):
-    """A point of the map with every record that lies there, newest first; the counts are by kind
-    name, in the order of the kinds. `region` is the id of the place directly below the topmost one
-    (or of that one) that the first record lies in, empty where it lies in none."""
+    """A point of the map with every record that lies there, newest first.
+
+    `counts` has the number of records by name of kind, in the order of the kinds. `region` is the
+    id of the region of the first record: the place directly below the topmost one, or the topmost
+    place itself (empty: the record lies in no place).
+    """
 
     point: PointView
     cards: tuple[Card, ...]
@@ -25,8 +28,8 @@ class Spot(NamedTuple):
 
 
 def spots(library: Library, cards: Mapping[str, Card], locator: Locator) -> tuple[Spot, ...]:
-    """The spots of all records (not of reference kinds), ordered from north to south, then west to
-    east. Records of one place share its spot."""
+    """Return the spots of all records that are not of reference kinds, from north to south, then
+    from west to east. Records of one place share its spot."""
     groups: dict[tuple[float, float, str], tuple[PointView, list[Card]]] = {}
     for record in _shown(library, cards):
         point = locator.point(record)
@@ -38,9 +41,11 @@ def spots(library: Library, cards: Mapping[str, Card], locator: Locator) -> tupl
 
 
 def regions(library: Library, cards: Mapping[str, Card], locator: Locator) -> tuple[Spot, ...]:
-    """The same records gathered by region: the place directly below the topmost one (a state, say)
-    at that place's own point. Records of the topmost place itself, and of regions without a point,
-    are left out; spots are ordered as above."""
+    """Return the same records gathered at the points of their regions (a state, say).
+
+    A region is a place directly below the topmost one. Records of the topmost place itself, and of
+    regions without a point, are left out. The order is that of `spots`.
+    """
     groups: dict[str, list[Card]] = {}
     above: dict[str, list[str]] = {}
     for record in _shown(library, cards):
@@ -56,17 +61,19 @@ def regions(library: Library, cards: Mapping[str, Card], locator: Locator) -> tu
 
 
 def _shown(library: Library, cards: Mapping[str, Card]) -> Iterator[Record]:
+    """Return the records that a map shows: not of reference kinds, and not withdrawn."""
     return (
         record for record in library if not record.kind.reference and not cards[record.id].withdrawn
     )
 
 
 def _levels(place: str, library: Library) -> list[str]:
-    """The ids of a place and of all above it; none of what is no place."""
+    """Return the ids of a place and of all places above it; none if there is no such place."""
     return [level.id for level in levels(library, library.get(place))]
 
 
 def _spot(point: PointView, members: list[Card], library: Library) -> Spot:
+    """Return the spot of the records that lie at a point."""
     cards = newest_first(members)
     region = next(iter(_levels(members[0].place, library)[-2:]), "")
     counts = Counter(card.kind for card in cards)

@@ -1,4 +1,4 @@
-"""Moments: the dated steps of a record as the timeline and the pages of places show them."""
+"""List the dated steps of a record as the timeline and the pages of places show them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from docket.views.card import Card, required_date
 
 
 class Moment(NamedTuple):
-    """A dated step of a record: its date (EDTF), code, label and words, its anchor on the record's
-    page, and whether it is `main`: the step the record is listed under, or one that changes what
-    is in force."""
+    """A dated step of a record: its date (EDTF), code, label and words, and its anchor on the page.
+
+    `main` is true for the step that the record is listed under, and for one that changes a status.
+    """
 
     on: str
     step: str
@@ -36,8 +37,8 @@ def has_moments(record: Record, card: Card) -> bool:
 
 
 def moments_of(record: Record, card: Card, history: History | None) -> Moments:
-    """Return a record's steps in order of date, those of one day as written; none where its steps
-    do not appear on timelines."""
+    """Return a record's steps in order of date, those of one day as written; none if they do not
+    appear on timelines."""
     if not has_moments(record, card):
         return ()
     found = _moments(record.loaded(), card, history)
@@ -45,6 +46,7 @@ def moments_of(record: Record, card: Card, history: History | None) -> Moments:
 
 
 def _moments(record: Record, card: Card, history: History | None) -> Iterator[Moment]:
+    """Yield the steps of a record in the order written."""
     listed_under = card.date.text if card.date else None
     spans = history.spans if history else ()
     begun = {span.cause.path[1] for span in spans if span.cause.record == record.id}
@@ -56,7 +58,9 @@ def _moments(record: Record, card: Card, history: History | None) -> Iterator[Mo
 
 
 def _unpacked(content: bytes) -> Moments:
+    """Return moments from the bytes in the store."""
     return tuple(map(Moment._make, marshal.loads(content)))
 
 
 CODEC = Codec(lambda moments: packed([tuple(moment) for moment in moments]), _unpacked)
+"""How the store packs and unpacks the moments of a record."""

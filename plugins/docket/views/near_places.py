@@ -1,4 +1,5 @@
-"""The gazetteer: all places, with what stands about each, which are near it and which are alike."""
+"""Compute for every place which records are about it, which places are near, and which are
+alike."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from docket.build.store import by_value
 from docket.model.inputs import Memory, Query, cached, tracking
 from docket.model.record import Library, Record
-from docket.model.references import SOURCE, TARGET, Links
+from docket.model.references import Links
 from docket.views.card import Card
 from docket.views.in_force import InForce
 from docket.views.moments import Moments, has_moments
@@ -22,16 +23,17 @@ from docket.views.timeline import Entry, entries_of, in_order
 EARTH_KM = 6371
 """The mean radius of the Earth in kilometres."""
 KM_A_DEGREE = radians(1) * EARTH_KM
-"""How far two points lie apart at the least whose latitudes differ by one degree."""
+"""The least distance in kilometres between two points whose latitudes differ by one degree."""
 NEAR_KM = 150
+"""Up to which distance in kilometres a place is near."""
 MOST = 6
-"""How many places near or alike are shown at the most."""
+"""How many places near or alike are shown at most."""
 SHARED = 2
-"""How many subjects two places must share to be called alike."""
+"""How many subjects two places must share to be alike."""
 
 
 class Near(NamedTuple):
-    """A place nearby: its card, how far its point lies in whole kilometres, and how many records
+    """A place nearby: its card, the distance of its point in whole kilometres, and how many records
     are about it."""
 
     card: Card
@@ -48,8 +50,8 @@ class Alike(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Gazetteer:
-    """All places, and what the views of all of them share."""
+class PlaceIndex:
+    """The index of all places: what the views of single places share."""
 
     library: Library
     links: Links
@@ -67,7 +69,7 @@ class Gazetteer:
 
     @property
     def names(self) -> Mapping[str, Record]:
-        """Return all places that are not withdrawn, by id; reading this is not recorded."""
+        """Return all places that are not withdrawn, by id, without recording that they are read."""
         with tracking():
             return self.places
 
@@ -92,9 +94,10 @@ class Gazetteer:
         return Query("about", lambda: self.names, self._about, self.memory, fingerprint=by_value)
 
     def _about(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the records about a place that appear on timelines."""
         found = []
-        for plain in self.links.plain_to(name):
-            record = self.library[plain[SOURCE]]
+        for link in self.links.to(name):
+            record = self.library[link.source]
             card = self.cards[record.id]
             if card.place == name and card.date and has_moments(record, card):
                 found.append(record.id)
@@ -107,6 +110,7 @@ class Gazetteer:
         return Query("near", lambda: self.names, self._near, self.memory, fingerprint=by_value)
 
     def _near(self, name: str) -> tuple[Near, ...]:
+        """Return the nearest places of the same size that have records, nearest first."""
         points = self.sizes.points
         own, found = points[name], []
         for other in self.sizes.same[name] if own else ():
@@ -131,6 +135,8 @@ class Gazetteer:
         return Query("alike", lambda: self.names, self._alike, self.memory, fingerprint=by_value)
 
     def _alike(self, name: str) -> tuple[Alike, ...]:
+        """Return the places of the same size that share most subjects with a place, the best
+        first."""
         subjects = self._subjects[""]
         own, found = subjects.get(name, frozenset()), []
         for other in self.sizes.same[name] if len(own) >= SHARED else ():
@@ -145,14 +151,15 @@ class Gazetteer:
 
     @cached
     def _subjects(self) -> Query[Mapping[str, frozenset[str]]]:
-        """Return by place the subjects (kinds with x-subject) of the records about it."""
+        """Return, by place, the subjects (kinds with `x-subject`) of the records about it."""
         return Query("subjects", lambda: ("",), self._find_subjects, self.memory, None, _by_members)
 
     def _find_subjects(self, _: str) -> Mapping[str, frozenset[str]]:
+        """Return the ids of the subjects of the records about each place, by place."""
         found: dict[str, set[str]] = {}
         for name, card in self.cards.items():
             if card.place and not card.withdrawn:
-                targets = {plain[TARGET] for plain in self.links.plain_of(name)}
+                targets = {link.target for link in self.links.of(name)}
                 subjects = (target for target in targets if self.library[target].kind.subject)
                 found.setdefault(card.place, set()).update(subjects)
         return {name: frozenset(subjects) for name, subjects in found.items()}
@@ -164,9 +171,11 @@ class Gazetteer:
 
     @cached
     def _sizes(self) -> Query[Sizes]:
+        """Return a query with one value: where all places lie, and which are of the same size."""
         return Query("sizes", lambda: ("",), self._find_sizes, self.memory, fingerprint=by_value)
 
     def _find_sizes(self, _: str) -> Sizes:
+        """Return where all places lie, and which are of the same size."""
         located = {name: self.locator.point(place) for name, place in self.places.items()}
         sizes: dict[str, list[str]] = {}
         for name, point in located.items():
@@ -178,14 +187,19 @@ class Gazetteer:
 
 
 class Sizes(NamedTuple):
-    """By place its latitude and longitude (None: no point), and the places of the same size, itself
-    among them: what tells a city from a state is the precision of its point."""
+    """Where places lie and which are of the same size; the precision of its point says how large a
+    place is (city, state).
+
+    `points` has latitude and longitude by place (None: it has no point), `same` the places of the
+    same size, the place itself among them.
+    """
 
     points: Mapping[str, tuple[float, float] | None]
     same: Mapping[str, list[str]]
 
 
 def _by_members(subjects: Mapping[str, frozenset[str]]) -> bytes:
+    """Return the fingerprint of sets of subjects by place."""
     return by_value([(name, sorted(found)) for name, found in subjects.items()])
 
 
@@ -200,4 +214,5 @@ def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _by_title(names: frozenset[str], cards: Mapping[str, Card]) -> tuple[Card, ...]:
+    """Return the cards of some records by title."""
     return tuple(sorted((cards[name] for name in names), key=lambda card: (card.title, card.id)))

@@ -1,5 +1,4 @@
-"""Parts: the sections of a record's view. Every `cites` holds the numbers of the record's own
-sources."""
+"""Define the parts of a record's view. `cites` always holds numbers of the record's own sources."""
 
 from __future__ import annotations
 
@@ -9,9 +8,11 @@ from docket.views.card import Card, DateView
 
 
 class SourceView(NamedTuple):
-    """A numbered source of the record: number from 1, id, url, title, publisher, published (None:
-    unknown), type (code and label), the publisher it copies, the day it was seen, an archived
-    address, a note, and whether its title was shortened."""
+    """A source of the record, numbered from 1.
+
+    `published` is None if unknown, `of` the publisher that the source copies, `seen` the day on
+    which it was read, and `archived` the address of a copy.
+    """
 
     number: int
     id: str
@@ -29,8 +30,8 @@ class SourceView(NamedTuple):
 
 
 class EffectView(NamedTuple):
-    """What a court order does to another record: that record, the effect (code and label), its
-    scope and the provisions it names."""
+    """What a court order does to another record: the record, the effect (code and label), its
+    scope, and the provisions that it is limited to."""
 
     record: Card
     effect: str
@@ -40,8 +41,8 @@ class EffectView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """Something that happened: date, step (code and label), words, how a derived date was worked
-    out, the court, effects on others."""
+    """Something that happened: date, step (code and label), words, the court, and effects on other
+    records. `derived` says how the date was worked out."""
 
     anchor: str
     on: DateView
@@ -55,7 +56,8 @@ class StepView(NamedTuple):
 
 
 class ProvisionView(NamedTuple):
-    """One thing ordered: id, type (code and label), words, due date and how that was worked out."""
+    """One thing that a record orders: id, type (code and label), words, the date on which it is
+    due, and how that was worked out."""
 
     anchor: str
     type: str
@@ -67,15 +69,14 @@ class ProvisionView(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A sentence or two with the sources they stand in."""
+    """A sentence or two with the sources that say it."""
 
     text: str
     cites: tuple[int, ...]
 
 
 class PassageGroup(NamedTuple):
-    """The passages of one property of the record: the property's name, its title, and the passages
-    in the order written."""
+    """The passages of one property of the record, in the order written, with its name and title."""
 
     name: str
     label: str
@@ -84,7 +85,7 @@ class PassageGroup(NamedTuple):
 
 class TranslationView(NamedTuple):
     """Title and summary in another language: its code (BCP 47) and English name, and whether a
-    machine made it."""
+    machine translated it."""
 
     language: str
     name: str
@@ -94,8 +95,8 @@ class TranslationView(NamedTuple):
 
 
 class ClaimView(NamedTuple):
-    """One claimed number: its words ("at least 1,600"), its ends (None where it is not a number),
-    claimant, basis label, date, note."""
+    """A number that somebody claims: its words ("at least 1,600"), its ends (None: not a number),
+    claimant, label of the basis, date and note."""
 
     words: str
     low: float | None
@@ -108,8 +109,8 @@ class ClaimView(NamedTuple):
 
 
 class FigureView(NamedTuple):
-    """All claims about one thing counted, oldest first; `bars` places each claim between the
-    smallest and largest as two percentages."""
+    """All claims about one thing counted, oldest first. `bars` says where the bar of each begins
+    and ends, as percentages of the largest number."""
 
     what: str
     claims: tuple[ClaimView, ...]
@@ -117,13 +118,13 @@ class FigureView(NamedTuple):
 
     @property
     def rivals(self) -> bool:
-        """Whether several claimants differ about it."""
+        """Return whether there are several claims."""
         return len(self.claims) > 1
 
 
 class StatementView(NamedTuple):
-    """Words of one speaker: quote or paraphrase (the other is empty), role, date, stance (code and
-    label)."""
+    """What one speaker said: quote or paraphrase (the other is empty), role, date and stance (code
+    and label)."""
 
     speaker: str
     role: str
@@ -136,8 +137,7 @@ class StatementView(NamedTuple):
 
 
 class FactValue(NamedTuple):
-    """One value of a fact: its words, the page it links to (empty for none), and the sources it
-    stands in."""
+    """One value of a fact: its words, the url that it links to (empty: none), and its sources."""
 
     text: str
     url: str
@@ -145,8 +145,8 @@ class FactValue(NamedTuple):
 
 
 class FactView(NamedTuple):
-    """A featured fact of the record: the property's name and title, its values in order, and the
-    page that tells by what rule they are chosen (empty for none)."""
+    """A featured fact of the record: name and title of the property, its values in order, and the
+    url of the page that says how they are chosen (empty: none)."""
 
     name: str
     label: str
@@ -155,9 +155,12 @@ class FactView(NamedTuple):
 
 
 class CauseView(NamedTuple):
-    """What a status rests on: its words, the rule applied, the record whose order it is (None: an
-    own step), the order's scope and the provisions it is limited to, the anchor of the step, and
-    its sources (own steps only: an order's stand in its case)."""
+    """What a status is based on: the words of a step, the rule applied, and the step's anchor.
+
+    `by` is the case whose order it is (None: the record's own step), with the order's scope and the
+    provisions that it is limited to. `cites` is empty for an order, since its sources are listed in
+    the case.
+    """
 
     text: str
     rule: str
@@ -169,8 +172,8 @@ class CauseView(NamedTuple):
 
 
 class SpanView(NamedTuple):
-    """A stretch of status: code, label, mark, when it begins and when the next one does (None:
-    still), what began it, and what it rests on since (None: the same)."""
+    """A span of status: code, label, mark, when it begins, when the next one does (None: it still
+    holds), what began it, and what it is based on since (None: the same)."""
 
     status: str
     label: str
@@ -182,7 +185,7 @@ class SpanView(NamedTuple):
 
 
 class LinkView(NamedTuple):
-    """A related record with the note written beside the relation and the relation's code
+    """A related record with the note written beside the relation, and the relation's code
     (responds-to, place, topics …)."""
 
     record: Card
@@ -198,9 +201,12 @@ class LinkGroup(NamedTuple):
 
 
 class PointView(NamedTuple):
-    """Where it is: WGS 84 degrees, name, precision (code and words), the radius in metres within
-    which the true place lies, and the GEOID of the place where the point stands for the whole of it
-    (empty otherwise)."""
+    """Where a record lies: latitude and longitude (WGS 84, degrees), name, and precision (code and
+    words).
+
+    `radius` is how far the true place may be, in metres. `area` is the GEOID of the place if the
+    point represents the whole of it (empty otherwise).
+    """
 
     lat: float
     lon: float
@@ -212,7 +218,7 @@ class PointView(NamedTuple):
 
     @property
     def within(self) -> str:
-        """The radius in words: "within about 150 m", "within about 8 km"."""
+        """Return the radius in words: "within about 150 m", "within about 8 km"."""
         return (
             f"within about {self.radius} m"
             if self.radius < 1000

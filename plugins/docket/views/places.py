@@ -1,5 +1,5 @@
-"""Place views: what applies in a place now with all levels above it, what comes next, what
-happened, and which places are near or alike."""
+"""Compute the view of a place: what is in force there, what comes next, what happened, and which
+places are near or alike."""
 
 from __future__ import annotations
 
@@ -12,70 +12,73 @@ from docket.model.references import levels
 from docket.views.card import Card
 from docket.views.in_force import StandingGroup
 from docket.views.lazy import Lazy
-from docket.views.near_places import Alike, Gazetteer, Near
+from docket.views.near_places import Alike, Near, PlaceIndex
 from docket.views.timeline import Entry
 
 
 class Membership(NamedTuple):
-    """What a place belongs to by one property: the property's title, and each record it names with
-    those above it."""
+    """What a place belongs to by one property: the property's title, and for each record that it
+    names, that record and all above it."""
 
     label: str
     chains: tuple[tuple[Card, ...], ...]
 
 
 class PlaceView:
-    """A place on the day on which statuses are read; each part is worked out when it is first asked
-    for."""
+    """A view of a place on the day on which statuses are read. Each part is computed when it is
+    first asked for."""
 
-    def __init__(self, place: Record, gazetteer: Gazetteer) -> None:
-        self._place, self._gazetteer = place, gazetteer
+    def __init__(self, place: Record, place_index: PlaceIndex) -> None:
+        self._place, self._place_index = place, place_index
 
     @cached
     def levels(self) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
-        """What applies, of the place itself and then of each above it."""
-        return self._gazetteer.in_force.here(self._place, self._gazetteer.as_of)
+        """Return what is in force in the place itself, then in each place above it."""
+        return self._place_index.in_force.here(self._place, self._place_index.as_of)
 
     @cached
     def upcoming(self) -> tuple[Entry, ...]:
-        """Dated steps still to come, of all levels."""
-        day = self._gazetteer.as_of.isoformat()
+        """Return the dated steps still to come, of the place and all places above it."""
+        day = self._place_index.as_of.isoformat()
         found = [
             entry
             for level in self._levels
-            for entry in self._gazetteer.entries(level.id)
+            for entry in self._place_index.entries(level.id)
             if (entry.on.earliest or "") > day
         ]
         return tuple(sorted(found, key=lambda entry: (entry.on.key, entry.record.id)))
 
     @cached
     def history(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-        """The steps that count, of the place itself, by year, newest year first."""
+        """Return the main steps of the place itself by year, newest year first."""
         years: dict[str, list[Entry]] = {}
-        for entry in self._gazetteer.entries(self._place.id):
-            if entry.main and (entry.on.earliest or "") <= self._gazetteer.as_of.isoformat():
+        for entry in self._place_index.entries(self._place.id):
+            if entry.main and (entry.on.earliest or "") <= self._place_index.as_of.isoformat():
                 years.setdefault((entry.on.earliest or "")[:4], []).append(entry)
         return tuple((year, tuple(found)) for year, found in sorted(years.items(), reverse=True))
 
     @cached
     def near(self) -> tuple[Near, ...]:
-        """The nearest places of the same size that have records, within NEAR_KM."""
-        return self._gazetteer.near[self._place.id]
+        """Return the nearest places of the same size that have records, within NEAR_KM."""
+        return self._place_index.near[self._place.id]
 
     @cached
     def alike(self) -> tuple[Alike, ...]:
-        """The places of the same size that share at least SHARED subjects, those that share the
-        largest part of theirs (Jaccard index) first."""
-        return self._gazetteer.alike[self._place.id]
+        """Return the places of the same size that share at least SHARED subjects, those that share
+        the largest part (Jaccard index) first."""
+        return self._place_index.alike[self._place.id]
 
     @cached
     def memberships(self) -> tuple[Membership, ...]:
-        """Return what it belongs to beside the places above it (the court in whose district it
-        lies, say), from the place itself or the nearest level that names any."""
-        library, cards = self._gazetteer.library, self._gazetteer.cards
+        """Return what the place belongs to beside the places above it, such as the court for its
+        district.
+
+        They are those of the place itself, or of the nearest place above that has any.
+        """
+        library, cards = self._place_index.library, self._place_index.cards
         for level in self._levels:
             found: dict[str, list[tuple[Card, ...]]] = {}
-            for link in self._gazetteer.links.of(level.id):
+            for link in self._place_index.links.of(level.id):
                 target = library[link.target]
                 if link.name != level.kind.parent and target.kind.parent:
                     chain = tuple(cards[record.id] for record in levels(library, target))
@@ -87,13 +90,14 @@ class PlaceView:
 
     @property
     def _levels(self) -> tuple[Record, ...]:
-        return levels(self._gazetteer.library, self._place)
+        """Return the place and all places above it."""
+        return levels(self._place_index.library, self._place)
 
 
-def place_views(gazetteer: Gazetteer) -> Mapping[str, PlaceView]:
+def place_views(place_index: PlaceIndex) -> Mapping[str, PlaceView]:
     """Return the view of every place, by id."""
 
     def make(name: str) -> PlaceView:
-        return PlaceView(gazetteer.library[name], gazetteer)
+        return PlaceView(place_index.library[name], place_index)
 
-    return Lazy(gazetteer.names, lambda: gazetteer.places, make)
+    return Lazy(place_index.names, lambda: place_index.places, make)

@@ -1,4 +1,4 @@
-"""Points: where on the map a record lies, and how sure that is."""
+"""Find where on the map a record lies, and how certain that is."""
 
 from __future__ import annotations
 
@@ -18,27 +18,28 @@ RADIUS = {
     "region": 80_000,
     "state": 300_000,
 }
-"""For each precision the radius in metres within which the true place is taken to lie; drawn as a
-ring."""
+"""By precision, how far the true place may be from the point, in metres; drawn as a ring."""
 WHOLE = ("county", "state")
-"""Precisions at which a place's own outline says more than a ring."""
+"""The precisions for which a map shows the outline of the place in place of a ring."""
 
 
 @dataclass(frozen=True)
 class Locator:
-    """Tells where records lie."""
+    """Finds the points of a library's records."""
 
     library: Library
 
     def point(self, record: Record) -> PointView | None:
-        """The point of the kind's x-map property: its own point, or that of the place it names (or
-        of the nearest place above that has one)."""
+        """Return the point in the record's `x-map` property, or that of the place that this
+        property names, or of the nearest place above that has one; None if there is none."""
         location = record.location()
         if isinstance(location, str):
             return self._of_place(location)
         return _view(record, location) if location else None
 
     def _of_place(self, name: str) -> PointView | None:
+        """Return the point of a place, or of the nearest place above that has one; None if none
+        has."""
         around = levels(self.library, self.library.get(name))
         located = next((level for level in around if level.location()), None)
         if located is None:
@@ -47,6 +48,7 @@ class Locator:
 
 
 def _view(record: Record, point: Mapping[str, Any]) -> PointView:
+    """Return the point of a record for display."""
     precision = point["precision"]
     label = record.kind.term(precision, str(record.kind.map), "precision")
     area = str(record.data.get("geoid", "")) if precision in WHOLE else ""

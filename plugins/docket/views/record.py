@@ -1,5 +1,4 @@
-"""Record views: everything a record's page and its JSON show, each part worked out once, when it is
-asked for."""
+"""Compute the view of a record: everything that its page and its JSON show."""
 
 from __future__ import annotations
 
@@ -10,10 +9,10 @@ from typing import NamedTuple
 from docket.model import urls
 from docket.model.inputs import cached, read
 from docket.model.record import Data, Library, Record
-from docket.model.recorded import Ledger, Recorded
+from docket.model.recorded import Ledger
 from docket.model.references import Links, ancestors
 from docket.status.history import History
-from docket.views.card import Card, DateView, date_view, required_date
+from docket.views.card import Card, DateView, date_view, day_view
 from docket.views.facts import fact_views
 from docket.views.parts import (
     FactView,
@@ -29,6 +28,12 @@ from docket.views.parts import (
     TranslationView,
 )
 from docket.views.points import Locator
+from docket.views.record_changes import (
+    RecordedView,
+    WithdrawnView,
+    recorded_view,
+    withdrawn_view,
+)
 from docket.views.relations import backward, forward, merged
 from docket.views.sections import (
     figure_views,
@@ -42,27 +47,9 @@ from docket.views.sections import (
 )
 
 
-class WithdrawnView(NamedTuple):
-    """That a record was withdrawn: when, why, and the record that takes its place (None for
-    none)."""
-
-    on: DateView | None
-    reason: str
-    successor: Card | None
-
-
-class RecordedView(NamedTuple):
-    """When the record itself was written down and last changed, as against when what it tells was
-    true, and how many changes there were."""
-
-    first: DateView
-    last: DateView
-    changes: int
-
-
-class Surroundings(NamedTuple):
-    """What the views of all records are made from beside the records themselves; statuses are read
-    on the day `as_of`."""
+class RecordContext(NamedTuple):
+    """What the views of records are computed from beside the records; statuses are read on
+    `as_of`."""
 
     library: Library
     links: Links
@@ -74,12 +61,11 @@ class Surroundings(NamedTuple):
 
 
 class RecordView:
-    """One record for showing; nobody changes it. `card` is the record in brief, `written` the
-    record as written, `file` its file in the project, `json_url` the path of its JSON. Each part is
-    worked out when it is first asked for: a page about many records asks for little of each."""
+    """A view of one record. Each part is computed when it is first asked for, since a page about
+    many records asks for little of each."""
 
-    def __init__(self, record: Record, around: Surroundings) -> None:
-        self._written, self._around, self._cards = record, around, around.cards
+    def __init__(self, record: Record, context: RecordContext) -> None:
+        self._written, self._context, self._cards = record, context, context.cards
         self.json_url = urls.record_json(record.kind.plural, record.id)
 
     @property
@@ -94,46 +80,46 @@ class RecordView:
 
     @cached
     def _record(self) -> Record:
-        """The record with its values at hand: its card and its point are known without reading
-        them."""
+        """Return the record with its values read; its card and its point are known without."""
         return self._written.loaded()
 
     @property
     def written(self) -> Data:
-        """The record as written."""
+        """Return the record as written."""
         return self._record.data
 
     @property
     def as_of(self) -> DateView:
-        """The day on which its status is read."""
-        return _day(self._around.as_of)
+        """Return the day on which its status is read."""
+        return day_view(self._context.as_of)
 
     @cached
     def facts(self) -> tuple[FactView, ...]:
-        """Its featured facts."""
+        """Return its featured facts."""
         return fact_views(self._record, self._cards)
 
     @cached
     def _history(self) -> History | None:
-        return self._around.histories.get(self._written.id)
+        """Return the history of its status; None if its kind has none."""
+        return self._context.histories.get(self._written.id)
 
     @cached
     def spans(self) -> tuple[SpanView, ...]:
-        """The spans of its status in order."""
+        """Return the spans of its status in order."""
         return span_views(self._written, self._history, self._cards) if self._history else ()
 
     @cached
     def status_now(self) -> SpanView | None:
-        """The span in force on the day `as_of`; None where it has not begun."""
-        today = self._around.as_of.isoformat()
+        """Return the span that covers the day `as_of`; None if the first begins later."""
+        today = self._context.as_of.isoformat()
         return next(
             (span for span in reversed(self.spans) if (span.begin.earliest or "") <= today), None
         )
 
     @property
     def confirmed(self) -> DateView | None:
-        """The date of the newest source that says its status still held; None for none later than
-        its beginning."""
+        """Return the date of the newest source that says its status still held; None if there is
+        none later than the beginning of the status."""
         return (
             date_view(self._history.confirmed.on)
             if self._history and self._history.confirmed
@@ -142,117 +128,102 @@ class RecordView:
 
     @property
     def confirmed_cites(self) -> tuple[int, ...]:
-        """The numbers of the sources that say so."""
+        """Return the numbers of the sources that say so."""
         return self._history.confirmed.cites if self._history and self._history.confirmed else ()
 
     @cached
     def steps(self) -> tuple[StepView, ...]:
-        """What happened, in order of date."""
+        """Return what happened, in order of date."""
         return step_views(self._record, self._cards)
 
     @cached
     def provisions(self) -> tuple[ProvisionView, ...]:
-        """What it orders."""
+        """Return what it orders."""
         return provision_views(self._record)
 
     @cached
     def passages(self) -> tuple[PassageGroup, ...]:
-        """Its properties of plain text with sources."""
+        """Return its properties that hold plain text with sources."""
         return passage_views(self._record)
 
     @cached
     def figures(self) -> tuple[FigureView, ...]:
-        """Its figures, rival claims side by side."""
+        """Return its figures, rival claims side by side."""
         return figure_views(self._record)
 
     @cached
     def statements(self) -> tuple[StatementView, ...]:
-        """What was said, by whom."""
+        """Return what was said, and by whom."""
         return statement_views(self._record)
 
     @property
     def notes(self) -> str:
-        """Its notes, in Markdown."""
+        """Return its notes, in Markdown."""
         return str(self.written.get("notes", ""))
 
     @property
     def open_questions(self) -> tuple[str, ...]:
-        """What is not known yet."""
+        """Return what is not known yet."""
         return tuple(self.written.get("open_questions", ()))
 
     @cached
     def translations(self) -> tuple[TranslationView, ...]:
-        """Its title and summary in other languages."""
+        """Return its title and summary in other languages."""
         return translation_views(self._record)
 
     @cached
     def links(self) -> tuple[LinkGroup, ...]:
-        """What it refers to."""
-        return forward(self._written, self._around.links, self._cards)
+        """Return the records that it refers to."""
+        return forward(self._written, self._context.links, self._cards)
 
     @cached
     def backlinks(self) -> tuple[LinkGroup, ...]:
-        """What refers to it."""
-        return backward(self._written, self._around.links, self._cards)
+        """Return the records that refer to it."""
+        return backward(self._written, self._context.links, self._cards)
 
     @cached
     def above(self) -> tuple[Card, ...]:
-        """The places (or courts, agencies) it lies in, nearest first."""
-        return _above(self._record, self._around.library, self._cards)
+        """Return the places (or courts, agencies) that it lies in, nearest first."""
+        return _above(self._record, self._context.library, self._cards)
 
     @cached
     def point(self) -> PointView | None:
-        """Where it lies; None where it has no point."""
-        return self._around.locator.point(self._written)
+        """Return where it lies; None if it has no point."""
+        return self._context.locator.point(self._written)
 
     @cached
     def sources(self) -> tuple[SourceView, ...]:
-        """Its sources, numbered."""
+        """Return its sources, numbered."""
         return source_views(self._record)
 
     @property
     def withdrawn(self) -> WithdrawnView | None:
-        """That it was withdrawn; None where it stands."""
-        return _withdrawn(self._record, self._cards)
+        """Return when and why it was withdrawn; None if it was not."""
+        return withdrawn_view(self._record, self._cards)
 
     @property
     def recorded(self) -> RecordedView | None:
-        """When it was written down; None where that is not known."""
+        """Return when it was written down; None if that is not known."""
         read("recorded", self._written.id)
-        return _recorded(self._around.ledger.get(self._written.id))
+        return recorded_view(self._context.ledger.get(self._written.id))
 
     @property
     def related(self) -> tuple[LinkGroup, ...]:
-        """What it refers to and what refers to it, in one group for each label, every record once
-        in it; where both say so, its own note stands."""
+        """Return what it refers to and what refers to it, in one group for each label.
+
+        A record is once in a group. If both records have a note about the relation, this record's
+        is shown.
+        """
         return merged((*self.links, *self.backlinks))
 
 
-def _day(day: date) -> DateView:
-    return required_date(day.isoformat())
-
-
-def _recorded(recorded: Recorded | None) -> RecordedView | None:
-    return (
-        RecordedView(_day(recorded.first), _day(recorded.last), recorded.changes)
-        if recorded
-        else None
-    )
-
-
 def _above(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple[Card, ...]:
-    """What the record lies in: for a record with a place that place and all above it, for a place
-    (court, agency) all above it."""
+    """Return the cards of what a record lies in, nearest first.
+
+    For a record with a place these are the place and all above it; for a place (court, agency) all
+    above it.
+    """
     from_place = record.kind.place if not record.kind.parent else None
     start = library.get(str(record.data.get(from_place, ""))) if from_place else None
     chain = ([start] if start else []) + list(ancestors(library, start or record))
     return tuple(cards[item.id] for item in chain if item)
-
-
-def _withdrawn(record: Record, cards: Mapping[str, Card]) -> WithdrawnView | None:
-    told = record.data.get("withdrawn")
-    return (
-        WithdrawnView(date_view(told["on"]), told["reason"], cards.get(told.get("successor", "")))
-        if told
-        else None
-    )

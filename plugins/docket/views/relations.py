@@ -1,33 +1,33 @@
-"""Relations: what a record refers to and what refers to it, in groups for showing."""
+"""Group what a record refers to, and what refers to it, by label."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from docket.model.record import Record
-from docket.model.references import PATH, Link, Links
+from docket.model.references import Link, Links
 from docket.views.card import Card, newest_first
 from docket.views.parts import LinkGroup, LinkView
 
 STATED = ("relations", "withdrawn")
-"""The properties whose references are shown as relations; the others are shown as facts or beside
+"""The properties whose references are shown as relations. The others are shown as facts or beside
 steps."""
 
 
 def forward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
-    """The relations a record states, gathered by label."""
-    stated = (Link._make(plain) for plain in links.plain_of(record.id) if plain[PATH][0] in STATED)
+    """Return the relations that a record states, by label."""
+    stated = (link for link in links.of(record.id) if link.path[0] in STATED)
     return _groups([(link.label, cards[link.target], link) for link in stated])
 
 
 def backward(record: Record, links: Links, cards: Mapping[str, Card]) -> tuple[LinkGroup, ...]:
-    """What refers to a record, gathered by the label the other way."""
+    """Return what refers to a record, by the label that the relation has from the other end."""
     return _groups([(link.reverse, cards[link.source], link) for link in links.to(record.id)])
 
 
 def merged(groups: Iterable[LinkGroup]) -> tuple[LinkGroup, ...]:
-    """One group for each label, every record once in it; of two notes about the same record the
-    first stands."""
+    """Return one group for each label, with every record once; of two notes about the same record
+    the first is kept."""
     found: dict[str, dict[str, LinkView]] = {}
     for group in groups:
         for link in group.links:
@@ -36,6 +36,7 @@ def merged(groups: Iterable[LinkGroup]) -> tuple[LinkGroup, ...]:
 
 
 def _groups(found: list[tuple[str, Card, Link]]) -> tuple[LinkGroup, ...]:
+    """Return links grouped by label, each group with every record once, newest first."""
     groups: dict[str, dict[str, LinkView]] = {}
     for label, card, link in found:
         groups.setdefault(label, {}).setdefault(card.id, LinkView(card, link.note, link.code))

@@ -1,4 +1,4 @@
-"""Sections: the parts of one record turned into views."""
+"""Turn the sections of a record into views."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ from docket.views.parts import (
 
 Cards = Mapping[str, Card]
 CURRENCY = {"USD": "$"}
+"""The signs of units that are written before a number."""
 
 
 def source_views(record: Record) -> tuple[SourceView, ...]:
-    """The record's sources, numbered from 1 in the order written."""
+    """Return the record's sources, numbered from 1 in the order written."""
     terms = record.kind.property("sources", "*", "type").get("x-terms", {})
     return tuple(
         SourceView(
@@ -53,8 +54,7 @@ def source_views(record: Record) -> tuple[SourceView, ...]:
 
 
 def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
-    """The record's steps from the earliest to the latest; steps of one day stay in the order
-    written."""
+    """Return the record's steps by date; steps of one day stay in the order written."""
     term = record.kind.property("steps", "*", "step").get("x-terms", {})
     views = [
         StepView(
@@ -74,6 +74,7 @@ def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
 
 
 def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[EffectView, ...]:
+    """Return what a step of a court case does to other records; unknown records are left out."""
     term = record.kind.property("steps", "*", "effects", "*", "effect").get("x-terms", {})
     return tuple(
         EffectView(
@@ -89,7 +90,7 @@ def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[Eff
 
 
 def provision_views(record: Record) -> tuple[ProvisionView, ...]:
-    """The record's provisions in the order written."""
+    """Return the record's provisions in the order written."""
     term = record.kind.property("provisions", "*", "type").get("x-terms", {})
     return tuple(
         ProvisionView(
@@ -106,8 +107,8 @@ def provision_views(record: Record) -> tuple[ProvisionView, ...]:
 
 
 def passage_views(record: Record) -> tuple[PassageGroup, ...]:
-    """The properties of the record that hold plain text with its sources and nothing else, one
-    passage or a list of them, in the schema's order."""
+    """Return the properties of the record that hold only plain text with its sources, in the order
+    of the schema. Each has one passage or a list of them."""
     groups = []
     for name, title in record.kind.passages:
         if name in record.data:
@@ -121,21 +122,21 @@ def passage_views(record: Record) -> tuple[PassageGroup, ...]:
 
 
 def translation_views(record: Record) -> tuple[TranslationView, ...]:
-    """The record's title and summary in other languages, in order of language code."""
+    """Return the record's title and summary in other languages, in order of language code."""
     return tuple(
         TranslationView(
             language,
             record.kind.property("translations", language).get("title", language),
-            told["title"],
-            told["summary"],
-            told["by"] == "machine",
+            translation["title"],
+            translation["summary"],
+            translation["by"] == "machine",
         )
-        for language, told in sorted(record.data.get("translations", {}).items())
+        for language, translation in sorted(record.data.get("translations", {}).items())
     )
 
 
 def figure_views(record: Record) -> tuple[FigureView, ...]:
-    """The record's figures, rival claims about the same thing gathered under it, oldest first."""
+    """Return the record's figures: the claims about one thing together, oldest first."""
     groups: dict[str, list[ClaimView]] = {}
     for figure in record.part("figures"):
         groups.setdefault(figure["what"], []).append(_claim(record, figure))
@@ -145,12 +146,15 @@ def figure_views(record: Record) -> tuple[FigureView, ...]:
 def _in_time(
     claims: list[ClaimView],
 ) -> tuple[tuple[ClaimView, ...], tuple[tuple[float, float], ...]]:
-    """The claims from the oldest to the newest, those without a date last, with their bars."""
+    """Return the claims from the oldest to the newest, those without a date last, and their
+    bars."""
     ordered = sorted(claims, key=lambda claim: claim.as_of.key if claim.as_of else ("9999", ""))
     return tuple(ordered), _bars(ordered)
 
 
 def _claim(record: Record, figure: Mapping[str, Any]) -> ClaimView:
+    """Return a figure as written for display."""
+
     def term(name: str) -> str:
         return record.kind.term(figure[name], "figures", "*", name)
 
@@ -170,7 +174,7 @@ def _claim(record: Record, figure: Mapping[str, Any]) -> ClaimView:
 
 
 def _amount(unit: str, low: float | None, high: float | None) -> str:
-    """A number or range in words: 1,600 · $1,700,000 · 5 to 7 hours · 68 percent."""
+    """Return a number or range in words, such as "1,600", "$1,700,000", "5 to 7 hours"."""
     ends = [
         f"{CURRENCY.get(unit, '')}{number:,}"
         for number in dict.fromkeys((low, high))
@@ -180,8 +184,8 @@ def _amount(unit: str, low: float | None, high: float | None) -> str:
 
 
 def _bars(claims: list[ClaimView]) -> tuple[tuple[float, float], ...]:
-    """Where each claim lies on one scale from 0 to the largest number, as two percentages; claims
-    without a number are left at nothing."""
+    """Return where each claim's bar begins and ends, as percentages of the largest number. A claim
+    without a number gets a bar of no length."""
     top = max((claim.high for claim in claims if claim.high is not None), default=0) or 1
     return tuple(
         (round(100 * (claim.low or 0) / top, 1), round(100 * (claim.high or 0) / top, 1))
@@ -190,26 +194,27 @@ def _bars(claims: list[ClaimView]) -> tuple[tuple[float, float], ...]:
 
 
 def statement_views(record: Record) -> tuple[StatementView, ...]:
-    """The record's statements, oldest first; those without a date keep their place at the end."""
+    """Return the record's statements, oldest first; those without a date stay at the end as
+    written."""
     term = record.kind.property("statements", "*", "stance").get("x-terms", {})
     views = [
         StatementView(
-            speaker=said["speaker"],
-            role=said["role"],
-            on=date_view(said.get("on")),
-            stance=said["stance"],
-            stance_label=term.get(said["stance"], said["stance"]),
-            quote=said.get("quote", ""),
-            paraphrase=said.get("paraphrase", ""),
-            cites=record.cites(said["sources"]),
+            speaker=statement["speaker"],
+            role=statement["role"],
+            on=date_view(statement.get("on")),
+            stance=statement["stance"],
+            stance_label=term.get(statement["stance"], statement["stance"]),
+            quote=statement.get("quote", ""),
+            paraphrase=statement.get("paraphrase", ""),
+            cites=record.cites(statement["sources"]),
         )
-        for said in record.part("statements")
+        for statement in record.part("statements")
     ]
     return tuple(sorted(views, key=lambda view: view.on.key if view.on else ("9999", "")))
 
 
 def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView, ...]:
-    """The record's spans of status in order."""
+    """Return the spans of the record's status in order."""
     ends = [date_view(span.begin_text) for span in history.spans[1:]] + [None]
     return tuple(
         _span(record, span, end, cards) for span, end in zip(history.spans, ends, strict=False)
@@ -217,6 +222,7 @@ def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView
 
 
 def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) -> SpanView:
+    """Return a span for display; `end` is when the next one begins."""
     return SpanView(
         status=span.status,
         label=record.kind.status_terms[span.status],
@@ -229,6 +235,7 @@ def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) 
 
 
 def _cause(record: Record, cause: Cause, cards: Cards) -> CauseView:
+    """Return for display what a status is based on."""
     own = cause.record == record.id
     by, anchor = None if own else cards[cause.record], urls.step_anchor(int(cause.path[1]))
     return CauseView(

@@ -1,4 +1,4 @@
-"""Thread views: what followed from what, from the first record of a matter (an operation, a
+"""Make the trees of what followed from what, from the first record of a matter (an operation, a
 statute) to the orders that changed it."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.model.references import FOLLOWS, TARGET, Link, Links, held
+from docket.model.references import Links, held
 from docket.views.card import Card, DateView
 from docket.views.lineage import Lineage
 from docket.views.record import RecordView
@@ -17,8 +17,8 @@ Views = Mapping[str, RecordView]
 
 
 class OrderView(NamedTuple):
-    """What an order of a case did to the record that the case follows from: date, the step's label
-    and anchor, the effect's label, and its scope."""
+    """What an order of a case did to the record that the case follows from: date, label and anchor
+    of the step, label of the effect, and its scope."""
 
     on: DateView
     step: str
@@ -28,8 +28,11 @@ class OrderView(NamedTuple):
 
 
 class Knot(NamedTuple):
-    """A record in a thread: how it follows from the one above (label and note, empty for the
-    first), what its orders did to that one, and what follows from it, oldest first."""
+    """A record in a thread, with the records that follow from it there, oldest first.
+
+    `label` and `note` say how it follows from its parent (empty for the first record), `orders`
+    what orders of this case did to the parent.
+    """
 
     card: Card
     label: str
@@ -40,31 +43,34 @@ class Knot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Everything that followed from a record that follows from none: its page, that record's card,
-    how many records there are with it, and what the whole tree is worked out from."""
+    """The tree of everything that followed from one record: its page, that record's card, and how
+    many records it has."""
 
     url: str
     start: Card
     total: int
-    _weaver: Weaver
+    _builder: ThreadBuilder
 
     @property
     def first(self) -> Knot:
-        """The first record and all others below it, as a tree."""
-        return self._weaver.tree(self.start.id)
+        """Return the first record with all others below it, as a tree."""
+        return self._builder.tree(self.start.id)
 
 
 class Chain(NamedTuple):
-    """A record's place in a thread: what it follows from, the first of the thread before all
-    (nothing hangs on these here), and itself with what follows from it directly."""
+    """A record's position in a thread.
+
+    `above` has its ancestors from the first record down, without their followers; then comes the
+    record itself with what follows from it directly.
+    """
 
     thread: Thread
     above: tuple[Knot, ...]
     knot: Knot
 
 
-class Weaver(NamedTuple):
-    """Makes threads and chains of a lineage."""
+class ThreadBuilder(NamedTuple):
+    """Makes threads and chains from a lineage."""
 
     lineage: Lineage
     links: Links
@@ -72,7 +78,7 @@ class Weaver(NamedTuple):
     cards: Mapping[str, Card]
 
     def threads(self) -> tuple[Thread, ...]:
-        """Every thread of at least two records, the largest first."""
+        """Return every thread of at least two records, the largest first."""
         return tuple(map(self.thread, self.lineage.parents))
 
     def thread(self, first: str) -> Thread:
@@ -81,11 +87,10 @@ class Weaver(NamedTuple):
         return Thread(urls.thread_page(first), self.cards[first], total, self)
 
     def tree(self, first: str) -> Knot:
-        """A whole thread."""
+        """Return a thread as a tree."""
         knots: dict[str, Knot] = {}
-        for name in reversed(
-            list(self.lineage.parents[first])
-        ):  # from the farthest to the first, so that followers are there before what they hang on
+        # from the farthest record to the first, so that followers are made before their parents
+        for name in reversed(list(self.lineage.parents[first])):
             knots[name] = self._knot(
                 name,
                 self.lineage.parents[first][name],
@@ -94,7 +99,7 @@ class Weaver(NamedTuple):
         return knots[first]
 
     def chain(self, thread: Thread, name: str) -> Chain:
-        """A record's place in a thread."""
+        """Return a record's position in a thread."""
         first = thread.start.id
         parents = self.lineage.parents[first]
         below = tuple(
@@ -109,12 +114,10 @@ class Weaver(NamedTuple):
         )
 
     def _knot(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
+        """Return a record of a thread with its followers; `parent` is the id of what it follows
+        from there."""
         record = self.links.library[name]
-        stated = [
-            Link._make(plain)
-            for plain in held(record)
-            if plain[TARGET] == parent and plain[FOLLOWS]
-        ]
+        stated = [link for link in held(record) if link.target == parent and link.follows]
         stated.sort(key=lambda link: "effects" in link.path)
         orders = (
             self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
@@ -128,6 +131,7 @@ class Weaver(NamedTuple):
         )
 
     def _orders(self, name: str, parent: str) -> tuple[OrderView, ...]:
+        """Return what the orders of a case did to the record `parent`."""
         return tuple(
             OrderView(step.on, step.label, step.anchor, effect.label, effect.scope)
             for step in self.views[name].steps

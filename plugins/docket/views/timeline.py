@@ -1,4 +1,4 @@
-"""Timelines: what happened across all records in order of date, in lanes, year by year."""
+"""Lay out what happened across all records in order of date, year by year."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from docket.views.moments import Moments
 
 
 class Entry(NamedTuple):
-    """One dated step of a record on the timeline: date, the step's label and words, the record, the
-    anchor of the step on its page, and whether it is the step the record is listed under or changes
-    what is in force (`main`), as against a lesser step."""
+    """One dated step of a record on the timeline: date, label and words of the step, and its anchor
+    on the record's page.
+
+    `main` is true for the step that the record is listed under, and for one that changes a status.
+    """
 
     on: DateView
     step: str
@@ -26,8 +28,8 @@ class Entry(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of a timeline: year and month (2025-07) or a year alone where the date is no finer,
-    its English name, and its entries in order."""
+    """A month of a timeline with its entries in order. `key` is the month (2025-07), or the year
+    alone if the dates are no finer; `words` is its English name."""
 
     key: str
     words: str
@@ -35,16 +37,19 @@ class Month(NamedTuple):
 
 
 MOST = 400
-"""How many entries a page shows at the most; a year with more has a page for each month, and shows
-what counts by itself."""
+"""How many entries a page shows at most. A year with more has a page for each month, and shows only
+its main entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """A year of the timeline, or one month of it: the year, its months in order with the entries
-    shown, how many entries there are, and the url. Of a full year `month_urls` lead to the pages of
-    its months by their keys, and only the entries that count are shown, or none where even those
-    are too many; of a month `title` is its name (of a year empty)."""
+    """A year of the timeline, or one month of it.
+
+    `months` has the months in order with the entries shown, `total` is how many entries there are.
+    Of a year with too many entries, `month_urls` has the pages of its months by key, and only main
+    entries are shown, or none if even these are too many. `title` is the name of the month (empty
+    for a year).
+    """
 
     year: str
     url: str
@@ -64,8 +69,8 @@ class Timeline(NamedTuple):
 def timeline(
     cards: Mapping[str, Card], moments: Mapping[str, Moments], most: int = MOST
 ) -> Timeline:
-    """The timeline of all records that have moments; entries of one day are in order of kind, title
-    and step."""
+    """Return the timeline of all records that have moments; a year with more than `most` entries is
+    cut down."""
     entries = in_order(
         entry for name, card in cards.items() for entry in entries_of(card, moments[name])
     )
@@ -78,7 +83,7 @@ def timeline(
 
 
 def entries_of(card: Card, moments: Moments) -> list[Entry]:
-    """The steps of one record."""
+    """Return the steps of one record as entries."""
     return [
         Entry(
             required_date(moment.on),
@@ -94,7 +99,7 @@ def entries_of(card: Card, moments: Moments) -> list[Entry]:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries in order of date; those of one day in order of kind, title and step."""
+    """Return entries in order of date; those of one day in order of kind, title and step."""
     return sorted(
         entries,
         key=lambda entry: (
@@ -108,7 +113,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def month_pages(timeline: Timeline) -> Iterator[TimelinePage]:
-    """A page for each month of every year that is too full for one page."""
+    """Yield a page for each month of every year that has too many entries for one page."""
     for year in timeline.pages:
         if year.month_urls:
             entries = [entry for entry in timeline.entries if _year_of(entry) == year.year]
@@ -123,6 +128,7 @@ def month_pages(timeline: Timeline) -> Iterator[TimelinePage]:
 
 
 def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:
+    """Return the page of a year."""
     months = _months(entries)
     if len(entries) <= most:
         return TimelinePage(year, f"timeline/{year}/", months, len(entries))
@@ -145,10 +151,12 @@ def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:
 
 
 def _year_of(entry: Entry) -> str:
+    """Return the year of an entry, such as "2025"."""
     return (entry.on.earliest or entry.on.latest or "")[:4]
 
 
 def _months(entries: Iterable[Entry]) -> tuple[Month, ...]:
+    """Return entries, which are in order, grouped by month."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(

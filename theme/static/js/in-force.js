@@ -28,15 +28,16 @@
     return element;
   };
 
-  // A span may have held from `begin` until before `end_latest`, and surely held from `begin_latest` until before `end`.
-  const possible = (span, day) => span.begin <= day && (span.end === null || span.end_latest === null || day < (span.end_latest > span.end ? span.end_latest : span.end));
-  const certain = (span, day) => span.begin_latest !== null && span.begin_latest <= day && (span.end === null || day < span.end);
+  // Days in a span are inclusive at `_from` and exclusive at `_before`; null in `certain_from` means on no day, elsewhere open.
+  const within = (day, from, before) => from <= day && (before === null || day < before);
+  const possible = (span, day) => within(day, span.possible_from, span.possible_before);
+  const certain = (span, day) => span.certain_from !== null && within(day, span.certain_from, span.certain_before);
   const standing = (record, kind, day) => {
     const fits = (span) => possible(span, day) && (kind.applies.includes(span.status) || kind.held.includes(span.status));
     const span = record.spans.findLast(fits);
     return span && { record, span, certain: certain(span, day), held: kind.held.includes(span.status) };
   };
-  const spanOn = (record, day) => record.spans.findLast((span) => span.begin <= day) ?? null;
+  const spanOn = (record, day) => record.spans.findLast((span) => span.possible_from <= day) ?? null;
 
   const why = (span) => {
     const reach = span.by && span.scope ? ` (reaches: ${span.scope})` : "";

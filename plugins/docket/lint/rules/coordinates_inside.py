@@ -8,7 +8,7 @@ from docket.lint.rules.points import points
 from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model.diagnostics import Problem
 from docket.model.record import Library, Record
-from docket.model.references import PATH, TARGET, held, levels
+from docket.model.references import held, levels
 
 MARGIN = {
     "site": 0.03,
@@ -52,9 +52,7 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _places(library: Library, record: Record) -> tuple[Record, ...]:
     """The record's place and all above it; for a place itself too."""
-    about = next(
-        (plain[TARGET] for plain in held(record) if plain[PATH] == (record.kind.place,)), ""
-    )
+    about = next((link.target for link in held(record) if link.path == (record.kind.place,)), "")
     return levels(library, library.get(about) if record.kind.place else record)
 
 

@@ -9,7 +9,7 @@ from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model import edtf
 from docket.model.diagnostics import Path, Problem
 from docket.model.record import Data, Record
-from docket.model.references import PATH, held
+from docket.model.references import held
 from docket.model.text import did_you_mean
 
 EFFECTS = "effects"
@@ -20,9 +20,7 @@ def check(context: Context) -> Iterator[Problem]:
     was adopted, or that names a provision it lacks."""
     for record in context.records:
         for path, step in (
-            entries(record, "steps")
-            if any(EFFECTS in plain[PATH] for plain in held(record))
-            else ()
+            entries(record, "steps") if any(EFFECTS in link.path for link in held(record)) else ()
         ):
             for index, effect in enumerate(step.get(EFFECTS, ())):
                 target = context.library.get(effect["on"])

@@ -6,19 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from docket.lint.rules.contact_forms import DIGIT_WORD, EMAILS, PHONES
 from docket.lint.rules.folding import fold
-from docket.lint.rules.forms import (
-    ALIEN,
-    BIRTHS,
-    DIGIT_WORD,
-    EMAILS,
-    IDENTITY,
-    PHONES,
-    POINTS,
-    SOCIAL,
-    VEHICLES,
-    Form,
-)
+from docket.lint.rules.forms import Form
+from docket.lint.rules.identity_forms import ALIEN, BIRTHS, IDENTITY, POINTS, SOCIAL, VEHICLES
 from docket.lint.rules.streets import addresses
 
 Span = tuple[int, int]

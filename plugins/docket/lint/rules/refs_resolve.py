@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model.diagnostics import Path, Problem
 from docket.model.kind import Kind
-from docket.model.references import PATH, TARGET, held, rule_path
+from docket.model.references import held, rule_path
 from docket.model.text import did_you_mean
 
 
@@ -16,8 +16,8 @@ def check(context: Context) -> Iterator[Problem]:
     not allow there. What was noted of a record's references is enough to know."""
     library = context.library
     for record in context.records:
-        for plain in held(record):
-            target, path = plain[TARGET], plain[PATH]
+        for link in held(record):
+            target, path = link.target, link.path
             allowed, found = _fitting(context, record.kind, path), library.get(target)
             if found is None and target not in context.broken:
                 known = [other.id for name in allowed for other in library.of_kind(name)]

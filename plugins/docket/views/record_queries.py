@@ -1,0 +1,119 @@
+"""Provide the views of single records of a site: histories, cards, moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from docket.model.inputs import Memory, Query, cached
+from docket.model.record import Library
+from docket.model.recorded import Ledger
+from docket.model.references import Links
+from docket.status.history import CODEC as HISTORY_CODEC
+from docket.status.history import History, history
+from docket.views.card import CODEC as CARD_CODEC
+from docket.views.card import Card, CardMaker, newest_first
+from docket.views.kinds import KindView, kind_views
+from docket.views.lazy import Lazy
+from docket.views.moments import CODEC as MOMENTS_CODEC
+from docket.views.moments import Moments, moments_of
+from docket.views.points import Locator
+from docket.views.record import RecordContext, RecordView
+
+
+@dataclass(frozen=True)
+class RecordQueries:
+    """The part of a site that is computed from one record at a time; `Site` explains the fields."""
+
+    library: Library
+    links: Links
+    as_of: date
+    ledger: Ledger = field(default_factory=dict)
+    memory: Memory | None = None
+    features: frozenset[str] | None = None
+    most: int | None = None
+    page_size: int = 50
+
+    def has(self, feature: str) -> bool:
+        """Return whether the site has a feature (maps, threads …); without a list it has all."""
+        return self.features is None or feature in self.features
+
+    @cached
+    def kinds(self) -> tuple[KindView, ...]:
+        """Return the kinds for navigation."""
+        return kind_views(self.library.kinds)
+
+    @cached
+    def histories(self) -> Query[History]:
+        """Return, by record, the history of its status; only records whose kind has a status have
+        one."""
+        records = self.library.by_id
+        names = {name: None for name, record in records.items() if record.kind.initial_status}
+
+        def compute(name: str) -> History:
+            return history(self.library[name], self.library, self.links)
+
+        return Query("history", lambda: names, compute, self.memory, HISTORY_CODEC)
+
+    @cached
+    def cards(self) -> Query[Card]:
+        """Return, by record, its card."""
+        maker = CardMaker(self.library, self.as_of)
+
+        def compute(name: str) -> Card:
+            return maker.make(self.library[name].loaded(), self.histories.get(name))
+
+        return Query("card", lambda: self.library.by_id, compute, self.memory, CARD_CODEC)
+
+    @cached
+    def moments(self) -> Query[Moments]:
+        """Return, by record, its dated steps as timelines show them."""
+
+        def compute(name: str) -> Moments:
+            return moments_of(self.library[name], self.cards[name], self.histories.get(name))
+
+        return Query("moments", lambda: self.library.by_id, compute, self.memory, MOMENTS_CODEC)
+
+    @cached
+    def locator(self) -> Locator:
+        """Return the locator, which finds the points of records."""
+        return Locator(self.library)
+
+    @cached
+    def views(self) -> Mapping[str, RecordView]:
+        """Return, by record, its view."""
+        context = RecordContext(
+            self.library,
+            self.links,
+            self.histories,
+            self.cards,
+            self.as_of,
+            self.ledger,
+            self.locator,
+        )
+        records = self.library.by_id
+
+        def names() -> Iterator[str]:
+            return (record.id for record in self.library)
+
+        return Lazy(records, names, lambda name: RecordView(records[name], context), self.most)
+
+    @cached
+    def ordered(self) -> tuple[Card, ...]:
+        """Return the cards of all records, newest first."""
+        return tuple(newest_first(self.cards))
+
+    @cached
+    def newest(self) -> tuple[Card, ...]:
+        """Return the cards of all records, newest first, without reference kinds and withdrawn
+        records."""
+        return tuple(card for card in self.ordered if not card.reference and not card.withdrawn)
+
+    @cached
+    def kind_sizes(self) -> Mapping[str, int]:
+        """Return, by kind, how many records are listed; withdrawn ones are not."""
+        sizes: dict[str, int] = {kind.name: 0 for kind in self.library.kinds}
+        for card in self.cards.values():
+            sizes[card.kind] += not card.withdrawn
+        return sizes
