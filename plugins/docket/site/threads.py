@@ -17,7 +17,9 @@ from docket.views.threads import Knot, Thread
 
 def threads_page(site: Site) -> Page:
     """Return the list of threads."""
-    following = (kind for kind in site.library.kinds if any(ref.follows for ref in kind.refs))
+    following = (
+        kind for kind in site.library.kinds.records if any(ref.follows for ref in kind.refs)
+    )
     titles = [kind.title_plural.lower() for kind in following]
     what = f"What led to what: {listing(titles)}, each under the record that it follows from."
     return Page(
