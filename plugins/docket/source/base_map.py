@@ -151,8 +151,8 @@ class BaseMap:
 
 
 def load_base_map(folder: Path) -> BaseMap:
-    """Return the base map of a folder. Raise DocketError where the folder has no states.geojson, and for
-    a basemap.json that cannot be read."""
+    """Return the base map of a folder. Raise DocketError where the folder has no states.geojson,
+    and for a basemap.json that cannot be read."""
     if not (folder / "states.geojson").is_file():
         raise DocketError(
             f"{folder}: no base map there (states.geojson); make it with make.py or "
