@@ -20,6 +20,7 @@ from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
+from docket_records.links import check_links
 
 FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 SITE_CODE = "DOCKET_SITE_CODE"
@@ -90,6 +91,7 @@ def prepare(pelican: Any) -> None:
         try:
             with told_in_full(project):
                 check_types(pelican.settings)
+                check_links(pelican.settings)
                 with (
                     keeping_everything(),
                     locked(lock_of(output)),
