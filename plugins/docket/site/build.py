@@ -200,8 +200,8 @@ class Build:
         unknown = publish(final, stamps, outcome.written, whole=not self.eager)
         if outcome.written or self.memory.computed or outcome.items.keys() != self.before.keys():
             self._remember(outcome)
+        remove_working_folder(final)  # which touches the files that both sites have
         self.store.save(NEWEST, self.key, newest_change(files, final))
-        remove_working_folder(final)
         return unknown
 
     def _remember(self, outcome: Outcome) -> None:
