@@ -30,6 +30,7 @@ def test_every_missing_setting_is_named_at_once():
         ("feed_size", -1),
         ("site_url", "docket.test"),
         ("site_url", ""),
+        ("site_url", "https://docket .test"),
         ("repository_url", "git@host:x"),
         ("as_of", "November"),
         ("as_of", "20251101"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docket.model.text import nearest, shorten
+from docket.model.text import nearest, shorten, slug
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,7 @@ def test_a_shortened_text_has_at_most_as_many_characters_as_the_limit_says(text,
 )
 def test_a_word_is_like_another_from_seven_letters_in_ten_on(word, like):
     assert nearest(word, ["abcdefghij"]) == like
+
+
+def test_a_letter_of_two_others_stays_in_a_slug():
+    assert slug("Große STRAẞE 1, Café") == "grosse-strasse-1-cafe"

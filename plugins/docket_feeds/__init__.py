@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from docket.build.output import OutputFile
 from docket.build.steps import Step
 from docket.exports.feeds import WHICH, feed_files, feed_names
+from docket.model.diagnostics import DocketError
 from docket_records import DocketGenerator
 
 
@@ -21,6 +22,12 @@ class FeedsGenerator(DocketGenerator):
         """Offer the groups of feeds that the setting DOCKET_FEEDS names, by default all."""
         site, settings = self.site, self.site_settings
         which = self.settings.get("DOCKET_FEEDS", WHICH)
+        unknown = sorted(str(name) for name in which if name not in WHICH)
+        if unknown:
+            raise DocketError(
+                f"settings: DOCKET_FEEDS names no feeds with '{unknown[0]}'; there are "
+                + ", ".join(WHICH)
+            )
 
         def files(name: str) -> Iterable[OutputFile]:
             return feed_files(name, site, settings)

@@ -19,8 +19,10 @@ from docket.build.pool import keeping_everything
 from docket.build.store import Store
 from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
+from docket.model.text import did_you_mean
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
+from docket_records.links import check_links
 
 FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 SITE_CODE = "DOCKET_SITE_CODE"
@@ -30,6 +32,7 @@ TEMPLATES = "templates"
 JINJA, KEPT, WATCHED = "JINJA_ENVIRONMENT", "bytecode_cache", "STATIC_PATHS"
 PROJECT, DATA, SCHEMA = "DOCKET_PROJECT", "DOCKET_DATA", "DOCKET_SCHEMA"
 TEXT, NONE_OR_TEXT, NONE_OR_NUMBER = "text", "text or None", "a whole number above zero or None"
+NAMES = "a list of names"
 TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
     PROJECT: (TEXT, (str, Path)),
     DATA: (TEXT, (str, Path)),
@@ -38,10 +41,21 @@ TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
     "DOCKET_SITE": ("a dictionary", (Mapping,)),
     CACHE: (NONE_OR_TEXT, (str, NoneType)),
     JOBS: (NONE_OR_NUMBER, (int, NoneType)),
+    "JINJA_ENVIRONMENT": ("a dictionary", (Mapping,)),
+    "JINJA_FILTERS": ("a dictionary", (Mapping,)),
+    "MARKDOWN": ("a dictionary", (Mapping,)),
 }
-"""The type that each setting must have, as text and as types."""
+"""What the value of each setting has to be, in words and as types."""
+OPTIONAL: Mapping[str, tuple[str, tuple[type, ...]]] = {
+    "DOCKET_EXTRA": (TEXT, (str, Path)),
+    "DOCKET_DOWNLOADS": (NAMES, (list, tuple, set, frozenset)),
+    "DOCKET_FEEDS": (NAMES, (list, tuple, set, frozenset)),
+}
+"""The same of settings that may be left out."""
 WITHOUT_EFFECT = (BUILD, HELD, CACHE, JOBS, EAGER, FINAL, STAGING, TODAY, SITE_CODE)
 """The settings that change no byte of the output."""
+OURS = "DOCKET_"
+"""How the names of our settings begin; others' may not."""
 
 
 class Stopped(Exception):
@@ -93,6 +107,7 @@ def prepare(pelican: Any) -> None:
         try:
             with errors_printed(project):
                 check_types(pelican.settings)
+                check_links(pelican.settings)
                 with (
                     keeping_everything(),
                     locked(lock_of(output)),
@@ -146,11 +161,19 @@ class Bytecode(BytecodeCache):
 
 
 def check_types(settings: Mapping[str, Any]) -> None:
-    """Raise DocketError, with all faults, where a required setting is missing or has a wrong
-    type."""
+    """Raise DocketError where a setting is missing that must be given, is of a wrong type, or has
+    a name that no setting of ours has."""
+    known = {*TYPES, *OPTIONAL, *WITHOUT_EFFECT}
+    given = {name: types for name, types in OPTIONAL.items() if name in settings}
+    unknown = sorted(name for name in settings if name.startswith(OURS) and name not in known)
     faults = [
+        f"settings: there is no setting {name}; "
+        + (did_you_mean(name, known) or "docs/settings.md names all of them")
+        for name in unknown
+    ]
+    faults += [
         f"settings: {name} must be {words}, not {settings.get(name)!r}"
-        for name, (words, types) in TYPES.items()
+        for name, (words, types) in {**TYPES, **given}.items()
         if not isinstance(settings.get(name), types)
         or (name == JOBS and settings.get(name) is not None and settings[name] < 1)
     ]

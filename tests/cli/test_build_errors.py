@@ -74,6 +74,13 @@ def own_template(name: str, text: str) -> Callable[[Path], None]:
     return edit
 
 
+def garbled_map(project: Path) -> None:
+    """Give the project a base map that is no JSON."""
+    (project / "basemap").mkdir()
+    (project / "basemap" / "states.geojson").write_text("{")
+    conf("DOCKET_BASE_MAP = 'basemap'")(project)
+
+
 class Case(NamedTuple):
     """A way to break a build, and the words of its message: what failed, where, what to do."""
 
@@ -188,6 +195,30 @@ CASES = {
         "settings: DOCKET_JOBS",
         "a whole number above zero or None, not 'many'",
         conf("DOCKET_SITE = 'site'\nDOCKET_JOBS = 'many'"),
+    ),
+    "settings of Pelican and of plugins of a wrong type": Case(
+        "DOCKET_EXTRA must be text, not 3",
+        "settings: MARKDOWN must be a dictionary",
+        "DOCKET_FEEDS must be a list of names, not 'all'",
+        conf("DOCKET_EXTRA = MARKDOWN = 3\nDOCKET_FEEDS = 'all'"),
+    ),
+    "a feed that there is not": Case(
+        "DOCKET_FEEDS names no feeds with 'nope'",
+        "settings",
+        "there are all, kinds, references",
+        conf("DOCKET_FEEDS = ['nope']"),
+    ),
+    "a setting of ours that nobody knows": Case(
+        "there is no setting DOCKET_EXTRAS",
+        "settings",
+        "did you mean 'DOCKET_EXTRA'",
+        conf("DOCKET_EXTRAS = 'extra'"),
+    ),
+    "a garbled base map": Case(
+        "no outlines as GeoJSON",
+        r"basemap/states\.geojson",
+        "make it again with make.py",
+        garbled_map,
     ),
     "a day that is none": Case(
         "'2025-02-30' is no day",

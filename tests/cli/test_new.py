@@ -190,6 +190,13 @@ def test_what_is_in_the_way_of_a_folder_is_named(project, tmp_path):
     assert everything_in(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["../../x", "ca/x", "..\\x"])
+def test_an_id_that_names_a_folder_is_refused(project, name):
+    done = CliRunner().invoke(main, ["new", "directive", name])
+    assert done.exit_code == 2
+    assert "names a folder" in done.output and "--in" in done.output
+
+
 def test_a_link_with_the_records_name_is_not_written_through(project, tmp_path):
     (project / "data" / "directives" / "x.yaml").symlink_to(tmp_path / "written")
     done = CliRunner().invoke(main, ["new", "directive", "x"])

@@ -14,6 +14,8 @@ CODE = Path(__file__).parents[2]
 """The folder of this library and of the plugins beside it."""
 INSTALLED = frozenset(("site-packages", "dist-packages"))
 """The folders of installed packages, whose versions are part of the fingerprint of the code."""
+NO_CODE = frozenset(("__pycache__", "node_modules", ".git", ".hg", ".svn", *INSTALLED))
+"""The names of folders that hold no code of a project."""
 
 
 def fingerprint_of_files(folders: Iterable[Path], suffixes: tuple[str, ...] = ()) -> bytes:
@@ -50,7 +52,29 @@ def fingerprint_of_code() -> bytes:
 def modules_of_the_site() -> list[Path]:
     """Return the files of all imported modules that are neither Python's own, nor installed, nor
     this library's."""
-    left_out = (get_path("stdlib"), get_path("platstdlib"), str(CODE))
     files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-    own = (file for file in files if file.endswith(".py") and not file.startswith(left_out))
-    return sorted(path for path in map(Path, own) if INSTALLED.isdisjoint(path.parts))
+    return sorted(Path(file) for file in files if file.endswith(".py") and is_of_the_site(file))
+
+
+def is_of_the_site(file: str) -> bool:
+    """Return whether a file of code is neither Python's own, nor installed, nor this library's."""
+    left_out = (get_path("stdlib"), get_path("platstdlib"), str(CODE), "<frozen")
+    return bool(file) and not file.startswith(left_out) and INSTALLED.isdisjoint(Path(file).parts)
+
+
+def modules_below(project: Path, left_out: Iterable[Path]) -> list[Path]:
+    """Return the Python files of a project, which a filter may import when it is called, links
+    followed, but for those below the folders `left_out`, in repositories and in environments."""
+    seen = {os.path.realpath(folder) for folder in left_out}
+    found = []
+    for place, folders, names in os.walk(project, followlinks=True):
+        seen.add(os.path.realpath(place))
+        fresh = (name for name in folders if os.path.realpath(f"{place}/{name}") not in seen)
+        folders[:] = [name for name in fresh if not _is_no_part(Path(place, name))]
+        found += [Path(place, name) for name in names if name.endswith(".py")]
+    return sorted(found)
+
+
+def _is_no_part(folder: Path) -> bool:
+    """Return whether a folder holds no code of a project: a cache, a repository, an environment."""
+    return folder.name in NO_CODE or (folder / "pyvenv.cfg").is_file()

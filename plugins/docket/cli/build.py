@@ -83,11 +83,14 @@ class Run:
         self._project, self._repeats = project, repeats
         reader, writer = os.pipe()
         self._progress = os.fdopen(reader)
-        overrides = {"DOCKET_DATA": str(project.data), "DOCKET_SCHEMA": str(project.schema), **more}
+        folders = {name: str(folder) for name, folder in project.given.items()}
+        output = folders.pop("OUTPUT_PATH", None)
+        overrides = {**folders, **more}
         command = [sys.executable, RUNNER, *([REPEAT] if repeats else [])]
-        command += ["-s", str(file), "-o", str(project.output), "--fatal", "errors"]
+        command += ["-s", str(file), "--fatal", "errors", *(["-o", output] if output else [])]
         command += ["--debug"] if project.debug else []
-        command += ["-e", *(f"{name}={json.dumps(value)}" for name, value in overrides.items())]
+        words = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
+        command += ["-e", *words] if words else []
         shows_bar = Console(stderr=True).is_terminal and not repeats
         self._child = subprocess.Popen(
             command,

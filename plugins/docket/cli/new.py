@@ -62,8 +62,13 @@ def new(project: Project, kind: str, record_id: str | None, folder: str, everyth
 
 
 def _name(record_id: str | None, kind: str) -> str:
-    """Return the id of a new record, "new-<kind>" if none is given. Raise DocketError for an id
-    that cannot be part of an address."""
+    """Return the id of a new record. Raise DocketError for one that cannot be part of an
+    address."""
+    if record_id and {"/", "\\"} & set(record_id):
+        raise DocketError(
+            f"the id '{record_id}' names a folder; write the id alone, and the folder below the "
+            "kind's own with --in"
+        )
     name = slug(record_id) if record_id is not None else f"new-{kind}"
     fault = urls.segment_fault(name)
     if fault:

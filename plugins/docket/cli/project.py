@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -16,12 +16,14 @@ import click
 
 from docket.build.destination import resolved
 from docket.build.failures import describe
+from docket.cli.settings_file import folders_named
 from docket.model.clock import day_of
 from docket.model.diagnostics import DocketError
 
 MARKER = "pelicanconf.py"
 CACHE = ".docket-cache"
 """The folder of a project with the store."""
+BASE_MAP = "theme/basemap"
 FAILED, STOPPED = 2, 130
 """The exit codes for an error of the tool, and for Ctrl-C (128 + SIGINT, as shells have it)."""
 jobs_option = click.option(
@@ -57,27 +59,30 @@ today_option = click.option(
 
 
 class Project(NamedTuple):
-    """A project's folders: its own, records, schemas, base map and output; and whether tracebacks
-    are shown."""
+    """A project's folders: its own, records, schemas, base map, output and cache (None: nothing is
+    kept); whether tracebacks are shown; and the folders that the settings file does not name or
+    that others were given for, by the name of the setting."""
 
     root: Path
     data: Path
     schema: Path
     base_map: Path
     output: Path
+    cache: Path | None = None
     debug: bool = False
-
-    @property
-    def cache(self) -> Path:
-        """Return the folder with the store, which may be deleted at any time."""
-        return self.root / CACHE
+    given: Mapping[str, Path] = {}
 
 
 def find_project(
-    data: Path | None, schema: Path | None, output: Path | None, debug: bool = False
+    data: Path | None,
+    schema: Path | None,
+    output: Path | None,
+    debug: bool = False,
+    settings: Path | None = None,
 ) -> Project:
-    """Return the project of the working folder: the nearest folder upwards with a pelicanconf.py,
-    or else the working folder itself. Folders that are given replace those of the project.
+    """Return the project around the working folder (the nearest one upwards with a pelicanconf.py,
+    else the working folder itself). Folders that are given replace those that its settings file
+    names.
 
     Raise DocketError where there is neither a project nor both a data and a schema folder.
     """
@@ -89,11 +94,25 @@ def find_project(
             "  Change into the folder of a project, or name its folders with --data and --schema."
         )
     root = root or here
-    data, schema, output = (
-        resolved(given) if given else root / name
-        for given, name in ((data, "data"), (schema, "schema"), (output, "output"))
+    file = settings.resolve() if settings else root / MARKER
+    named = folders_named(file, root) if file.is_file() else {}
+    asked = {"DOCKET_DATA": data, "DOCKET_SCHEMA": schema, "OUTPUT_PATH": output}
+    given = {name: resolved(folder) for name, folder in asked.items() if folder}
+    usual = {"DOCKET_DATA": root / "data", "DOCKET_SCHEMA": root / "schema"}
+    given |= {name: folder for name, folder in usual.items() if name not in {*named, *given}}
+    cache = named.get("DOCKET_CACHE", root / CACHE)
+    folders = {**usual, "OUTPUT_PATH": root / "output", "DOCKET_BASE_MAP": root / BASE_MAP}
+    folders |= {name: folder for name, folder in named.items() if folder} | given
+    return Project(
+        root,
+        folders["DOCKET_DATA"],
+        folders["DOCKET_SCHEMA"],
+        folders["DOCKET_BASE_MAP"],
+        folders["OUTPUT_PATH"],
+        cache,
+        debug,
+        given,
     )
-    return Project(root, data, schema, root / "theme" / "basemap", output, debug)
 
 
 @contextmanager
@@ -131,7 +150,8 @@ def with_project(*names: str) -> Callable[[Callable[..., Any]], Callable[..., An
         ) -> Any:
             try:
                 with ended_by_signals():
-                    return command(find_project(data, schema, output, debug), **rest)
+                    project = find_project(data, schema, output, debug, rest.get("settings"))
+                    return command(project, **rest)
             except KeyboardInterrupt:
                 click.echo("\nStopped.", err=True)
                 raise SystemExit(STOPPED) from None

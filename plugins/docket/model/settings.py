@@ -94,15 +94,19 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[str]:
         elif not isinstance(value, str):
             fault = "must be text"
         elif field.name in ADDRESSES:
-            fault = (
-                ""
-                if value.startswith(("http://", "https://")) or (not value and field.default == "")
-                else "must start with http:// or https://"
-            )
+            fault = "" if not value and field.default == "" else _address_fault(value)
         elif not value.strip() and field.default is MISSING:
             fault = "must not be empty"
         if fault:
             yield f"{field.name} {fault}, not {value!r}"
+
+
+def _address_fault(value: str) -> str:
+    """Return what is wrong with an address; empty where nothing is."""
+    if not value.startswith(("http://", "https://")):
+        return "must start with http:// or https://"
+    blank = any(sign.isspace() or not sign.isprintable() for sign in value)
+    return "must have no blank" if blank else ""
 
 
 def _is_day(value: object) -> bool:

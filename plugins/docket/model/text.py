@@ -25,7 +25,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def slug(text: str) -> str:
     """Return the text as lower-case letters, digits and single hyphens, without accents."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    plain = plain.lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -143,10 +143,16 @@ class BaseMap:
     def _features(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         if name not in self._files:
             file = self.folder / name
-            found = (
-                json.loads(file.read_text(encoding="utf-8"))["features"] if file.is_file() else []
-            )
-            self._files[name] = {feature["properties"]["geoid"]: feature for feature in found}
+            try:
+                text = file.read_text(encoding="utf-8") if file.is_file() else '{"features": []}'
+                found = json.loads(text)["features"]
+                features = {feature["properties"]["geoid"]: feature for feature in found}
+            except (ValueError, KeyError, TypeError) as error:
+                raise DocketError(
+                    f"{file}: these are no outlines as GeoJSON ({type(error).__name__}: {error}); "
+                    "make it again with make.py"
+                ) from None
+            self._files[name] = features
         return self._files[name]
 
 

@@ -1,0 +1,93 @@
+"""Which folders a settings file names, so that a check reads what a build reads.
+
+The file is Python. Where its lines show the folders as plain texts they are read from there, which
+is fast; otherwise the file is run.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import runpy
+import sys
+from collections.abc import Mapping
+from contextlib import chdir, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from docket.build.failures import SETTINGS, describe
+from docket.model.diagnostics import DocketError
+
+PROJECT, CACHE, OUTPUT = "DOCKET_PROJECT", "DOCKET_CACHE", "OUTPUT_PATH"
+NAMES = (PROJECT, "DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP", CACHE, OUTPUT)
+USUAL = "str(Path(__file__).parent)"
+"""How a settings file says that the project is the folder it lies in."""
+HIDDEN = frozenset(("globals", "locals", "vars", "exec", "eval", *NAMES))
+"""Names whose use may give a setting a value that no line shows."""
+
+
+def folders_named(file: Path, root: Path) -> dict[str, Path | None]:
+    """Return the folders that a settings file names, by the name of the setting; None for a cache
+    that is switched off. Raise DocketError where it fails or one is no text."""
+    try:
+        tree = ast.parse(file.read_bytes(), str(file))
+        shown = _shown(tree, file)
+        values = _run(file, root) if shown is None else shown
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # SystemExit, too: whatever the file does
+        told = describe(error, root, SETTINGS, file)
+        raise DocketError(told.removeprefix("docket: ").rstrip("\n")) from None
+    found: dict[str, Path | None] = {}
+    project = root / _text(PROJECT, values.get(PROJECT, ""))
+    for name in NAMES:
+        if name == CACHE and name in values and not values[name]:
+            found[name] = None
+        elif name in values:
+            around = file.parent if name == OUTPUT else project  # as Pelican has it
+            found[name] = around / _text(name, values[name])
+    return found
+
+
+def _text(name: str, value: object) -> str:
+    """Return the value of a setting that names a folder. Raise DocketError for another one."""
+    if isinstance(value, (str, Path)):
+        return str(value)
+    if value is None:
+        return ""
+    raise DocketError(f"settings: {name} must be text, not {value!r}")
+
+
+def _shown(tree: ast.Module, file: Path) -> dict[str, Any] | None:
+    """Return the values that the lines of a settings file show; None where it has to be run."""
+    values: dict[str, Any] = {}
+    shown = set[ast.AST]()
+    for line in tree.body:
+        match line:
+            case ast.Assign([ast.Name(name) as target], value) if name in NAMES:
+                if name == PROJECT and ast.unparse(value) == USUAL:
+                    values[name] = str(file.parent)
+                elif isinstance(value, ast.Constant):
+                    values[name] = value.value
+                else:
+                    return None
+                shown.add(target)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.alias) and {"*", *NAMES} & {node.name, node.asname}:
+            return None
+        if isinstance(node, ast.Name) and node.id in HIDDEN and node not in shown:
+            reads = isinstance(node.ctx, ast.Load) and node.id in NAMES
+            if not reads:
+                return None
+    return values
+
+
+def _run(file: Path, root: Path) -> Mapping[str, Any]:
+    """Return the values a settings file has after it ran, as a build runs it."""
+    path = list(sys.path)
+    try:
+        sys.path.insert(0, str(root))
+        with chdir(root), redirect_stdout(io.StringIO()):
+            return runpy.run_path(str(file))
+    finally:
+        sys.path[:] = path
