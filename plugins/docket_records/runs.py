@@ -18,13 +18,13 @@ from docket.build.pool import keeping_everything
 from docket.build.store import Store
 from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
+from docket_records.folders import CACHE, DEFAULT_CACHE, cache
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
 
 FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 SITE_CODE = "DOCKET_SITE_CODE"
-HELD, CACHE, JOBS, TODAY = "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_TODAY"
-DEFAULT_CACHE = ".docket-cache"
+HELD, JOBS, TODAY = "DOCKET_HELD", "DOCKET_JOBS", "DOCKET_TODAY"
 TEMPLATES = "templates"
 JINJA, KEPT, WATCHED = "JINJA_ENVIRONMENT", "bytecode_cache", "STATIC_PATHS"
 PROJECT, DATA, SCHEMA = "DOCKET_PROJECT", "DOCKET_DATA", "DOCKET_SCHEMA"
@@ -74,7 +74,7 @@ def prepare(pelican: Any) -> None:
     """Make each run of this instance hold its locks, from its beginning to its end, and print its
     errors. (With --autoreload one process has two instances, of which one runs many times.)"""
     run, watched = pelican.run, pelican.settings[WATCHED]
-    folder = pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
+    pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
     logging.getLogger("pelican").addFilter(unless_told)
 
     def run_once(store: Store) -> None:
@@ -90,10 +90,11 @@ def prepare(pelican: Any) -> None:
         try:
             with told_in_full(project):
                 check_types(pelican.settings)
+                folder = cache(pelican, output)
                 with (
                     keeping_everything(),
                     locked(lock_of(output)),
-                    opened(project / folder if folder else None) as store,
+                    opened(folder) as store,
                 ):
                     run_once(store)
         finally:  # Pelican watches these for changes beside its own folders

@@ -20,7 +20,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from docket.build.store import Store
+from docket.build.store import LOCK, Store, take_folder
 from docket.model.diagnostics import DocketError
 
 WAIT = "DOCKET_LOCK_WAIT"
@@ -69,13 +69,14 @@ def opened(folder: Path | None) -> Iterator[Store]:
     be written.
 
     Without a folder, or where it cannot be made, the store keeps nothing. Raise DocketError where
-    another process holds the store for too long.
+    another process holds the store for too long, or the folder holds other files.
     """
     with ExitStack() as held:
         store = Store(None)
         try:
             if folder:
-                held.enter_context(locked(folder / "lock"))
+                take_folder(folder)
+                held.enter_context(locked(folder / LOCK))
                 store = Store(folder)
         except OSError as error:
             store.fault = f"{folder}: {error.strerror}"
