@@ -18,7 +18,7 @@ from docket.build.pool import keeping_everything
 from docket.build.store import Store
 from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
-from docket_records.folders import CACHE, DEFAULT_CACHE, cache
+from docket_records.folders import CACHE, DEFAULT_CACHE, cache, check_prose
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
 
@@ -90,6 +90,7 @@ def prepare(pelican: Any) -> None:
         try:
             with told_in_full(project):
                 check_types(pelican.settings)
+                check_prose(pelican.settings)
                 folder = cache(pelican, output)
                 with (
                     keeping_everything(),

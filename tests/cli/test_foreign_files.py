@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 from pathlib import Path
 
 import pytest
 
+from builders import SCHEMAS
 from pelican_run import docket
 from projects import make_site_project
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project that was never built."""
+    monkeypatch.chdir(tmp_path)  # the name of a socket has at most 108 characters
+    monkeypatch.setenv("DOCKET_LOCK_WAIT", "5")
     return make_site_project(tmp_path / "project")
 
 
@@ -95,3 +100,30 @@ def test_a_cache_that_a_run_made_is_used_again(project, ignored):
     done = docket(project, "check")
     assert (done.returncode, done.stderr) == (0, "")
     assert sorted(path.name for path in cache.iterdir()) == [".gitignore", "now", "store.sqlite"]
+
+
+@pytest.mark.parametrize("sort", ["pipe", "socket", "device"])
+@pytest.mark.parametrize("name", ["x.schema.json", "approved-exceptions.yaml"])
+def test_a_pipe_or_device_in_the_schema_folder_is_told(project, name, sort):
+    (project / "schema").unlink()
+    shutil.copytree(SCHEMAS, project / "schema")
+    (project / "schema" / name).unlink(missing_ok=True)
+    special(project / "schema" / name, sort)
+    refused(project, "check", words=f"{name}: cannot be read")
+
+
+@pytest.mark.parametrize("sort", ["pipe", "socket", "device"])
+def test_a_pipe_or_device_among_the_prose_is_told(project, sort):
+    special(project / "content" / "pages" / "x.md", sort)
+    refused(project, "build", words="x.md: it is no plain file")
+
+
+def special(path: Path, sort: str) -> None:
+    """Make what is no plain file: a pipe, a socket, or a link to a device without an end."""
+    if sort == "pipe":
+        os.mkfifo(path)
+    elif sort == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(os.path.relpath(path))
