@@ -53,6 +53,11 @@ def terminate(number: int, _: object) -> NoReturn:
     raise Terminated(number)
 
 
+def receive_signals() -> None:
+    """Let the signals come that the command which began this process has held back."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+
+
 class Runner:
     """One run of Pelican: its arguments, and how far it has come."""
 
@@ -106,6 +111,7 @@ def repeat(arguments: list[str]) -> None:
     the exit code to the pipe of progress after each. Where a process that has imported libraries
     cannot be forked safely (macOS), run it once and end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends what only waits without a word
+    receive_signals()
     sys.path[0] = str(Path.cwd())
     for name in LIBRARIES:
         with suppress(ImportError):
@@ -127,9 +133,12 @@ def main(arguments: list[str]) -> NoReturn:
     signal.signal(signal.SIGTERM, terminate)
     sys.path[0] = str(Path.cwd())  # as `python -m pelican` has it
     try:
+        receive_signals()
         code = Runner(arguments).run()
     except KeyboardInterrupt:
         code = STOPPED
+    except Terminated as stop:
+        code = 128 + int(stop.args[0])
     sys.exit(code)
 
 

@@ -34,6 +34,8 @@ PROGRESS = "DOCKET_PROGRESS"
 PLUGIN = Path(__file__).parents[2] / "docket_records"
 RUNNER, REPEAT = str(PLUGIN / "runner.py"), "--repeat"
 """What runs Pelican, and its option to do so many times."""
+UNTIL_READY = (signal.SIGINT, signal.SIGTERM)
+"""The signals that wait until the process that runs Pelican can handle them."""
 GRACE = 10
 """For how many seconds a build that is to end is waited for before it is killed."""
 
@@ -90,6 +92,7 @@ class Run:
         command += ["--debug"] if project.debug else []
         command += ["-e", *(f"{name}={json.dumps(value)}" for name, value in overrides.items())]
         shows_bar = Console(stderr=True).is_terminal and not repeats
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, UNTIL_READY)
         self._child = subprocess.Popen(
             command,
             cwd=project.root,
@@ -101,6 +104,7 @@ class Run:
             text=True,
             process_group=0,
         )
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         os.close(writer)
 
     @property
