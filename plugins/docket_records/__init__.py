@@ -35,13 +35,13 @@ from docket.site import (
 from docket.site.build import Build, Prose, asset, begin_build
 from docket.site.plan import Folders, Plan
 from docket.views.site import FEATURES
+from docket_records.folders import EXTRA
 from docket_records.generator import BUILD, DocketGenerator
 from docket_records.gitlog import read_ledger
 from docket_records.runs import EAGER, FINAL, HELD, JOBS, SITE_CODE, STAGING, TODAY, prepare
 
 __all__ = ["BUILD", "EXTRA", "FINAL", "STAGING", "DocketGenerator"]
 
-EXTRA = "DOCKET_EXTRA"
 SHOWN = 5
 """The number of removed files that are named in the report."""
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}

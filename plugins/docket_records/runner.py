@@ -54,6 +54,11 @@ def terminate(number: int, _: object) -> NoReturn:
     raise Terminated(number)
 
 
+def receive_signals() -> None:
+    """Let the signals come that the command which began this process has held back."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
+
+
 class Runner:
     """One run of Pelican: its arguments, the errors it has logged, and its phase."""
 
@@ -104,6 +109,7 @@ def repeat(arguments: list[str]) -> None:
     """Run Pelican once for each line on standard input, and write "end" and the exit code to the
     progress pipe after each. Where forking is not safe (macOS), run it once and end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # end without a traceback while waiting
+    receive_signals()
     sys.path[0] = str(Path.cwd())
     for name in LIBRARIES:
         with suppress(ImportError):
@@ -125,9 +131,12 @@ def main(arguments: list[str]) -> NoReturn:
     signal.signal(signal.SIGTERM, terminate)
     sys.path[0] = str(Path.cwd())  # as `python -m pelican` has it
     try:
+        receive_signals()
         code = Runner(arguments).run()
     except KeyboardInterrupt:
         code = STOPPED
+    except Terminated as stop:
+        code = 128 + int(stop.args[0])
     sys.exit(code)
 
 

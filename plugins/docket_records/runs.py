@@ -20,14 +20,14 @@ from docket.build.store import Store
 from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
 from docket.model.text import did_you_mean
+from docket_records.folders import CACHE, DEFAULT_CACHE, cache, check_prose
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
 from docket_records.links import check_links
 
 FINAL, STAGING, EAGER = "DOCKET_FINAL_OUTPUT", "DOCKET_STAGING", "DOCKET_EAGER"
 SITE_CODE = "DOCKET_SITE_CODE"
-HELD, CACHE, JOBS, TODAY = "DOCKET_HELD", "DOCKET_CACHE", "DOCKET_JOBS", "DOCKET_TODAY"
-DEFAULT_CACHE = ".docket-cache"
+HELD, JOBS, TODAY = "DOCKET_HELD", "DOCKET_JOBS", "DOCKET_TODAY"
 TEMPLATES = "templates"
 JINJA, KEPT, WATCHED = "JINJA_ENVIRONMENT", "bytecode_cache", "STATIC_PATHS"
 PROJECT, DATA, SCHEMA = "DOCKET_PROJECT", "DOCKET_DATA", "DOCKET_SCHEMA"
@@ -91,7 +91,7 @@ def prepare(pelican: Any) -> None:
     lock of the output and the store while it runs, and prints errors. With Pelican's --autoreload a
     process has two instances, one of which runs many times."""
     run, watched = pelican.run, pelican.settings[WATCHED]
-    folder = pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
+    pelican.settings.setdefault(CACHE, DEFAULT_CACHE)
     logging.getLogger("pelican").addFilter(is_not_printed)
 
     def run_once(store: Store) -> None:
@@ -108,10 +108,12 @@ def prepare(pelican: Any) -> None:
             with errors_printed(project):
                 check_types(pelican.settings)
                 check_links(pelican.settings)
+                check_prose(pelican.settings)
+                folder = cache(pelican, output)
                 with (
                     keeping_everything(),
                     locked(lock_of(output)),
-                    opened(project / folder if folder else None) as store,
+                    opened(folder) as store,
                 ):
                     run_once(store)
         finally:  # with --autoreload, Pelican is to watch these folders, too

@@ -8,7 +8,7 @@ input, Ctrl-C, a full disk.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,10 @@ from docket.model.diagnostics import DocketError
 from docket.model.inputs import read
 from docket.site.extra_files import output_file, read_extras
 from docket_records import EXTRA, FINAL, STAGING, DocketGenerator
-from docket_records.runs import CACHE, DEFAULT_CACHE, check_types, errors_printed
+from docket_records.folders import extra_folder, inputs
+from docket_records.runs import check_types, errors_printed
 
 INDEX = "index.html"
-DEFAULT_EXTRA = "extra"
 
 
 class ReleaseGenerator(DocketGenerator):
@@ -72,25 +72,6 @@ class ReleaseGenerator(DocketGenerator):
             return map(output_file, extras)
 
         self.build.offer(single(f"{folder.name}/ ({EXTRA})", files))
-
-
-def extra_folder(settings: Mapping[str, Any]) -> Path:
-    """Return the folder whose files are copied into the site unchanged."""
-    return Path(settings["DOCKET_PROJECT"], settings.get(EXTRA, DEFAULT_EXTRA))
-
-
-def inputs(pelican: Any) -> dict[str, Path]:
-    """Return the folders that a build reads and must not replace, by the name of their setting."""
-    settings, project = pelican.settings, Path(pelican.settings["DOCKET_PROJECT"])
-    names = ("DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP")
-    folders = {name: project / settings[name] for name in names}
-    folders[CACHE] = project / (settings.get(CACHE) or DEFAULT_CACHE)
-    folders[EXTRA] = extra_folder(settings)
-    folders |= {"PATH": Path(pelican.path), "THEME": Path(pelican.theme)}
-    for name in ("PLUGIN_PATHS", "THEME_TEMPLATES_OVERRIDES"):
-        for number, folder in enumerate(settings[name]):
-            folders[f"{name}[{number}]"] = Path(folder)
-    return folders
 
 
 def choose_folders(pelican: Any) -> None:

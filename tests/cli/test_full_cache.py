@@ -69,7 +69,7 @@ def test_a_check_on_a_full_disk_gives_the_same(wanted, project):
 
 
 def test_a_build_that_cannot_write_the_store_gives_the_same(wanted, project):
-    """What is written to /dev/full ends as on a full disk."""
+    """A link in the place of the store is not written through."""
     (project / CACHE).mkdir()
     (project / CACHE / FILE).symlink_to("/dev/full")
     done = docket(project, "build")

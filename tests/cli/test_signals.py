@@ -6,11 +6,14 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from docket.build.lock import locked
+from docket.cli import main
 from pelican_run import DOCKET, contents, docket, environment
 from projects import make_site_project
 
@@ -149,3 +152,49 @@ def test_two_builds_without_a_cache_come_one_after_the_other(built):
     printed = [child.communicate(timeout=LONG)[1] for child in children]
     assert [child.returncode for child in children] == [0, 0, 0], printed
     assert contents(built / "output") == before
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_ends_a_build_that_has_hardly_begun(built, tmp_path, number, code):
+    """It comes while the process that runs Pelican imports it."""
+    slow = tmp_path / "slow"
+    slow.mkdir()
+    (slow / "pelican.py").write_text("import time\nprint('here', flush=True)\ntime.sleep(60)\n")
+    path = f"{environment()['PYTHONPATH']}{os.pathsep}{slow}"
+    child = subprocess.Popen(
+        [*DOCKET, "build", "--debug"],
+        cwd=built,
+        env=environment(PYTHONPATH=path),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert child.stdout.readline() == "here\n"
+    child.send_signal(number)
+    printed = child.communicate(timeout=LONG)[0]
+    assert child.returncode == code and "Traceback" not in printed, printed
+
+
+def test_ctrl_c_while_a_command_is_imported_ends_it_like_any_other(monkeypatch):
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("docket.cli.import_module", interrupted)
+    done = CliRunner().invoke(main, ["check"])
+    assert (done.exit_code, "Stopped." in done.output) == (130, True), done.output
+
+
+def test_a_server_that_waits_for_changes_is_ended_by_a_signal(built):
+    child = subprocess.Popen(
+        [*DOCKET, "serve", "--port", "0"],
+        cwd=built,
+        env=environment(PYTHONUNBUFFERED="1"),
+        text=True,
+        stdout=subprocess.PIPE,
+    )
+    while not child.stdout.readline().startswith("Look at"):
+        assert child.poll() is None
+    time.sleep(1)
+    child.terminate()
+    child.communicate(timeout=LONG)
+    assert child.returncode == 143

@@ -39,22 +39,26 @@ def check_destination(output: Path, project: Path, inputs: Mapping[str, Path]) -
     DocketError for an output that is or contains the project or the home folder; that is, contains
     or is inside an input; or that has content which no build made. Nothing is written.
     """
-    final = resolved(output)
+    fact = "the site cannot be built here, since every build replaces the folder and"
+    final = check_place(output, project, inputs, fact, OTHER)
+    check_contents(final)
+    return final
+
+
+def check_place(
+    folder: Path, project: Path, inputs: Mapping[str, Path], fact: str, hint: str
+) -> Path:
+    """Return a folder that a build writes into, links resolved. Raise DocketError with a fact and a
+    hint where it is or holds the project or the home folder, or is, holds or lies in an input."""
+    final = resolved(folder)
     for name, kept in _kept(project):
         if _is_inside(kept, final):
-            raise DocketError(
-                f"{output}: the site cannot be built here, since every build replaces the folder "
-                f"and this one is or holds {name}; {OTHER}"
-            )
-    for name, folder in inputs.items():
-        read = resolved(folder)
-        around = _is_inside(resolved(project), read)  # as with PATH = "."
+            raise DocketError(f"{folder}: {fact} this one is or holds {name}; {hint}")
+    for name, given in inputs.items():
+        read = resolved(given)
+        around = _is_inside(resolved(project), read)  # such as PATH = "."
         if _is_inside(read, final) or (_is_inside(final, read) and not around):
-            raise DocketError(
-                f"{output}: the site cannot be built here, since every build replaces the folder "
-                f"and {name} ({folder}) is read from it; {OTHER}"
-            )
-    check_contents(final)
+            raise DocketError(f"{folder}: {fact} {name} ({given}) is read from it; {hint}")
     return final
 
 

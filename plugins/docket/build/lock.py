@@ -2,14 +2,17 @@
 up.
 
 A lock is flock(2) on a file: the system releases it when its holder ends, however it ends. The file
-holds the process number and the command of the holder. It is removed when the lock is released.
+holds the process number and the command of the holder. It is removed when the lock is released. A
+file with another text was not made here: it is neither changed nor removed.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shlex
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +20,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from docket.build.store import Store
+from docket.build.store import LOCK, Store, take_folder
 from docket.model.diagnostics import DocketError
 
 WAIT = "DOCKET_LOCK_WAIT"
@@ -25,6 +28,10 @@ WAIT = "DOCKET_LOCK_WAIT"
 DEFAULT_WAIT = 300
 PAUSE = 0.1
 """Seconds between two attempts to get a lock."""
+FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
+"""The flags a lock is opened with: no link is followed, and no pipe waited for."""
+OURS = re.compile(rb"(?:[0-9]+\n[^\n]*(?:docket|pelican)|\Z)")
+"""The start of the text of a lock. It is empty where the disk was full, or the power failed."""
 
 
 def lock_of(output: Path) -> Path:
@@ -38,18 +45,20 @@ def locked(file: Path) -> Iterator[None]:
     """Hold an exclusive lock on a file, which is created where it is missing.
 
     While another process holds it, wait and name that process on stderr. Raise DocketError when the
-    time to wait (WAIT) is over, and OSError where the file cannot be created.
+    time to wait (WAIT) is over or the file was not made here, and OSError where it cannot be
+    created.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor = _acquired(file)
     try:
         with suppress(OSError):  # with a full disk the holder stays unnamed
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()}\n{shlex.join(sys.orig_argv)}\n".encode(), 0)
+            os.pwrite(descriptor, _own_text(), 0)
         yield
     finally:
         with suppress(OSError):
-            file.unlink()
+            if _is(descriptor, file):
+                file.unlink()
         fcntl.flock(descriptor, fcntl.LOCK_UN)  # forked workers have the descriptor too
         os.close(descriptor)
 
@@ -60,13 +69,14 @@ def opened(folder: Path | None) -> Iterator[Store]:
     be written.
 
     Without a folder, or where it cannot be made, the store keeps nothing. Raise DocketError where
-    another process holds the store for too long.
+    another process holds the store for too long, or the folder holds other files.
     """
     with ExitStack() as held:
         store = Store(None)
         try:
             if folder:
-                held.enter_context(locked(folder / "lock"))
+                take_folder(folder)
+                held.enter_context(locked(folder / LOCK))
                 store = Store(folder)
         except OSError as error:
             store.fault = f"{folder}: {error.strerror}"
@@ -80,7 +90,7 @@ def _acquired(file: Path) -> int:
     """Return the descriptor of the lock file, once this process holds the lock."""
     wait, begun, announced = _seconds(), time.monotonic(), False
     while True:
-        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = _opened(file)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is(descriptor, file):
@@ -103,10 +113,36 @@ def _acquired(file: Path) -> int:
         os.close(descriptor)
 
 
+def _opened(file: Path) -> int:
+    """Open a lock file, which is created where it is missing. Raise DocketError for one that was
+    not made here."""
+    ours = False
+    try:
+        descriptor = os.open(file, FLAGS, 0o644)
+        ours = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        ours = ours and OURS.match(os.pread(descriptor, 4096, 0)) is not None
+        if ours:
+            return descriptor
+        os.close(descriptor)
+    except OSError:
+        if not os.path.lexists(file) or stat.S_ISREG(file.lstat().st_mode):
+            raise
+    raise DocketError(
+        f"{file}: a lock would be made here, but what lies here was not made by a build; move it "
+        "away, or choose another folder"
+    )
+
+
+def _own_text() -> bytes:
+    """Return what a lock says of this process: its number and its command, each on a line."""
+    command = " ".join(shlex.join(sys.orig_argv).split())
+    return f"{os.getpid()}\ndocket, as {command}\n".encode(errors="replace")
+
+
 def _is(descriptor: int, file: Path) -> bool:
     """Return whether a file is still the one that was opened, neither removed nor replaced."""
     try:
-        return os.path.samestat(os.fstat(descriptor), file.stat())
+        return os.path.samestat(os.fstat(descriptor), file.lstat())
     except FileNotFoundError:
         return False
 

@@ -17,7 +17,14 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from docket.model.diagnostics import DocketError
+
 FILE = "store.sqlite"
+LOCK, NOW, IGNORE = "lock", "now", ".gitignore"
+FILES = {LOCK, NOW, IGNORE, FILE, f"{FILE}-journal", f"{FILE}-wal", f"{FILE}-shm"}
+"""The names of all files in the folder of a store."""
+IGNORED = b"# Civic Docket keeps what it computed in this folder. It may be deleted.\n*\n"
+"""The text of IGNORE: it keeps the folder out of git, and tells that the folder is ours."""
 SIZE = 16
 """The length of a fingerprint in bytes."""
 SMALL = 64
@@ -49,6 +56,31 @@ def packed(value: Any) -> bytes:
 def by_value(value: Any) -> bytes:
     """Return the fingerprint of a value of tuples, lists, dicts and plain values, from its repr."""
     return fingerprint(repr(value).encode())
+
+
+def take_folder(folder: Path) -> None:
+    """Make the folder of a store, or take one that is empty or was made here.
+
+    Raise DocketError where it holds anything else, and OSError where it cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    names, text = {path.name for path in folder.iterdir()}, b""
+    if IGNORE in names:
+        number = os.open(folder / IGNORE, os.O_RDONLY | os.O_NONBLOCK)
+        text = os.read(number, len(IGNORED) + 1)
+        os.close(number)
+    if text == IGNORED:
+        return
+    begun = text in (b"", b"*\n")  # cut short, or an earlier version's
+    if names - FILES or not (begun or FILE in names):
+        raise DocketError(
+            f"{folder}: what was computed would be kept here (DOCKET_CACHE), but this folder "
+            "holds other files; move it away, or choose another folder, new or empty"
+        )
+    if begun:
+        number = os.open(folder / IGNORE, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+        os.write(number, IGNORED)
+        os.close(number)
 
 
 class Store:
@@ -142,9 +174,12 @@ class Store:
         """
         with suppress(OSError):
             if self.folder and self._connection:
-                probe = self.folder / "now"
-                probe.write_bytes(b"")
-                return probe.stat().st_ctime_ns
+                flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
+                probe = os.open(self.folder / NOW, flags, 0o644)
+                os.utime(probe)
+                told = os.fstat(probe)
+                os.close(probe)
+                return told.st_ctime_ns
         return 0
 
     @property
@@ -162,8 +197,9 @@ class Store:
             return None
         for _ in range(2):
             try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                (self.folder / ".gitignore").write_text("*\n")
+                take_folder(self.folder)
+                if (self.folder / FILE).is_symlink():
+                    raise OSError(f"{FILE} is a link")
                 connection = sqlite3.connect(self.folder / FILE, timeout=self._patience)
                 connection.execute("PRAGMA synchronous = OFF")
                 for table in TABLES:

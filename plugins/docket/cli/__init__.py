@@ -4,6 +4,7 @@ and watchfiles."""
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -29,6 +30,14 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"docket.cli.{cmd_name}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Import and run the command that was asked for. End with exit code 130 on Ctrl-C."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            raise SystemExit(130) from None
 
 
 @click.group(

@@ -34,6 +34,8 @@ PROGRESS = "DOCKET_PROGRESS"
 PLUGIN = Path(__file__).parents[2] / "docket_records"
 RUNNER, REPEAT = str(PLUGIN / "runner.py"), "--repeat"
 """The script that runs Pelican, and its option to do so repeatedly."""
+UNTIL_READY = (signal.SIGINT, signal.SIGTERM)
+"""The signals that wait until the process that runs Pelican can handle them."""
 GRACE = 10
 """The number of seconds after which a build that was asked to end is killed."""
 
@@ -92,6 +94,7 @@ class Run:
         words = [f"{name}={json.dumps(value)}" for name, value in overrides.items()]
         command += ["-e", *words] if words else []
         shows_bar = Console(stderr=True).is_terminal and not repeats
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, UNTIL_READY)
         self._child = subprocess.Popen(
             command,
             cwd=project.root,
@@ -103,6 +106,7 @@ class Run:
             text=True,
             process_group=0,
         )
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         os.close(writer)
 
     @property

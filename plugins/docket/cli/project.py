@@ -117,10 +117,12 @@ def find_project(
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """Raise SystemExit in the block on SIGTERM and SIGHUP, so that child processes are ended,
-    too."""
+    """Raise SystemExit inside on SIGTERM and SIGHUP, so that child processes are ended, too; raise
+    it again at the end, since a library may have caught it."""
+    received: list[int] = []
 
     def end(number: int, _: object) -> None:
+        received.append(number)
         raise SystemExit(128 + number)
 
     if threading.current_thread() is not threading.main_thread():
@@ -132,6 +134,8 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+    if received:
+        raise SystemExit(128 + received[0])
 
 
 def with_project(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

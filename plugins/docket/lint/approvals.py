@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docket.model.diagnostics import DocketError
+from docket.model.plain_files import read_plain
 from docket.model.text import did_you_mean
 from docket.source import yaml_reader
 
@@ -51,7 +52,7 @@ def load_approvals(schema: Path, project: Path) -> Approvals:
     within = path.is_relative_to(project)
     name = path.relative_to(project).as_posix() if within else path.as_posix()
     try:
-        reading = yaml_reader.read(path.read_bytes(), name)
+        reading = yaml_reader.read(read_plain(path), name)
     except FileNotFoundError:
         return Approvals(name)
     except OSError as error:

@@ -23,6 +23,7 @@ from docket.model.inputs import Codec, Query
 from docket.model.kind import Kinds
 from docket.model.kind_loader import load_kinds
 from docket.model.record import Library
+from docket.model.schema_files import schema_bytes
 from docket.source import yaml_reader
 from docket.source.base_map import BaseMap
 from docket.source.places import Located
@@ -72,7 +73,7 @@ def read_collection(
     part of the key in the store. At most `kept` records are held in memory. Raise DocketError where
     a folder is missing or a schema is wrong.
     """
-    schemas = fingerprint(*(file.read_bytes() for file in sorted(schema.glob("*.json"))))
+    schemas = fingerprint(*schema_bytes(schema))
     key = fingerprint(code, schemas, base.key if base else b"")
     kinds = _checked_kinds(schema, store, key)
     approvals = load_approvals(schema, project)

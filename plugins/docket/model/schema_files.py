@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docket.model.diagnostics import DocketError
+from docket.model.plain_files import read_plain
 
 Schema = dict[str, Any]
 SUFFIX = ".schema.json"
@@ -43,13 +44,24 @@ def read_schemas(folder: Path) -> dict[str, Schema]:
     schemas = {}
     for file in files:
         try:
-            schema = json.loads(file.read_text(encoding="utf-8"))
+            schema = json.loads(read_plain(file).decode("utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             raise DocketError(f"{file}: cannot be read as JSON: {error}") from None
         if not isinstance(schema, dict):
             raise DocketError(f"{file}: a schema is a JSON object; write {{ … }} around it")
         schemas[file.name.removesuffix(SUFFIX)] = schema
     return schemas
+
+
+def schema_bytes(folder: Path) -> Iterator[bytes]:
+    """Yield the bytes of every JSON file of a folder, sorted by name. Raise DocketError for one
+    that cannot be read."""
+    for file in sorted(folder.glob("*.json")):
+        try:
+            yield read_plain(file)
+        except OSError as error:
+            reason = f"{file}: cannot be read: {error.strerror}"
+            raise DocketError(f"{reason}; put a file there, or remove it") from None
 
 
 def flatten(schema: Schema, schemas: Mapping[str, Schema], name: str) -> Schema:
