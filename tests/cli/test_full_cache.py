@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,3 +118,16 @@ def test_an_edit_after_the_store_could_not_be_written_is_seen(project):
     put(DIRECTIVE, title="Executive Directive No. 12")(project, 0)
     assert docket(project, "build").returncode == 0
     assert "Twice" not in (project / "output" / DIRECTIVE / "index.html").read_text()
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_store_that_another_program_holds_is_not_waited_for_long(wanted, project, command):
+    assert docket(project, "check").returncode == 0
+    with closing(sqlite3.connect(project / CACHE / FILE)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        done = docket(project, command)
+        taken = time.monotonic() - begun
+    assert done.returncode == 0 and WARNING in done.stderr, done.stderr
+    assert "database is locked" in done.stderr
+    assert taken < 25

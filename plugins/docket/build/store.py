@@ -87,7 +87,7 @@ class Store:
     """The blobs and states in a folder. Without a folder, or where it cannot be written, it keeps
     nothing. `patience` is for how many seconds to wait for another process that writes."""
 
-    def __init__(self, folder: Path | None, patience: float = 60) -> None:
+    def __init__(self, folder: Path | None, patience: float = 5) -> None:
         self.folder, self._patience = folder, patience
         self.fault = ""
         """Why the store could not be written to; empty where it could."""
@@ -144,6 +144,7 @@ class Store:
                 connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
         except sqlite3.OperationalError as error:  # the disk is full, or the file is locked
             self.fault = f"{self.folder}: {error}"
+            connection.execute("PRAGMA busy_timeout = 0")  # to wait again would take as long
             return
         except sqlite3.DatabaseError:
             self._discard()
