@@ -6,7 +6,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import NoneType
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from docket.build.destination import BESIDE, OTHER, errors_explained
 from docket.build.lock import lock_of, locked, opened
 from docket.build.pool import keeping_everything
 from docket.build.store import Store
@@ -110,12 +111,10 @@ def prepare(pelican: Any) -> None:
                 check_links(pelican.settings)
                 check_prose(pelican.settings)
                 folder = cache(pelican, output)
-                with (
-                    keeping_everything(),
-                    locked(lock_of(output)),
-                    opened(folder) as store,
-                ):
-                    run_once(store)
+                with keeping_everything(), ExitStack() as held:
+                    with errors_explained(output, hint=f"{BESIDE} {OTHER}"):
+                        held.enter_context(locked(lock_of(output)))
+                    run_once(held.enter_context(opened(folder)))
         finally:  # with --autoreload, Pelican is to watch these folders, too
             folders = [str(project / str(pelican.settings.get(name))) for name in (DATA, SCHEMA)]
             pelican.settings[WATCHED] = [*watched, *folders]
