@@ -10,13 +10,12 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from docket.build.output import OutputFile
+from docket.build.output import OutputFile, asset
 from docket.build.steps import single
 from docket.build.store import packed
 from docket.maps.leaflet import Shell, assets, map_shell, records_json, spots_json
 from docket.model.inputs import Codec, Query
 from docket.site import map_page
-from docket.site.build import asset
 from docket_records import DocketGenerator
 
 

@@ -13,7 +13,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from docket.build.code import fingerprint_of_code, fingerprint_of_files
-from docket.build.output import OutputFile
+from docket.build.output import OutputFile, asset
 from docket.build.pool import available
 from docket.build.steps import Step, single
 from docket.build.store import fingerprint
@@ -32,8 +32,8 @@ from docket.site import (
     missing_page,
     record_page,
 )
-from docket.site.build import Build, Prose, asset, begin_build
-from docket.site.plan import Folders, Plan
+from docket.site.build import Build, begin_build
+from docket.site.plan import Folders, Plan, Prose
 from docket.views.site import FEATURES
 from docket_records.folders import EXTRA
 from docket_records.generator import BUILD, DocketGenerator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -64,3 +65,9 @@ class Written(NamedTuple):
     def sha256(self) -> str:
         """Return the SHA-256 of the bytes, as 64 hex digits."""
         return self.hashed.hex()
+
+
+def asset(path: str, content: bytes, licence: str) -> OutputFile:
+    """Return a file of the site whose media type is guessed from its name."""
+    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return OutputFile(path, media_type, content, path.rsplit("/", 1)[-1], licence)

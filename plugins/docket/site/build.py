@@ -3,13 +3,12 @@ offer, make what is stale, and publish the site."""
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from docket.build.destination import remove_working_folder
 from docket.build.items import Items, intact_files, newest_change, plain_items, read_items
@@ -31,7 +30,7 @@ from docket.model.inputs import Query, read
 from docket.model.record import Library
 from docket.model.settings import Settings
 from docket.site import Page, file_of
-from docket.site.plan import Folders, Plan
+from docket.site.plan import Folders, Plan, Prose
 from docket.site.render import Chosen, Templates, render
 from docket.source.base_map import BaseMap, load_base_map
 from docket.views.card import date_view
@@ -44,13 +43,6 @@ FIRST = 5
 """The largest number of edited records whose pages an eager build replaces before the rest."""
 OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
 """The features that read most records; without them few records are held in memory at a time."""
-
-
-class Prose(NamedTuple):
-    """A page of prose: its title and its path from the root of the site."""
-
-    title: str
-    url: str
 
 
 @dataclass
@@ -254,9 +246,3 @@ def newest_reading(library: Library) -> date:
     records = library.by_id.values()
     seen = max((record.facts.seen for record in records if record.facts), default="")
     return date.fromisoformat(seen) if seen else date.min
-
-
-def asset(path: str, content: bytes, licence: str) -> OutputFile:
-    """Return a file of the site whose media type is guessed from its name."""
-    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    return OutputFile(path, media_type, content, path.rsplit("/", 1)[-1], licence)

@@ -33,3 +33,10 @@ class Plan(NamedTuple):
     workers: int
     final: Path | None
     folder: Path
+
+
+class Prose(NamedTuple):
+    """A page of prose: its title and its path from the root of the site."""
+
+    title: str
+    url: str
