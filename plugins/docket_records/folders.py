@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from docket.build.destination import check_place
-from docket.model.diagnostics import DocketError
-from docket.model.plain_files import NO_PLAIN_FILE
 
 CACHE, DEFAULT_CACHE = "DOCKET_CACHE", ".docket-cache"
 EXTRA, DEFAULT_EXTRA = "DOCKET_EXTRA", "extra"
-PROSE = ("PAGE_PATHS", "ARTICLE_PATHS", "STATIC_PATHS")
-"""The settings that say where below PATH Pelican looks for files."""
 
 
 def extra_folder(settings: Mapping[str, Any]) -> Path:
@@ -34,18 +29,6 @@ def inputs(pelican: Any) -> dict[str, Path]:
         for number, folder in enumerate(settings[name]):
             folders[f"{name}[{number}]"] = Path(folder)
     return folders
-
-
-def check_prose(settings: Mapping[str, Any]) -> None:
-    """Raise DocketError for a pipe, socket or device where Pelican looks for prose and files: it
-    would wait for it, or read it for ever."""
-    names = {name for key in PROSE for name in settings.get(key, ())}
-    for name in sorted(map(str, names)):
-        top = Path(settings["PATH"], name)
-        for folder, _, files in os.walk(top, followlinks=True):
-            for path in (Path(folder, file) for file in files):
-                if path.exists() and not path.is_file():
-                    raise DocketError(f"{path}: {NO_PLAIN_FILE}; remove it, or put a file there")
 
 
 def cache(pelican: Any, output: Path) -> Path | None:

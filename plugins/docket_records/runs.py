@@ -21,7 +21,7 @@ from docket.build.store import Store
 from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
 from docket.model.text import did_you_mean
-from docket_records.folders import CACHE, DEFAULT_CACHE, cache, check_prose
+from docket_records.folders import CACHE, DEFAULT_CACHE, cache
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
 from docket_records.links import check_links
@@ -109,7 +109,6 @@ def prepare(pelican: Any) -> None:
             with errors_printed(project):
                 check_types(pelican.settings)
                 check_links(pelican.settings)
-                check_prose(pelican.settings)
                 folder = cache(pelican, output)
                 with keeping_everything(), ExitStack() as held:
                     with errors_explained(output, hint=f"{BESIDE} {OTHER}"):
