@@ -41,11 +41,11 @@ def docket(project: Path, *arguments: str, home: Path | None = None):
 
 
 def everything(folder: Path) -> dict[str, object]:
-    """Whatever lies below a folder, links and empty folders too, without the cache."""
+    """Return all that lies below a folder, links and empty folders too, without the caches."""
     found: dict[str, object] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if CACHE not in name:
+        if CACHE not in name and "__pycache__" not in name:
             found[name] = path.is_file() and path.read_bytes()
             if path.is_symlink():
                 found[name] = path.readlink()
