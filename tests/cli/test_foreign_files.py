@@ -135,3 +135,13 @@ def special(path: Path, sort: str) -> None:
     else:
         with socket.socket(socket.AF_UNIX) as made:
             made.bind(os.path.relpath(path))
+
+
+@pytest.mark.parametrize("part", [0, 0.5])
+def test_a_cache_whose_files_are_all_cut_short_is_still_ours(project, part):
+    assert docket(project, "build").returncode == 0
+    for file in (project / ".docket-cache").iterdir():
+        os.truncate(file, int(file.stat().st_size * part))
+    for _ in range(2):
+        done = docket(project, "build")
+        assert done.returncode == 0, done.stderr

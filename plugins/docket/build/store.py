@@ -77,10 +77,9 @@ def take_folder(folder: Path) -> None:
             f"{folder}: what was computed would be kept here (DOCKET_CACHE), but this folder "
             "holds other files; move it away, or choose another folder, new or empty"
         )
-    if begun:
-        number = os.open(folder / IGNORE, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o644)
-        os.write(number, IGNORED)
-        os.close(number)
+    number = os.open(folder / IGNORE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+    os.write(number, IGNORED)
+    os.close(number)
 
 
 class Store:
