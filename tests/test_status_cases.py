@@ -18,7 +18,7 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 BUILD = {"directive": directive, "event": event}
 
 
-def told(path: Path):
+def read_case(path: Path):
     reading = read(path.read_bytes(), path.name)
     assert reading.problems == ()
     return reading.value
@@ -56,7 +56,7 @@ def _order(name, written):
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_real_history_gives_the_spans_that_its_sources_tell(path):
-    case = told(path)
+    case = read_case(path)
     found = [
         (
             span.status,
@@ -70,11 +70,11 @@ def test_a_real_history_gives_the_spans_that_its_sources_tell(path):
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_on_the_day_before_and_of_each_change_the_status_is_that_of_its_span(path):
-    spans = history(told(path)).spans
+    spans = history(read_case(path)).spans
     for before, after in pairwise(spans):
         assert before.end == after.begin
         assert (
-            history(told(path)).on(date.fromordinal(after.begin.toordinal() - 1)).status
+            history(read_case(path)).on(date.fromordinal(after.begin.toordinal() - 1)).status
             == before.status
         )
-        assert history(told(path)).on(after.begin).status == after.status
+        assert history(read_case(path)).on(after.begin).status == after.status

@@ -54,7 +54,7 @@ def made(project: Path) -> set[str]:
     return set(lines)
 
 
-def told(project: Path) -> dict[str, int]:
+def published_tally(project: Path) -> dict[str, int]:
     return json.loads((project / "output" / "tally.json").read_text())
 
 
@@ -154,12 +154,12 @@ def city_moved(project: Path) -> None:
 def test_exactly_the_outputs_whose_number_changes_are_made_again(
     edited: Path, edit: Callable[[Path], None], changed: set[str]
 ):
-    before, numbers = stamps(edited), told(edited)
+    before, numbers = stamps(edited), published_tally(edited)
     edit(edited)
     assert made(edited) == COUNTS | changed
     after = stamps(edited)
     assert {what for what in OUTPUTS if after[what] != before[what]} == changed
-    assert told(edited) != numbers
+    assert published_tally(edited) != numbers
     assert made(edited) == set()
 
 
@@ -189,4 +189,4 @@ def test_after_all_edits_the_outputs_are_those_of_a_build_from_nothing(edited):
         edit(edited)
         made(edited)
     assert differing(edited) == []
-    assert told(edited)["states"] == {HERE: 8, THERE: 0}
+    assert published_tally(edited)["states"] == {HERE: 8, THERE: 0}

@@ -13,12 +13,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from docket.model.diagnostics import Place, Problem
-from docket.model.quoting import quoted
+from docket.model.quoting import LONGEST_QUOTED, quoted
 
 PIECE = re.compile(r"#[^\r\n]*|[^\s#]")
 HEADER = re.compile(r"[|>][0-9+-]* *")
-LONGEST = 200
-"""The longest text, in characters, that a hint repeats whole."""
 ABOVE = "move the note to a line of its own above, level with the key"
 
 
@@ -89,7 +87,7 @@ def _whole(text: str, last: Token, start: int) -> str:
     """Return the hint to put a text and what follows on its line in quotation marks."""
     end = _line_end(text, start)
     whole = " ".join(text[last.start : end].split())
-    if last.style in ("]", "|", ">") or len(whole) > LONGEST:
+    if last.style in ("]", "|", ">") or len(whole) > LONGEST_QUOTED:
         return f"Put text with a # in quotation marks, or {ABOVE}."
     return f"Write {quoted(whole)}, or {ABOVE}."
 

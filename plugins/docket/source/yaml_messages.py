@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docket.model.quoting import quoted
+from docket.model.quoting import LONGEST_QUOTED, quoted
 
 UNQUOTED = 'Put the text in quotation marks: "…".'
 INDENT = (
@@ -89,8 +89,6 @@ WRITTEN = re.compile(r" *(?:- +)*(?:[^\s:\"'\[{#][^:]*: +)?(?P<value>\S.*)")
 NO_BLANK_BEHIND_HYPHEN = re.compile(r" *-(?P<rest>[^\s-][^\s:]*:(?: .*)?)$")
 NO_BLANK_BEHIND_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?P<value>[^\s:/].*)$")
 CURLY = ("“”„‟", "‘’‚‛")
-LONGEST = 200
-"""The longest text, in characters, that a hint repeats whole."""
 
 
 def in_words(complaint: str, lines: Sequence[str], row: int, column: int) -> tuple[str, str]:
@@ -123,7 +121,7 @@ def no_blank_behind_hyphen(rest: str) -> tuple[str, str]:
 def comma_in_text(key: str, text: str) -> tuple[str, str]:
     """Return fact and hint for a comma in text inside of braces, which made a key of what follows
     it; `text` is the whole of it, empty where that is unknown."""
-    short = text and len(text) <= LONGEST and "\n" not in text
+    short = text and len(text) <= LONGEST_QUOTED and "\n" not in text
     whole = quoted(text) if short else '"…"'
     hint = f"Put text with a comma in quotation marks: {whole}."
     return f"'{key}' stands between commas without a key", hint
@@ -137,7 +135,7 @@ def _for_this_line(
         return "this line is less indented than the first one", INDENT
     found = WRITTEN.fullmatch(lines[row].rstrip())
     value = found["value"] if found else ""
-    short = 0 < len(value) <= LONGEST and value[0] not in "[{"
+    short = 0 < len(value) <= LONGEST_QUOTED and value[0] not in "[{"
     above = NO_BLANK_BEHIND_COLON.match(lines[row - 1]) if row else None
     if pattern == COLON and above:
         fact_above = f"in the line above there is no blank behind the colon of {above['key']}"
