@@ -9,9 +9,9 @@ def relation(kind, record, note=None):
     return {"type": kind, "record": record, **({"note": note} if note else {})}
 
 
-def outline(knot):
+def outline(node):
     """A thread as nested tuples of id and label."""
-    return (knot.card.id, knot.label, [outline(follower) for follower in knot.followers])
+    return (node.card.id, node.label, [outline(follower) for follower in node.followers])
 
 
 def test_a_thread_goes_from_the_event_over_the_answer_to_the_case_and_its_order():
@@ -38,11 +38,11 @@ def test_a_stated_relation_names_the_link_where_an_order_reaches_the_same_record
             step("2025-09-01", "order", effects=[effect("executive-directive-12", "upholds")]),
         ],
     )
-    knots = {
-        knot.card.id: knot
-        for knot in small_site(challenges=[case]).threads[0].first.followers[0].followers
+    nodes = {
+        node.card.id: node
+        for node in small_site(challenges=[case]).threads[0].first.followers[0].followers
     }
-    assert (knots["c"].label, knots["c"].note, len(knots["c"].orders)) == (
+    assert (nodes["c"].label, nodes["c"].note, len(nodes["c"].orders)) == (
         "Challenges",
         "Its second section.",
         1,
@@ -74,7 +74,7 @@ def test_how_a_record_follows_is_told_and_not_how_else_it_is_related():
     )
     followers = small_site(directives=[both]).threads[0].first.followers
     assert {
-        knot.card.id: (knot.label, knot.note) for knot in followers if knot.card.id == "both"
+        node.card.id: (node.label, node.note) for node in followers if node.card.id == "both"
     } == {"both": ("Responds to", "Written after it.")}
 
 
@@ -96,7 +96,7 @@ def test_what_follows_from_two_records_of_a_thread_hangs_on_the_nearer_and_stand
         ],
     )
     thread = small_site(directives=[both]).threads[0]
-    assert [knot.card.id for knot in thread.first.followers] == ["both", "executive-directive-12"]
+    assert [node.card.id for node in thread.first.followers] == ["both", "executive-directive-12"]
     assert thread.total == 4
     assert len(small_site(directives=[both]).chains("both")) == 1
 
@@ -129,7 +129,7 @@ def test_followers_stand_from_the_oldest_to_the_newest():
         for name, day in (("late", "2025-08-01"), ("early", "2025-07-08"))
     )
     assert [
-        knot.card.id for knot in small_site(directives=[late, early]).threads[0].first.followers
+        node.card.id for node in small_site(directives=[late, early]).threads[0].first.followers
     ] == ["early", "executive-directive-12", "late"]
 
 
@@ -160,5 +160,5 @@ def test_a_withdrawn_record_is_in_no_thread():
 
 def test_a_chain_tells_what_lies_above_from_the_first_on():
     chain = small_site().chains("city-v-state")[0]
-    assert [knot.card.id for knot in chain.above] == ["park-operation", "executive-directive-12"]
-    assert chain.knot.card.id == "city-v-state"
+    assert [node.card.id for node in chain.above] == ["park-operation", "executive-directive-12"]
+    assert chain.node.card.id == "city-v-state"

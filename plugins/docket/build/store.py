@@ -177,9 +177,9 @@ class Store:
                 flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
                 probe = os.open(self.folder / NOW, flags, 0o644)
                 os.utime(probe)
-                told = os.fstat(probe)
+                status = os.fstat(probe)
                 os.close(probe)
-                return told.st_ctime_ns
+                return status.st_ctime_ns
         return 0
 
     @property

@@ -36,8 +36,8 @@ def folders_named(file: Path, root: Path) -> dict[str, Path | None]:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # SystemExit, too: whatever the file does
-        told = describe(error, root, SETTINGS, file)
-        raise DocketError(told.removeprefix("docket: ").rstrip("\n")) from None
+        message = describe(error, root, SETTINGS, file)
+        raise DocketError(message.removeprefix("docket: ").rstrip("\n")) from None
     found: dict[str, Path | None] = {}
     project = root / _text(PROJECT, values.get(PROJECT, ""))
     for name in NAMES:

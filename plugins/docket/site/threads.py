@@ -12,7 +12,7 @@ from docket.model.text import count, listing
 from docket.site.json_ld import CONTEXT
 from docket.site.page import Page
 from docket.views.site import Site
-from docket.views.threads import Knot, Thread
+from docket.views.threads import Thread, ThreadNode
 
 
 def threads_page(site: Site) -> Page:
@@ -43,7 +43,7 @@ def thread_page(thread: Thread, settings: Settings) -> Page:
     )
 
 
-def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]:
+def _described(thread: Thread, tree: ThreadNode, settings: Settings) -> dict[str, Any]:
     """Return the thread as a schema.org ItemList (JSON-LD) in reading order. Each item names the
     record that it followed from (isBasedOn)."""
     items = [
@@ -52,12 +52,12 @@ def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]
             "position": position,
             "item": {
                 "@type": "CreativeWork",
-                "@id": urls.absolute(settings.site_url, knot.card.url),
-                "name": knot.card.title,
+                "@id": urls.absolute(settings.site_url, node.card.url),
+                "name": node.card.title,
                 **based,
             },
         }
-        for position, (knot, based) in enumerate(_in_order(tree, {}, settings), start=1)
+        for position, (node, based) in enumerate(_in_order(tree, {}, settings), start=1)
     ]
     return {
         "@context": CONTEXT,
@@ -69,10 +69,10 @@ def _described(thread: Thread, tree: Knot, settings: Settings) -> dict[str, Any]
 
 
 def _in_order(
-    knot: Knot, based: dict[str, Any], settings: Settings
-) -> Iterator[tuple[Knot, dict[str, Any]]]:
-    yield knot, based
-    for follower in knot.followers:
+    node: ThreadNode, based: dict[str, Any], settings: Settings
+) -> Iterator[tuple[ThreadNode, dict[str, Any]]]:
+    yield node, based
+    for follower in node.followers:
         yield from _in_order(
-            follower, {"isBasedOn": urls.absolute(settings.site_url, knot.card.url)}, settings
+            follower, {"isBasedOn": urls.absolute(settings.site_url, node.card.url)}, settings
         )

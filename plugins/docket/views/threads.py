@@ -27,7 +27,7 @@ class OrderView(NamedTuple):
     scope: str
 
 
-class Knot(NamedTuple):
+class ThreadNode(NamedTuple):
     """A record in a thread, with the records that follow from it there, oldest first.
 
     `label` and `note` say how it follows from its parent (empty for the first record), `orders`
@@ -38,7 +38,7 @@ class Knot(NamedTuple):
     label: str
     note: str
     orders: tuple[OrderView, ...]
-    followers: tuple[Knot, ...]
+    followers: tuple[ThreadNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Thread:
     _builder: ThreadBuilder
 
     @property
-    def first(self) -> Knot:
+    def first(self) -> ThreadNode:
         """Return the first record with all others below it, as a tree."""
         return self._builder.tree(self.start.id)
 
@@ -65,8 +65,8 @@ class Chain(NamedTuple):
     """
 
     thread: Thread
-    above: tuple[Knot, ...]
-    knot: Knot
+    above: tuple[ThreadNode, ...]
+    node: ThreadNode
 
 
 class ThreadBuilder(NamedTuple):
@@ -86,9 +86,9 @@ class ThreadBuilder(NamedTuple):
         total = len(self.lineage.parents[first])
         return Thread(urls.thread_page(first), self.cards[first], total, self)
 
-    def tree(self, first: str) -> Knot:
+    def tree(self, first: str) -> ThreadNode:
         """Return a thread as a tree."""
-        nodes: dict[str, Knot] = {}
+        nodes: dict[str, ThreadNode] = {}
         # from the farthest record to the first, so that followers are made before their parents
         for name in reversed(list(self.lineage.parents[first])):
             nodes[name] = self._node(
@@ -113,7 +113,7 @@ class ThreadBuilder(NamedTuple):
             self._node(name, parents[name], below),
         )
 
-    def _node(self, name: str, parent: str, followers: tuple[Knot, ...]) -> Knot:
+    def _node(self, name: str, parent: str, followers: tuple[ThreadNode, ...]) -> ThreadNode:
         """Return a record of a thread with its followers; `parent` is the id of what it follows
         from there."""
         record = self.links.library[name]
@@ -122,7 +122,7 @@ class ThreadBuilder(NamedTuple):
         orders = (
             self._orders(name, parent) if any("effects" in link.path for link in stated) else ()
         )
-        return Knot(
+        return ThreadNode(
             self.cards[name],
             stated[0].label if stated else "",
             stated[0].note if stated else "",
