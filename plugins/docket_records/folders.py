@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from docket.build.destination import check_place
+from docket.build.destination import check_cache
 
 CACHE, DEFAULT_CACHE = "DOCKET_CACHE", ".docket-cache"
 EXTRA, DEFAULT_EXTRA = "DOCKET_EXTRA", "extra"
@@ -40,5 +40,4 @@ def cache(pelican: Any, output: Path) -> Path | None:
         return None
     others = {**inputs(pelican), "OUTPUT_PATH": output}
     del others[CACHE]
-    fact = f"what was computed cannot be kept here ({CACHE}), since"
-    return check_place(project / name, project, others, fact, "name another folder, new or empty")
+    return check_cache(project / name, project, others)

@@ -43,6 +43,14 @@ def test_a_part_switched_off_is_gone_and_leaves_no_broken_link(off, project):
     assert not (project / "output" / OPTIONAL[off]).exists()
 
 
+def test_without_prose_pages_no_page_links_to_one(project):
+    for file in (project / "content").rglob("*.md"):
+        file.unlink()
+    done = pelican(project)
+    assert done.returncode == 0, done.stderr
+    assert broken_links(project / "output") == []
+
+
 def test_the_site_map_names_every_listed_page_and_no_other(site):
     text = (site / "sitemap.xml").read_text()
     listed = {path for path in pages(site) if "/by/" not in path and path != "404.html"}

@@ -77,6 +77,17 @@ def test_a_folder_with_files_of_somebody_else_is_no_cache(project, folder):
     assert paths_below(project.parent) == before
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize(
+    "folder", ["data", "data/zz", "content/sub", "theme/static/c", "extra/x", "output", "output/x"]
+)
+def test_a_folder_that_a_build_reads_or_makes_holds_no_cache(project, command, folder):
+    with_cache(project, folder)
+    before = paths_below(project)
+    refused(project, command, words="DOCKET_CACHE")
+    assert paths_below(project) == before
+
+
 def test_a_check_takes_no_folder_of_somebody_else_as_cache(project):
     mine = project / ".docket-cache" / "now.txt"
     mine.parent.mkdir()

@@ -81,6 +81,8 @@ def test_a_record_is_listed_under_the_earliest_of_the_first_step_that_its_kind_a
         ("2025-07-01/2025-08-31", "", "2025-07-01/2025-08-31"),
         ("2025-07/..", "", "2025-07-01/.."),
         ("../2025-07", "", "../2025-07-31"),
+        ("2025-07-11~", "", ""),
+        ("2025-07~", "", ""),
     ],
 )
 def test_a_date_is_no_more_exact_for_machines_than_for_readers(text, machine, interval):

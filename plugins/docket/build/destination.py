@@ -62,6 +62,13 @@ def check_place(
     return final
 
 
+def check_cache(folder: Path, project: Path, others: Mapping[str, Path]) -> Path:
+    """Return the folder of the store, links resolved. Raise DocketError where it is, holds or lies
+    in one of the others, which a build reads or makes. Nothing is written."""
+    fact = "what was computed cannot be kept here (DOCKET_CACHE), since"
+    return check_place(folder, project, others, fact, "name another folder, new or empty")
+
+
 def check_contents(final: Path) -> None:
     """Raise DocketError unless a folder is missing, is empty, or was made by a build."""
     with errors_explained(final):

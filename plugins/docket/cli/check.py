@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docket.build.code import fingerprint_of_code
+from docket.build.destination import check_cache
 from docket.build.lock import opened
 from docket.build.pool import available, keeping_everything
 from docket.cli.project import Project, jobs_option, today_option, with_project
@@ -43,8 +44,9 @@ def check(project: Project, form: str, today: date | None, jobs: int | None) -> 
     """
     day, code, workers = day_of(today), fingerprint_of_code(), jobs or available()
     base = load_base_map(project.base_map) if project.base_map.is_dir() else None
+    cache = project.cache and check_cache(project.cache, project.root, project.others)
     # Blobs are not swept here: most of those in the store belong to builds, which sweep them.
-    with keeping_everything(), opened(project.cache) as store:
+    with keeping_everything(), opened(cache) as store:
         collection = read_collection(
             project.data, project.schema, project.root, day, base, workers, store, code
         )

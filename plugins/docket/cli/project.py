@@ -16,14 +16,15 @@ import click
 
 from docket.build.destination import resolved
 from docket.build.failures import describe
-from docket.cli.settings_file import folders_named
+from docket.cli.settings_file import CACHE, PROJECT, folders_named
 from docket.model.clock import day_of
 from docket.model.diagnostics import DocketError
 
 MARKER = "pelicanconf.py"
-CACHE = ".docket-cache"
+DEFAULT_CACHE = ".docket-cache"
 """The folder of a project with the store."""
-BASE_MAP = "theme/basemap"
+PLACES = {"OUTPUT_PATH": "output", "DOCKET_BASE_MAP": "theme/basemap", "DOCKET_EXTRA": "extra"}
+"""The folders of a project whose settings file names no others."""
 FAILED, STOPPED = 2, 130
 """The exit codes for an error of the tool, and for Ctrl-C (128 + SIGINT, as shells have it)."""
 jobs_option = click.option(
@@ -60,8 +61,9 @@ today_option = click.option(
 
 class Project(NamedTuple):
     """A project's folders: its own, records, schemas, base map, output and cache (None: nothing is
-    kept); whether tracebacks are shown; and the folders that the settings file does not name or
-    that others were given for, by the name of the setting."""
+    kept); whether tracebacks are shown; the folders that the settings file does not name or that
+    others were given for; and all folders but those of project and cache; both by the name of the
+    setting."""
 
     root: Path
     data: Path
@@ -71,6 +73,7 @@ class Project(NamedTuple):
     cache: Path | None = None
     debug: bool = False
     given: Mapping[str, Path] = {}
+    others: Mapping[str, Path] = {}
 
 
 def find_project(
@@ -86,23 +89,17 @@ def find_project(
 
     Raise DocketError where there is neither a project nor both a data and a schema folder.
     """
-    here = Path.cwd()
-    root = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
-    if root is None and not (data and schema):
-        raise DocketError(
-            f"{here}: this is no project: no settings file {MARKER} here or in a folder above\n"
-            "  Change into the folder of a project, or name its folders with --data and --schema."
-        )
-    root = root or here
+    root = _root(bool(data and schema))
     file = settings.resolve() if settings else root / MARKER
     named = folders_named(file, root) if file.is_file() else {}
     asked = {"DOCKET_DATA": data, "DOCKET_SCHEMA": schema, "OUTPUT_PATH": output}
     given = {name: resolved(folder) for name, folder in asked.items() if folder}
     usual = {"DOCKET_DATA": root / "data", "DOCKET_SCHEMA": root / "schema"}
     given |= {name: folder for name, folder in usual.items() if name not in {*named, *given}}
-    cache = named.get("DOCKET_CACHE", root / CACHE)
-    folders = {**usual, "OUTPUT_PATH": root / "output", "DOCKET_BASE_MAP": root / BASE_MAP}
+    cache = named.get(CACHE, root / DEFAULT_CACHE)
+    folders = {**usual, **{name: root / place for name, place in PLACES.items()}}
     folders |= {name: folder for name, folder in named.items() if folder} | given
+    others = {name: path for name, path in folders.items() if name not in (PROJECT, CACHE)}
     return Project(
         root,
         folders["DOCKET_DATA"],
@@ -112,7 +109,21 @@ def find_project(
         cache,
         debug,
         given,
+        others,
     )
+
+
+def _root(named: bool) -> Path:
+    """Return the nearest folder upwards with a settings file. Without one, return the working
+    folder where the folders of a project are `named`, or else raise DocketError."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / MARKER).is_file()), None)
+    if root is None and not named:
+        raise DocketError(
+            f"{here}: this is no project: no settings file {MARKER} here or in a folder above\n"
+            "  Change into the folder of a project, or name its folders with --data and --schema."
+        )
+    return root or here
 
 
 @contextmanager

@@ -19,7 +19,17 @@ from docket.build.failures import SETTINGS, describe
 from docket.model.diagnostics import DocketError
 
 PROJECT, CACHE, OUTPUT = "DOCKET_PROJECT", "DOCKET_CACHE", "OUTPUT_PATH"
-NAMES = (PROJECT, "DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP", CACHE, OUTPUT)
+PELICANS = (OUTPUT, "PATH", "THEME")
+"""The folders that Pelican names. They are relative to the settings file."""
+NAMES = (
+    PROJECT,
+    "DOCKET_DATA",
+    "DOCKET_SCHEMA",
+    "DOCKET_BASE_MAP",
+    "DOCKET_EXTRA",
+    CACHE,
+    *PELICANS,
+)
 USUAL = "str(Path(__file__).parent)"
 """How a settings file says that the project is the folder it lies in."""
 HIDDEN = frozenset(("globals", "locals", "vars", "exec", "eval", *NAMES))
@@ -44,7 +54,7 @@ def folders_named(file: Path, root: Path) -> dict[str, Path | None]:
         if name == CACHE and name in values and not values[name]:
             found[name] = None
         elif name in values:
-            around = file.parent if name == OUTPUT else project  # as Pelican has it
+            around = file.parent if name in PELICANS else project
             found[name] = around / _text(name, values[name])
     return found
 

@@ -58,10 +58,9 @@ def _described(view: RecordView, settings: Settings, schema_org: str) -> dict[st
     }
     if card.summary:
         described["description"] = card.summary
-    if card.date and is_event and card.date.machine:
-        described["startDate"] = card.date.machine
-    elif card.date and not is_event:
-        described["temporalCoverage"] = card.date.interval
+    when = (card.date.machine if is_event else card.date.interval) if card.date else ""
+    if when:
+        described["startDate" if is_event else "temporalCoverage"] = when
     if card.place_title:
         place = {"@type": "Place", "name": card.place_title}
         described["location" if is_event else "spatialCoverage"] = place

@@ -39,9 +39,9 @@ class DateView(NamedTuple):
     @property
     def machine(self) -> str:
         """Return the date for HTML's `datetime` and for schema.org, as exact as it is known: a day,
-        `YYYY-MM` or `YYYY`; empty where it is a span that neither can write."""
+        `YYYY-MM` or `YYYY`; empty where it is approximate, or a span that neither can write."""
         first, last = self.earliest, self.latest
-        if first is None or last is None:
+        if self.approximate or first is None or last is None:
             return ""
         if first == last:
             return first
@@ -55,7 +55,9 @@ class DateView(NamedTuple):
     @property
     def interval(self) -> str:
         """Return the date for schema.org's `temporalCoverage`: as `machine`, else an ISO 8601
-        interval of days with `..` where it is open."""
+        interval of days with `..` where it is open; empty where it is approximate."""
+        if self.approximate:
+            return ""
         return self.machine or f"{self.earliest or '..'}/{self.latest or '..'}"
 
 
