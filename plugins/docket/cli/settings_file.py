@@ -21,15 +21,10 @@ from docket.model.diagnostics import DocketError
 PROJECT, CACHE, OUTPUT = "DOCKET_PROJECT", "DOCKET_CACHE", "OUTPUT_PATH"
 PELICANS = (OUTPUT, "PATH", "THEME")
 """The folders that Pelican names. They are relative to the settings file."""
-NAMES = (
-    PROJECT,
-    "DOCKET_DATA",
-    "DOCKET_SCHEMA",
-    "DOCKET_BASE_MAP",
-    "DOCKET_EXTRA",
-    CACHE,
-    *PELICANS,
-)
+UNREAD = ("DOCKET_EXTRA", "PATH", "THEME")
+"""The folders that a check does not read but keeps its cache out of. A build says what is wrong
+with their values, together with all other settings."""
+NAMES = (PROJECT, "DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP", CACHE, OUTPUT, *UNREAD)
 USUAL = "str(Path(__file__).parent)"
 """How a settings file says that the project is the folder it lies in."""
 HIDDEN = frozenset(("globals", "locals", "vars", "exec", "eval", *NAMES))
@@ -53,7 +48,7 @@ def folders_named(file: Path, root: Path) -> dict[str, Path | None]:
     for name in NAMES:
         if name == CACHE and name in values and not values[name]:
             found[name] = None
-        elif name in values:
+        elif name in values and (name not in UNREAD or isinstance(values[name], (str, Path))):
             around = file.parent if name in PELICANS else project
             found[name] = around / _text(name, values[name])
     return found
