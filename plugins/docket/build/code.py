@@ -14,6 +14,8 @@ CODE = Path(__file__).parents[2]
 """The folder of this library and of the plugins beside it."""
 INSTALLED = frozenset(("site-packages", "dist-packages"))
 """The folders of installed packages, whose versions are part of the fingerprint of the code."""
+NOT_OF_THE_SITE = (get_path("stdlib"), get_path("platstdlib"), str(CODE), "<frozen")
+"""What the paths of Python's own modules and of this library's begin with."""
 NO_CODE = frozenset(("__pycache__", "node_modules", ".git", ".hg", ".svn", *INSTALLED))
 """The names of folders that hold no code of a project."""
 
@@ -58,8 +60,11 @@ def modules_of_the_site() -> list[Path]:
 
 def is_of_the_site(file: str) -> bool:
     """Return whether a file of code is neither Python's own, nor installed, nor this library's."""
-    left_out = (get_path("stdlib"), get_path("platstdlib"), str(CODE), "<frozen")
-    return bool(file) and not file.startswith(left_out) and INSTALLED.isdisjoint(Path(file).parts)
+    return (
+        bool(file)
+        and not file.startswith(NOT_OF_THE_SITE)
+        and INSTALLED.isdisjoint(Path(file).parts)
+    )
 
 
 def modules_below(project: Path, left_out: Iterable[Path]) -> list[Path]:
