@@ -79,12 +79,12 @@ def source(name: str = "report", **changes: Any) -> Data:
 
 def step(on: str, code: str, **changes: Any) -> Data:
     """A step of any kind, from the source "report"."""
-    return _changed({"on": on, "step": code, "sources": ["report"]}, changes)
+    return _changed({"date": on, "step": code, "sources": ["report"]}, changes)
 
 
 def effect(on: str, code: str, **changes: Any) -> Data:
     """What a court's order does to the record `on`."""
-    return _changed({"on": on, "effect": code}, changes)
+    return _changed({"record": on, "effect": code}, changes)
 
 
 def directive(name: str = "executive-directive-12", **changes: Any) -> Data:

@@ -14,7 +14,7 @@ from docket.exports.standings import standing_shape
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.settings import Settings
-from docket.status.history import StatusSpan
+from docket.status.spans import StatusSpan
 from docket.views.card import Card
 from docket.views.days import file_days
 from docket.views.in_force import Standing

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,17 +43,37 @@ POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([~?%]?)")
 SEASONS = range(21, 42)
 """The numbers that level 1 and 2 write in place of a month for a season or another part of a
 year."""
+MARGINS = {"day": 15, "month": 31, "year": 183}
+"""How many days an approximate or uncertain date may lie before or after what is written. EDTF
+gives no number; this is about half of the next larger unit."""
+MAX_MARGIN = timedelta(max(MARGINS.values()))
 QUALIFIERS = {"": "", "~": "about ", "%": "about ", "?": "possibly "}
 
 
 class Span(NamedTuple):
-    """An EDTF date as written, with the earliest and the latest day that it allows; None at an open
-    end."""
+    """An EDTF date as written, with the earliest and the latest day that it names; None at an open
+    end. `before` and `after` are the days by which an approximate date may lie outside these."""
 
     text: str
     earliest: date | None
     latest: date | None
     approximate: bool = False
+    before: int = 0
+    after: int = 0
+
+    @property
+    def first(self) -> date:
+        """Return the first day on which it may have been; date.min at an open beginning."""
+        if self.earliest is None:
+            return date.min
+        return max(date.min + MAX_MARGIN, self.earliest) - timedelta(self.before)
+
+    @property
+    def last(self) -> date | None:
+        """Return the last day on which it may have been; None at an open end."""
+        if self.latest is None:
+            return None
+        return min(date.max - MAX_MARGIN, self.latest) + timedelta(self.after)
 
     @property
     def exact(self) -> bool:
@@ -100,7 +120,10 @@ def _point(text: str, whole: str) -> Span:
     if month == UNKNOWN and day not in (None, UNKNOWN):
         raise ValueError(f"{text!r} names a day of an unknown month")
     first, last = _bounds(text, int(year), month or UNKNOWN, day or UNKNOWN)
-    return Span(text, first, last, approximate=bool(qualifier))
+    if not qualifier:
+        return Span(text, first, last)
+    known = "year" if month in (None, UNKNOWN) else "month" if day in (None, UNKNOWN) else "day"
+    return Span(text, first, last, True, MARGINS[known], MARGINS[known])
 
 
 def _bounds(text: str, year: int, month: str, day: str) -> tuple[date, date]:
@@ -132,7 +155,14 @@ def _interval(text: str) -> Span:
     first = None if begin == OPEN else _point(begin, text)
     last = None if end == OPEN else _point(end, text)
     about = any(point.approximate for point in (first, last) if point)
-    span = Span(text, first.earliest if first else None, last.latest if last else None, about)
+    span = Span(
+        text,
+        first.earliest if first else None,
+        last.latest if last else None,
+        about,
+        first.before if first else 0,
+        last.after if last else 0,
+    )
     if span.earliest and span.latest and span.earliest > span.latest:
         raise ValueError(f"{text!r} ends before it begins")
     return span

@@ -14,6 +14,7 @@ from docket.model.kind_options import (
     EffectRule,
     Facet,
     RefRule,
+    SilenceRule,
     StepRule,
     WordingRule,
     make_compare_rule,
@@ -21,6 +22,7 @@ from docket.model.kind_options import (
     make_effect_rule,
     make_facet,
     make_ref_rule,
+    make_silence_rule,
     make_step_rule,
     make_wording_rule,
 )
@@ -66,9 +68,14 @@ class Kind:
     initial_status: str | None
     status_terms: Mapping[str, str]
     status_marks: Mapping[str, str]
+    qualifiers: Mapping[str, str]
     applies: tuple[str, ...]
     held: tuple[str, ...]
     before: tuple[str, ...]
+    over: tuple[str, ...]
+    awaiting: tuple[str, ...]
+    in_part: str | None
+    silence: SilenceRule | None
     applies_title: str
     wording: WordingRule | None
     coverage: CoverageRule | None
@@ -196,8 +203,13 @@ def _status_options(status: Schema) -> dict[str, Any]:
         "initial_status": status.get("initial"),
         "status_terms": status.get("terms", {}),
         "status_marks": status.get("marks", {}),
+        "qualifiers": status.get("qualifiers", {}),
         "applies": tuple(status.get("applies", ())),
         "held": tuple(status.get("held", ())),
         "before": tuple(status.get("before", ())),
+        "over": tuple(status.get("over", ())),
+        "awaiting": tuple(status.get("awaiting", ())),
+        "in_part": status.get("in_part"),
+        "silence": make_silence_rule(status),
         "applies_title": status.get("applies_title", ""),
     }

@@ -42,23 +42,60 @@ class When(NamedTuple):
     because: str
 
 
-class StepRule(NamedTuple):
-    """What a step does to the status of its own record: the status that it begins (None for none)
-    with the reason in words, exceptions from this, and the status that it confirms."""
+class OrderRule(NamedTuple):
+    """What a step orders unless it says otherwise: the `kind` of order, and the days after which it
+    lapses by rule, certainly not before the first and certainly by the second (None: it does not
+    lapse)."""
 
-    status: str | None
-    because: str
-    when: tuple[When, ...]
-    confirms: str | None
+    kind: str
+    lapses: tuple[int, int] | None
+
+
+class StepRule(NamedTuple):
+    """What a step does to the status of its own record.
+
+    It begins a `status` (None: none), another where it is only `planned`, with the reason in words
+    and with exceptions; `confirms` is the status that it confirms. A step that `pauses` holds the
+    status back until one that `resumes` it. `begins` are the qualifiers of the status that it
+    begins ("on appeal"), `drops` those that it ends. A step that `extends` puts off the planned
+    end; one that `closes` ends the orders that are not for good. `order` describes what it orders.
+    """
+
+    status: str | None = None
+    because: str = ""
+    when: tuple[When, ...] = ()
+    confirms: str | None = None
+    planned: str | None = None
+    pauses: bool = False
+    resumes: bool = False
+    begins: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    extends: bool = False
+    closes: bool = False
+    order: OrderRule | None = None
 
 
 class EffectRule(NamedTuple):
-    """What the effect of a court order does to the status of a record of this kind: begin a status,
-    lift the earlier orders of the same case, or be final."""
+    """What an order or an act does to a record of this kind while it is in effect.
 
-    status: str | None
-    lifts: bool
-    final: bool
+    `status` is the status of what it bears on (None: it changes none), `in_part` that of a record
+    of which it bears on a part alone. A `partial` effect bears on a part even where it names no
+    provisions. `own` marks the effect of an order that is told in the record itself.
+    """
+
+    status: str | None = None
+    in_part: str | None = None
+    partial: bool = False
+    own: bool = False
+
+
+class SilenceRule(NamedTuple):
+    """How long after the last report a `status` is no longer taken to go on: after so many `days`,
+    as far as was searched, it `becomes` another."""
+
+    status: str
+    days: int
+    becomes: str
 
 
 class WordingRule(NamedTuple):
@@ -151,9 +188,22 @@ def make_step_rule(rule: Schema) -> StepRule:
         When(w["property"], tuple(w["in"]), w.get("unless"), w["status"], w["because"])
         for w in rule.get("when", ())
     )
-    return StepRule(rule.get("status"), rule.get("because", ""), when, rule.get("confirms"))
+    order = rule.get("order")
+    lapses = tuple(order["lapses"]) if order and "lapses" in order else None
+    names = ("begins", "drops")
+    return StepRule(
+        **{name: rule[name] for name in StepRule._fields if name in rule}
+        | {name: tuple(rule.get(name, ())) for name in names}
+        | {"when": when, "order": OrderRule(order["kind"], lapses) if order else None}
+    )
 
 
 def make_effect_rule(rule: Schema) -> EffectRule:
     """Return the rule that an entry of x-effects describes."""
-    return EffectRule(rule.get("status"), rule.get("lifts", False), rule.get("final", False))
+    return EffectRule(**{name: rule[name] for name in EffectRule._fields if name in rule})
+
+
+def make_silence_rule(status: Schema) -> SilenceRule | None:
+    """Return the rule on silence of a kind's x-status; None where it has none."""
+    rule = status.get("silence")
+    return SilenceRule(rule["status"], rule["days"], rule["becomes"]) if rule else None

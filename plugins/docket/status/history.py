@@ -1,180 +1,110 @@
-"""Compute a record's status over time from its own steps and the effects of court orders on it."""
+"""Compute a record's status over time: what it was on a day, since when, why, and how certainly."""
 
 from __future__ import annotations
 
-import marshal
-from dataclasses import dataclass, field
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
-from docket.build.store import packed
 from docket.model import edtf
-from docket.model.inputs import Codec
-from docket.model.kind import Kind
 from docket.model.record import Library, Record
 from docket.model.references import Links
-from docket.status.effects import Cause, Change, changes, make_cause
+from docket.status.bearings import bearings
+from docket.status.order_state import Life
+from docket.status.orders import Cause, make_cause
+from docket.status.own import own_stretches
+from docket.status.spans import History, Phase, StatusSpan
+from docket.status.sweep import Day
+from docket.status.tiles import OWN, Tile, tiles
 
 
-class StatusSpan(NamedTuple):
-    """A stretch of time with one status, from the day `begin` up to but not including `end`.
-
-    `end` is None if the status still holds. For dates that are no single day, `begin` and `end` are
-    the earliest days that the dates allow, `begin_latest` and `end_latest` the latest (None: open).
-    `begin_text` is the date as written (EDTF). `cause` began the span; `ground` is what the status
-    is based on since: the record's own step, or the order in effect. The spans of a record touch
-    without gap or overlap.
-    """
-
-    status: str
-    begin: date
-    begin_latest: date | None
-    end: date | None
-    end_latest: date | None
-    begin_text: str
-    cause: Cause
-    ground: Cause
-
-    @property
-    def possible_before(self) -> date | None:
-        """Return the first day on which the status surely holds no longer (None: open)."""
-        if self.end is None or self.end_latest is None:
-            return None
-        return max(self.end, self.end_latest)
-
-    def possible(self, day: date) -> bool:
-        """Return whether the status may have held on a day, as far as the dates tell."""
-        before = self.possible_before
-        return self.begin <= day and (before is None or day < before)
-
-    def certain(self, day: date) -> bool:
-        """Return whether the status held on a day for every reading of the dates."""
-        return (
-            self.begin_latest is not None
-            and self.begin_latest <= day
-            and (self.end is None or day < self.end)
-        )
-
-
-class History(NamedTuple):
-    """The spans of a record's status in order.
-
-    `initial` is the status before the first span (None: the kind has no status). `confirmed` is the
-    newest step that confirms that the last span still held (None: no step does).
-    """
-
-    initial: str | None
-    spans: tuple[StatusSpan, ...]
-    confirmed: Cause | None
-
-    def on(self, day: date) -> StatusSpan | None:
-        """Return the span that covers a day; None if the first span begins later."""
-        return next((span for span in reversed(self.spans) if span.begin <= day), None)
-
-
-@dataclass(slots=True)
-class _State:
-    """The state of a record while its changes are applied one by one.
-
-    `own` is the status by the record's own steps, `ground` the step that it is based on. `blocks`
-    has the order in effect of each case by the case's id: the status that it causes, and its cause.
-    `final` is set by an effect after which nothing changes any more.
-    """
-
-    kind: Kind
-    own: str
-    ground: Cause | None = None
-    blocks: dict[str, tuple[str, Cause]] = field(default_factory=dict)
-    final: bool = False
-
-    def apply(self, change: Change) -> None:
-        """Apply a change. A case has one order in effect at a time: a later one replaces the
-        earlier."""
-        case = change.cause.record
-        if change.lapses:
-            if case in self.blocks and self.blocks[case][1] == change.lapses:
-                del self.blocks[case]
-        elif change.effect is None or change.effect.final:
-            self.own, self.ground, self.final = (
-                change.status or self.own,
-                change.cause,
-                change.effect is not None,
-            )
-        elif change.effect.lifts:
-            self.blocks.pop(case, None)
-        elif change.status:
-            self.blocks[case] = (change.status, change.cause)
-
-    def shown(self) -> tuple[str, Cause | None]:
-        """Return the status to show and what it is based on (None: on no step).
-
-        If a final effect has decided, or the own status is one that a final effect sets, the own
-        status is returned. Otherwise the order in effect decides whose effect comes first in the
-        kind's schema, of several such the earliest.
-        """
-        if self.final or self.own in {
-            rule.status for rule in self.kind.effects.values() if rule.final
-        }:
-            return self.own, self.ground
-        for rule in self.kind.effects.values():
-            for status, cause in self.blocks.values():
-                if status == rule.status:
-                    return status, cause
-        return self.own, self.ground
-
-
-def history(record: Record, library: Library, links: Links) -> History:
+def history(
+    record: Record,
+    library: Library,
+    links: Links,
+    lives: Mapping[str, tuple[Life, ...]],
+    horizon: Day | None = None,
+) -> History:
     """Return the history of a record. It depends on the dates of steps and orders, not on the order
-    in which they are written, except within one day."""
-    state = _State(record.kind, record.kind.initial_status or "")
-    spans: list[StatusSpan] = []
-    for change in changes(record, library, links):
-        if change.span.earliest is None or state.final:
-            continue
-        state.apply(change)
-        _extend(spans, change, *state.shown())
-    return History(record.kind.initial_status, tuple(spans), _confirmation(record, spans))
+    in which files and steps are written.
 
-
-def _extend(spans: list[StatusSpan], change: Change, status: str, ground: Cause | None) -> None:
-    """Append a span if the status changed, or if it is now based on another order.
-
-    A span that would begin on the same day as the last one replaces it.
+    `lives` are those of the orders told in each record, and `horizon` is the day to which was
+    searched (None: silence is not judged).
     """
-    begin = change.span.earliest
-    if (
-        begin is None
-        or (not spans and ground is None)
-        or (spans and spans[-1].status == status and not _replaced(spans[-1].ground, ground))
-    ):
-        return
-    if spans and spans[-1].begin == begin:
-        spans.pop()
-        if spans and spans[-1].status == status and not _replaced(spans[-1].ground, ground):
-            spans[-1] = spans[-1]._replace(end=None, end_latest=None)
-            return
-    if spans:
-        spans[-1] = spans[-1]._replace(end=begin, end_latest=change.span.latest)
-    spans.append(
-        StatusSpan(
-            status,
-            begin,
-            change.span.latest,
-            None,
-            None,
-            change.cause.on,
-            change.cause,
-            ground or change.cause,
-        )
+    bearing = bearings(record, library, links, lives)
+    own = own_stretches(record, horizon)
+    found = list(tiles(record, own, bearing, lives.get(record.id, ())))
+    while found and not found[0].grounds and found[0].latest[OWN] is None:
+        found.pop(0)  # nothing has begun
+    spans = tuple(_spans(found))
+    return History(record.kind.initial_status, spans, _confirmation(record, spans))
+
+
+def _spans(found: Sequence[Tile]) -> Iterator[StatusSpan]:
+    """Yield the spans that tiles of one status make up. One that would be certain again after it
+    was not begins a new span."""
+    first = 0
+    for number, (tile, after) in enumerate(pairwise((*found, None))):
+        was_certain = any(one.certain for one in found[first : number + 1])
+        if after is not None and after.key == tile.key:
+            if tile.certain or not (was_certain and after.certain):
+                continue
+        yield _span(found, first, number + 1)
+        first = number + 1
+
+
+def _span(found: Sequence[Tile], first: int, end: int) -> StatusSpan:
+    """Return the tiles from position `first` to before `end` as a span."""
+    run = found[first:end]
+    status, also, detail = run[0].key
+    certain = [tile for tile in run if tile.certain]
+    start, stop = first, end
+    while start > 0 and status in found[start - 1].possible:
+        start -= 1
+    while stop < len(found) and status in found[stop].possible:
+        stop += 1
+    return StatusSpan(
+        status=status,
+        also=also,
+        detail=detail,
+        begin=run[0].begin,
+        before=run[-1].before,
+        possible_from=found[start].begin,
+        possible_before=found[stop - 1].before,
+        certain_from=certain[0].begin if certain else None,
+        certain_before=certain[-1].before if certain else None,
+        cause=_begun_by(found[first - 1] if first else None, run[0]),
+        phases=tuple(_phases(run)),
     )
 
 
-def _replaced(before: Cause, now: Cause | None) -> bool:
-    """Return whether the status is based on another order than before."""
-    return bool(now and now.effect and before.effect and now != before)
+def _phases(run: Sequence[Tile]) -> Iterator[Phase]:
+    """Yield the phases of a span: its tiles, those that rest on the same as one."""
+    for (grounds, own, parts), same in groupby(
+        run, lambda tile: (tile.grounds, tile.shown.cause, tile.shown.parts)
+    ):
+        of_phase = list(same)
+        yield Phase(of_phase[0].begin, of_phase[-1].before, grounds, own, parts)
 
 
-def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
+def _begun_by(before: Tile | None, tile: Tile) -> Cause:
+    """Return the step that brought about the status of a tile: the newest of those that have
+    changed since the tile before it, of own steps and of steps that bear on the record."""
+    known = before.latest if before else {}
+    changed = {key: cause for key, cause in tile.latest.items() if cause != known.get(key)}
+    own = changed.pop(OWN, None)
+    if own and (tile.shown.cause is not None or not changed):
+        return own
+    newest = max((one for one in changed.values() if one), key=_recency, default=None)
+    found = newest or own or tile.shown.cause or tile.latest[OWN]
+    assert found is not None or tile.grounds
+    return found or tile.grounds[0].cause
+
+
+def _recency(cause: Cause) -> tuple[tuple[str, str], str, str]:
+    return (edtf.parse(cause.date).key, cause.record, repr(cause.path))
+
+
+def _confirmation(record: Record, spans: Sequence[StatusSpan]) -> Cause | None:
     """Return the newest step that confirms the status of the last span and is not earlier than its
     beginning; None if there is none."""
     found = None
@@ -182,48 +112,11 @@ def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
         rule = record.kind.steps.get(step["step"])
         if not (spans and rule and rule.confirms == spans[-1].status):
             continue
-        when = edtf.parse(step["on"])
+        when = edtf.parse(step["date"])
         if (
             when.earliest
-            and when.earliest >= spans[-1].begin
-            and (found is None or when.key > edtf.parse(found.on).key)
+            and when.earliest.isoformat() >= spans[-1].possible_from
+            and (found is None or when.key > edtf.parse(found.date).key)
         ):
-            found = make_cause(record, index, step, "")
+            found = make_cause(record, index)
     return found
-
-
-def _packed(history: History) -> bytes:
-    """Return a history as bytes for the store."""
-    spans = [
-        (
-            span.status,
-            *map(_ordinal, span[1:5]),
-            span.begin_text,
-            tuple(span.cause),
-            tuple(span.ground),
-        )
-        for span in history.spans
-    ]
-    return packed((history.initial, spans, tuple(history.confirmed) if history.confirmed else None))
-
-
-def _unpacked(content: bytes) -> History:
-    """Return a history from the bytes of `_packed`."""
-    initial, spans, confirmed = marshal.loads(content)
-    made = tuple(
-        StatusSpan._make((status, *map(_day, days), text, Cause._make(cause), Cause._make(ground)))
-        for status, *days, text, cause, ground in spans
-    )
-    return History(initial, made, Cause._make(confirmed) if confirmed else None)
-
-
-def _ordinal(day: date | None) -> int | None:
-    return day.toordinal() if day else None
-
-
-def _day(ordinal: int | None) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None
-
-
-CODEC = Codec(_packed, _unpacked)
-"""How the store packs and unpacks a history."""

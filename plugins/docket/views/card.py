@@ -18,7 +18,7 @@ from docket.model import edtf, urls
 from docket.model.inputs import Codec
 from docket.model.record import Library, Record
 from docket.model.references import ancestors
-from docket.status.history import History
+from docket.status.spans import History
 
 
 class DateView(NamedTuple):

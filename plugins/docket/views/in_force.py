@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docket.model.inputs import cached
 from docket.model.record import Library, Record
 from docket.model.references import Links, ancestors, levels
-from docket.status.history import History, StatusSpan
+from docket.status.spans import History, StatusSpan
 from docket.views.card import Card
 from docket.views.parts import SpanView
 from docket.views.record import RecordView

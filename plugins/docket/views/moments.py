@@ -10,7 +10,7 @@ from docket.build.store import packed
 from docket.model import urls
 from docket.model.inputs import Codec
 from docket.model.record import Record
-from docket.status.history import History
+from docket.status.spans import History
 from docket.views.card import Card, required_date
 
 

@@ -11,7 +11,7 @@ from docket.model.inputs import cached, read
 from docket.model.record import Data, Library, Record
 from docket.model.recorded import Ledger
 from docket.model.references import Links, ancestors
-from docket.status.history import History
+from docket.status.spans import History
 from docket.views.card import Card, DateView, date_view, day_view
 from docket.views.facts import fact_views
 from docket.views.parts import (

@@ -10,8 +10,11 @@ from docket.model.inputs import Memory, Query, cached
 from docket.model.record import Library
 from docket.model.recorded import Ledger
 from docket.model.references import Links
-from docket.status.history import CODEC as HISTORY_CODEC
-from docket.status.history import History, history
+from docket.status import codecs
+from docket.status.history import history
+from docket.status.lives import lives_of
+from docket.status.order_state import Life
+from docket.status.spans import History
 from docket.views.card import CODEC as CARD_CODEC
 from docket.views.card import Card, CardMaker, newest_first
 from docket.views.kinds import KindView, kind_views
@@ -52,9 +55,19 @@ class RecordQueries:
         names = {name: None for name, record in records.items() if record.kind.initial_status}
 
         def compute(name: str) -> History:
-            return history(self.library[name], self.library, self.links)
+            record = self.library[name]
+            return history(record, self.library, self.links, self.lives, self.horizon(record))
 
-        return Query("history", lambda: names, compute, self.memory, HISTORY_CODEC)
+        return Query("history", lambda: names, compute, self.memory, codecs.HISTORY)
+
+    @cached
+    def lives(self) -> Query[tuple[Life, ...]]:
+        """Return, by record, the lives of the orders that it tells of."""
+
+        def compute(name: str) -> tuple[Life, ...]:
+            return lives_of(self.library[name], self.library, self.links)
+
+        return Query("lives", lambda: self.library.by_id, compute, self.memory, codecs.LIVES)
 
     @cached
     def cards(self) -> Query[Card]:

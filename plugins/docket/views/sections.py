@@ -7,8 +7,8 @@ from typing import Any
 
 from docket.model import urls
 from docket.model.record import Record
-from docket.status.effects import Cause
-from docket.status.history import History, StatusSpan
+from docket.status.orders import Cause
+from docket.status.spans import History, StatusSpan
 from docket.views.card import Card, DateView, date_view, required_date
 from docket.views.parts import (
     CauseView,

@@ -1,0 +1,83 @@
+"""Find what bears on a record's status beside its own steps: orders of courts and other acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from docket.model.kind_options import EffectRule
+from docket.model.record import Library, Record
+from docket.model.references import Links
+from docket.status.order_state import BINDING, Life, LifeSpan
+from docket.status.orders import Cause, Effect, make_cause, make_effect
+from docket.status.sweep import Day, Window, at, window
+
+
+class Bearing(NamedTuple):
+    """An order (by its id) or an act (without one) told in the record `by` that bears on another,
+    with its step, its effect, the rule for it, and its life."""
+
+    by: str
+    order: str
+    cause: Cause
+    effect: Effect
+    rule: EffectRule
+    spans: tuple[LifeSpan, ...]
+
+    def on(self, day: Day) -> LifeSpan | None:
+        """Return the span of its life that covers a day; None before it began."""
+        return at(self.spans, day)
+
+
+def bearings(
+    record: Record, library: Library, links: Links, lives: Mapping[str, tuple[Life, ...]]
+) -> tuple[Bearing, ...]:
+    """Return everything that bears on a record, earliest first. `lives` are those of the orders
+    told in each record."""
+    found = [*_orders(record, record.id, lives)]
+    sources = {link.source: None for link in links.to(record.id) if "effects" in link.path}
+    for name in sources:
+        if name != record.id:
+            found += _orders(record, name, lives)
+            found += _acts(record, library[name])
+    return tuple(sorted(found, key=_key))
+
+
+def _key(bearing: Bearing) -> tuple[Day, str, str, tuple[str, ...]]:
+    """Return the sort key of a bearing, in which the order of files and steps has no part."""
+    effect = bearing.effect
+    return (bearing.spans[0].begin, bearing.by, bearing.order, (effect.effect, *effect.provisions))
+
+
+def _orders(
+    record: Record, source: str, lives: Mapping[str, tuple[Life, ...]]
+) -> Iterator[Bearing]:
+    """Yield the orders told in the record `source` that bear on a record."""
+    for life in lives.get(source, ()):
+        order = life.order
+        for effect in order.effects:
+            rule = record.kind.effects.get(effect.effect)
+            if effect.record == record.id and rule and life.spans:
+                yield Bearing(source, order.id, order.cause, effect, rule, life.spans)
+
+
+def _acts(record: Record, source: Record) -> Iterator[Bearing]:
+    """Yield the acts of another record's steps that bear on a record, such as a repeal."""
+    for index, step in enumerate(source.part("steps")):
+        for written in step.get("effects", ()):
+            effect = make_effect(written)
+            rule = record.kind.effects.get(effect.effect)
+            if effect.record == record.id and rule:
+                cause = make_cause(source, index)
+                spans = tuple(_act_spans(window(step["date"]), effect, cause))
+                yield Bearing(source.id, "", cause, effect, rule, spans)
+
+
+def _act_spans(when: Window, effect: Effect, cause: Cause) -> Iterator[LifeSpan]:
+    """Yield the life of an act: possibly in effect from the first day that its date allows,
+    certainly from the last."""
+    rest = ("", effect.scope, (), "", "", cause)
+    if when.first != when.last:
+        yield LifeSpan(when.first, when.last, BINDING, False, *rest)
+    if when.last is not None:
+        yield LifeSpan(when.last, None, BINDING, True, *rest)

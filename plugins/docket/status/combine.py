@@ -1,0 +1,108 @@
+"""Combine a record's own status with the orders and acts that are in effect on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from docket.model.kind import Kind
+from docket.model.record import Record
+from docket.status.bearings import Bearing
+from docket.status.orders import Cause
+from docket.status.own import OwnState
+
+
+class Answer(NamedTuple):
+    """What the status is for one reading of the dates: its code, that of each provision with an id,
+    and the own step that it is based on (None: none, or an order)."""
+
+    status: str
+    parts: tuple[tuple[str, str], ...]
+    cause: Cause | None
+
+
+class Combiner:
+    """Answers for one record. Its own status shows if it is over, or not yet begun; otherwise the
+    strongest effect in effect does, in the order in which the kind's schema lists them."""
+
+    def __init__(self, record: Record) -> None:
+        self.kind: Kind = record.kind
+        provisions = record.part("provisions")
+        self.provisions = tuple(one["id"] for one in provisions if "id" in one)
+        self._ranks = _ranks(record.kind)
+        self.has_rest = len(self.provisions) < len(provisions) or not provisions
+        """Whether the record has provisions that no step or effect can name."""
+
+    def answer(self, own: OwnState, bearing: Sequence[Bearing]) -> Answer:
+        """Return the status of the record where these bear on it."""
+        status, cause = self._own(own)
+        parts = tuple(
+            (name, self._of_part(own.part(name).shown[0], name, bearing))
+            for name in self.provisions
+        )
+        if status in self.kind.over or status in self.kind.before:
+            return Answer(status, tuple((name, status) for name in self.provisions), cause)
+        by_effect = self._by_effects(bearing)
+        return Answer(by_effect or status, parts, None if by_effect else cause)
+
+    def _own(self, own: OwnState) -> tuple[str, Cause | None]:
+        """Return the status of the whole record by its own steps, and its step."""
+        shown = {name: own.part(name).shown for name in self.provisions}
+        if self.has_rest or not shown:
+            shown[""] = own.whole.shown
+        statuses = {status for status, _ in shown.values()}
+        causes = [cause for _, cause in shown.values() if cause]
+        latest = max(causes, key=lambda cause: (cause.date, cause.path[1:]), default=None)
+        if len(statuses) == 1:
+            return statuses.pop(), own.whole.shown[1] or latest
+        if self.kind.in_part and statuses & {*self.kind.applies}:
+            return self.kind.in_part, latest
+        return max(statuses, key=self.likely), latest
+
+    def _of_part(self, status: str, name: str, bearing: Iterable[Bearing]) -> str:
+        """Return the status of a provision where its own status is `status`."""
+        if status in self.kind.over or status in self.kind.before:
+            return status
+        found = []
+        for one in bearing:
+            names, rule = one.effect.provisions, one.rule
+            if rule.status is not None and (name in names or not names):
+                whole = not rule.partial or (names and not one.effect.scope)
+                found.append(rule.status if whole else rule.in_part or rule.status)
+        return max(found, key=self._strength, default=status)
+
+    def _by_effects(self, bearing: Sequence[Bearing]) -> str | None:
+        """Return the strongest status that these effects have on the whole record; None for
+        none."""
+        found: list[str] = []
+        reached: dict[str, set[str]] = {}
+        for one in bearing:
+            rule, names = one.rule, one.effect.provisions
+            if rule.status is None:
+                continue
+            if not names and not rule.partial:
+                found.append(rule.status)
+                continue
+            found.append(rule.in_part or rule.status)
+            if names and not (rule.partial and one.effect.scope):
+                reached.setdefault(rule.status, set()).update(names)
+        if not self.has_rest:
+            every = {*self.provisions}
+            found += [status for status, names in reached.items() if names >= every]
+        return max(found, key=self._strength, default=None)
+
+    def _strength(self, status: str) -> int:
+        return self._ranks.get(status, 0)
+
+    def likely(self, status: str) -> int:
+        """Return how far up a status comes among several that the dates allow: what is over comes
+        last, then what does not apply."""
+        return 0 if status in self.kind.over else self._ranks.get(status, 1)
+
+
+def _ranks(kind: Kind) -> dict[str, int]:
+    """Return how strong statuses are: that of an effect is stronger than a pause, that stronger
+    than what applies. The statuses of effects are in the order of the kind's schema."""
+    effects = [one for rule in kind.effects.values() for one in (rule.status, rule.in_part) if one]
+    ranked = [*dict.fromkeys((*effects, *kind.held, *kind.applies))]
+    return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}

@@ -1,0 +1,132 @@
+"""Cut a record's time into tiles in which neither its own steps nor what bears on it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from docket.model.record import Record
+from docket.status.bearings import Bearing
+from docket.status.combine import Answer, Combiner
+from docket.status.order_state import Life, LifeSpan
+from docket.status.orders import DECREE, Cause
+from docket.status.own import OwnState, initial
+from docket.status.spans import Ground
+from docket.status.sweep import Day, Stretch, at
+
+DECREE_IN_EFFECT = "decree-in-effect"
+"""The qualifier of a status while a decree of the record itself is in effect."""
+OWN = ()
+"""The key of the record's own step among the latest."""
+
+
+class Tile(NamedTuple):
+    """A stretch in which nothing changes: every status that the dates allow, the answer to show,
+    the qualifiers and detail of the status, the grounds, and the steps that brought the record and
+    what bears on it to where they are (by record, order and effect; the record itself: empty)."""
+
+    begin: Day
+    before: Day | None
+    shown: Answer
+    possible: frozenset[str]
+    also: tuple[str, ...]
+    detail: str
+    grounds: tuple[Ground, ...]
+    latest: Mapping[tuple[str, ...], Cause | None]
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], str]:
+        """Return what tiles of one span have in common."""
+        return (self.shown.status, self.also, self.detail)
+
+    @property
+    def certain(self) -> bool:
+        """Return whether the dates allow one status only."""
+        return len(self.possible) == 1
+
+
+def tiles(
+    record: Record,
+    own: Sequence[Stretch[OwnState]],
+    bearing: Sequence[Bearing],
+    lives: Sequence[Life],
+) -> Iterator[Tile]:
+    """Yield the tiles of a record in order, from its first step or the first order on."""
+    combiner, start = Combiner(record), (initial(record),)
+    decrees = [life for life in lives if life.order.kind == DECREE]
+    days = sorted(_edges(own, [one.spans for one in (*bearing, *decrees)]))
+    for number, day in enumerate(days):
+        stretch = at(own, day)
+        tile = _tile(
+            combiner,
+            stretch.states if stretch else start,
+            [(one, span) for one in bearing if (span := one.on(day))],
+        )
+        before = days[number + 1] if number + 1 < len(days) else None
+        binding = any(span.binds for life in decrees if (span := life.on(day)))
+        also = (*tile.also, DECREE_IN_EFFECT) if binding else tile.also
+        yield tile._replace(begin=day, before=before, also=also)
+
+
+def _edges(
+    own: Sequence[Stretch[OwnState]], lives: Sequence[Sequence[LifeSpan]]
+) -> Iterator[Day]:
+    """Return the days on which something changes."""
+    return {stretch.begin for stretch in own} | {
+        span.begin for spans in lives for span in spans
+    }
+
+
+def _tile(
+    combiner: Combiner,
+    states: Sequence[OwnState],
+    bearing: Sequence[tuple[Bearing, LifeSpan]],
+) -> Tile:
+    """Return a tile without its days. What may be in effect is combined with every state that the
+    record may be in, once with and once without what is not certain."""
+    binding = [(one, span) for one, span in bearing if span.binds]
+    certain = [one for one, span in binding if span.certain]
+    answers = [
+        combiner.answer(state, chosen)
+        for state in states
+        for chosen in (certain, [one for one, _ in binding])
+    ]
+    shown = max(reversed(answers), key=lambda answer: combiner.likely(answer.status))
+    latest: dict[tuple[str, ...], Cause | None] = {OWN: states[-1].last}
+    latest |= {_key(one): span.cause for one, span in bearing}
+    return Tile(
+        begin="",
+        before=None,
+        shown=shown,
+        possible=frozenset(answer.status for answer in answers),
+        also=tuple(sorted(states[-1].also)),
+        detail=states[-1].detail,
+        grounds=tuple(_ground(one, span) for one, span in binding),
+        latest=latest,
+    )
+
+
+def _key(bearing: Bearing) -> tuple[str, ...]:
+    """Return what tells one bearing from another."""
+    effect = bearing.effect
+    return (bearing.by, bearing.order, repr(bearing.cause.path), effect.effect, *effect.provisions)
+
+
+def _ground(bearing: Bearing, span: LifeSpan) -> Ground:
+    """Return an order or act in effect as a ground."""
+    effect = bearing.effect
+    own_scope = bearing.spans[0].scope
+    return Ground(
+        record=bearing.by,
+        order=bearing.order,
+        cause=bearing.cause,
+        effect=effect.effect,
+        scope=span.scope if span.scope != own_scope else effect.scope,
+        provisions=effect.provisions,
+        places=span.places,
+        persons=span.persons,
+        state=span.state,
+        certain=span.certain,
+        begins=next(one.begin for one in bearing.spans if one.binds),
+        confirmed=span.confirmed,
+    )
