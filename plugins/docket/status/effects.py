@@ -94,7 +94,7 @@ def _own_changes(record: Record) -> Iterator[Change]:
             if data.get(when.property) in when.among and when.unless not in recorded:
                 status, because = when.status, when.because
         yield Change(
-            edtf.parse(step["on"]), index, make_cause(record, index, step, because), status
+            edtf.parse(step["date"]), index, make_cause(record, index, step, because), status
         )
 
 
@@ -111,7 +111,7 @@ def _order_changes(record: Record, library: Library, links: Links) -> Iterator[C
         rule = record.kind.effects.get(effect["effect"])
         if rule is not None:
             cause = make_cause(source, index, step, "", effect)
-            yield Change(edtf.parse(step["on"]), index, cause, rule.status, rule)
+            yield Change(edtf.parse(step["date"]), index, cause, rule.status, rule)
             if "until" in effect:
                 yield Change(
                     edtf.parse(effect["until"]),
@@ -135,7 +135,7 @@ def make_cause(
     step_fields = (
         record.id,
         ("steps", index),
-        step["on"],
+        step["date"],
         step["step"],
         step.get("text") or label,
         rule,

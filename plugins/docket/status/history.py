@@ -182,7 +182,7 @@ def _confirmation(record: Record, spans: list[StatusSpan]) -> Cause | None:
         rule = record.kind.steps.get(step["step"])
         if not (spans and rule and rule.confirms == spans[-1].status):
             continue
-        when = edtf.parse(step["on"])
+        when = edtf.parse(step["date"])
         if (
             when.earliest
             and when.earliest >= spans[-1].begin
