@@ -185,7 +185,7 @@ def _steps(kind: str, chosen: Choices, number: int) -> list[str]:
     lines = []
     for place, code in enumerate(STEPS[kind]):
         lines += [
-            f"  - on: {year}-{4 * place + 1 + chosen.below(4):02}-{chosen.below(28) + 1:02}",
+            f"  - date: {year}-{4 * place + 1 + chosen.below(4):02}-{chosen.below(28) + 1:02}",
             f"    step: {code}",
             f"    text: {chosen.words(9)}",
             f"    sources: [s{place + 1}]",
@@ -193,7 +193,11 @@ def _steps(kind: str, chosen: Choices, number: int) -> list[str]:
     if kind == "challenge":
         begin = number - number % AFFAIR
         earlier = begin + 3 * chosen.below((number - begin) // 3 + 1)
-        lines += ["    effects:", f"      - on: {record_id(earlier)}", "        effect: upholds"]
+        lines += [
+            "    effects:",
+            f"      - record: {record_id(earlier)}",
+            "        effect: upholds",
+        ]
     return lines
 
 

@@ -87,7 +87,7 @@ def _front(record: Record, site: Site) -> dict[str, Any]:
         {
             **step,
             "effects": [
-                {**effect, "page": page(effect["on"])} for effect in step.get("effects", ())
+                {**effect, "page": page(effect["record"])} for effect in step.get("effects", ())
             ],
         }
         for step in data["steps"]

@@ -42,12 +42,12 @@ def write(data: Path, folder: Path) -> None:
 def _article(record: dict) -> str:
     named = {
         "Title": record["title"],
-        "Date": record["steps"][0]["on"],
+        "Date": record["steps"][0]["date"],
         "Category": record["place"],
         "Tags": ", ".join(record["topics"]),
     }
     head = {**named, "Slug": record["id"], "Summary": record["summary"].strip()}
-    steps = [f"1. {step['on']} **{step['step']}** {step['text']}" for step in record["steps"]]
+    steps = [f"1. {step['date']} **{step['step']}** {step['text']}" for step in record["steps"]]
     said = [
         f"> {statement['quote']} — {statement['speaker']}" for statement in record["statements"]
     ]

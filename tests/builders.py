@@ -77,14 +77,14 @@ def source(name: str = "report", **changes: Any) -> Data:
     )
 
 
-def step(on: str, code: str, **changes: Any) -> Data:
+def step(date: str, code: str, **changes: Any) -> Data:
     """A step of any kind, from the source "report"."""
-    return _changed({"date": on, "step": code, "sources": ["report"]}, changes)
+    return _changed({"date": date, "step": code, "sources": ["report"]}, changes)
 
 
-def effect(on: str, code: str, **changes: Any) -> Data:
-    """What a court's order does to the record `on`."""
-    return _changed({"record": on, "effect": code}, changes)
+def effect(record: str, code: str, **changes: Any) -> Data:
+    """What a court's order does to the named `record`."""
+    return _changed({"record": record, "effect": code}, changes)
 
 
 def directive(name: str = "executive-directive-12", **changes: Any) -> Data:

@@ -204,7 +204,7 @@ EDITS: tuple[Callable[[Path, int], None], ...] = (
     put(EVENT, location={"lat": 34.06, "lon": -118.27, "precision": "city", "sources": ["report"]}),
     put(EVENT, place="test-state"),
     put(EVENT, place="test-city"),
-    put(CHALLENGE, withdrawn={"on": "2025-12-01", "reason": "Reason {n}."}),
+    put(CHALLENGE, withdrawn={"date": "2025-12-01", "reason": "Reason {n}."}),
     give_topics,
     give_topics,
     put("coverage/directives-2025", summary="Search {n}."),

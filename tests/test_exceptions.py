@@ -165,7 +165,7 @@ instrument: ordinance
 stance: limits-access
 issuer: {{name: City Council}}
 {TELEPHONE}steps:
-  - {{on: 2025-07-01, step: adopted, sources: [minutes]}}
+  - {{date: 2025-07-01, step: adopted, sources: [minutes]}}
 topics: [city-property]
 exceptions:
   - {{rule: people/private, about: 213-555-0147, reason: The ordinance prints it.}}

@@ -28,7 +28,7 @@ def history(case):
     name = "the-record"
     subject = BUILD[case["kind"]](
         name,
-        steps=[step(written["on"], written["step"]) for written in case["steps"]],
+        steps=[step(written["date"], written["step"]) for written in case["steps"]],
         **({"instrument": case["instrument"]} if "instrument" in case else {}),
     )
     orders = [
@@ -51,7 +51,9 @@ def history(case):
 
 def _order(name, written):
     until = {"until": written["until"]} if "until" in written else {}
-    return step(written["on"], written["step"], effects=[effect(name, written["effect"], **until)])
+    return step(
+        written["date"], written["step"], effects=[effect(name, written["effect"], **until)]
+    )
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -140,6 +140,41 @@ def test_a_misspelt_property_is_not_told_as_missing_too():
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "data", "name"),
+    [
+        ("directive", directive(steps=[{**step(None, "signed"), "on": "2025-07-11"}]), "date"),
+        ("directive", directive(withdrawn={"on": "2025-07-11", "reason": "Twice."}), "date"),
+        (
+            "challenge",
+            challenge(
+                steps=[
+                    step(
+                        "2025-08-01",
+                        "filed",
+                        court="district-court",
+                        effects=[{"on": "executive-directive-12", "effect": "blocks"}],
+                    )
+                ]
+            ),
+            "record",
+        ),
+    ],
+)
+def test_an_old_name_is_told_once_with_the_new_one(kind, data, name):
+    (problem,) = VALIDATORS[kind].problems(record(kind, data))
+    assert (problem.code, problem.path[-1]) == ("schema/unknown-property", "on")
+    assert problem.fact.endswith("has no property 'on'")
+    assert problem.hint == f"Write {name}, or run docket migrate."
+
+
+def test_an_old_name_beside_the_new_one_is_only_unknown():
+    both = directive(steps=[step("2025-07-11", "signed", on="2025-07-11")])
+    (problem,) = VALIDATORS["directive"].problems(record("directive", both))
+    assert problem.fact == "the step has no property 'on'"
+    assert "migrate" not in problem.hint
+
+
 def test_every_missing_property_is_told():
     found = problems("directive", directive(summary=None, stance=None))
     assert [fact for _, fact, _ in found] == [

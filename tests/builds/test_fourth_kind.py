@@ -95,7 +95,7 @@ about: executive-directive-12
 outcome: closed
 summary: The council heard residents.
 steps:
-  - on: 2025-09-09
+  - date: 2025-09-09
     step: held
     sources: [minutes]
 sources:

@@ -89,7 +89,7 @@ def test_an_order_may_be_of_any_day_on_which_its_target_was_there(on, told):
     """What counts is the latest day that the date of the order allows."""
     order = step(on, "order", effects=[effect("executive-directive-12", "blocks")])
     found = paths("effects/target", challenges=[challenge("c", steps=[order])])
-    assert found == ([("steps", 0, "effects", 0, "on")] if told else [])
+    assert found == ([("steps", 0, "effects", 0, "record")] if told else [])
 
 
 @pytest.mark.parametrize(("on", "told"), [("2025-06-30", True), ("2025-07-01", False)])
@@ -114,7 +114,7 @@ def test_a_target_was_there_from_the_earliest_day_that_its_date_allows(on, told)
 )
 def test_what_follows_may_be_of_the_day_on_which_the_matter_was_opened(signed, told):
     record = decided(("2025-07-11", "proposed"), (signed, "signed"))
-    assert paths("steps/order", directives=[record]) == ([("steps", 1, "on")] if told else [])
+    assert paths("steps/order", directives=[record]) == ([("steps", 1, "date")] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_matter_may_have_been_opened_on_the_earliest_day_of_its_date(proposed,
 )
 def test_a_step_may_be_of_the_very_day_of_the_end(on, told):
     record = decided(("2025-03-01", "adopted"), ("2025-07-02", "rescinded"), (on, "suspended"))
-    assert paths("steps/ended", directives=[record]) == ([("steps", 2, "on")] if told else [])
+    assert paths("steps/ended", directives=[record]) == ([("steps", 2, "date")] if told else [])
 
 
 @pytest.mark.parametrize(("on", "told"), [("2025-07-31", False), ("2025-08-01", True)])
@@ -166,7 +166,7 @@ def test_a_matter_is_begun_anew_after_its_end_and_not_later_than_what_follows(re
         (resumed, "resumed"),
         ("2025-07-11", "suspended"),
     )
-    assert paths("steps/ended", directives=[record]) == ([("steps", 3, "on")] if told else [])
+    assert paths("steps/ended", directives=[record]) == ([("steps", 3, "date")] if told else [])
 
 
 @pytest.mark.parametrize(

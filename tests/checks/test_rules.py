@@ -158,7 +158,7 @@ def test_an_announcement_may_come_before_the_filing_and_a_vague_date_may_be_befo
     assert found("steps/order", challenges=[challenge("a", steps=steps)]) == []
     assert found(
         "steps/order", challenges=[challenge("a", steps=[step("2025-07", "appeal"), *steps])]
-    ) == [("a.yaml", ("steps", 0, "on"))]
+    ) == [("a.yaml", ("steps", 0, "date"))]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ ANSWERS = {
     "stance": "limits-access",
     "topics": "[city-property]",
     "name": "A body",
-    "on": "2025-03-02",
+    "date": "2025-03-02",
     "step": "{step}",
     "sources": "[minutes]",
     "url": "https://city.test/minutes",

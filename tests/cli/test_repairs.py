@@ -24,7 +24,7 @@ stance: limits-access
 issuer: {name: City Council}
 summary: The council closes city lots to staging.
 steps:
-  - on: 2025-07-01
+  - date: 2025-07-01
     step: adopted
     sources: [minutes]
 figures:
@@ -54,7 +54,7 @@ class Case(NamedTuple):
 
 def date(wrong: str, right: str, told: str | None = None, code: str = "schema/format") -> Case:
     """Return a case of a wrong date."""
-    return Case("2025-07-01", wrong, code, 9, right, told)
+    return Case("2025-07-01", wrong, code, 11, right, told)
 
 
 def title(wrong: str, code: str, column: int, right: str, told: str | None = None) -> Case:
@@ -77,7 +77,7 @@ def url(wrong: str, right: str, told: str) -> Case:
     return Case("https://city.example/minutes", wrong, "schema/format", 10, right, told)
 
 
-STEP = """  - on: 2025-07-01
+STEP = """  - date: 2025-07-01
     step: adopted
     sources: [minutes]
 """
@@ -123,11 +123,11 @@ CASES = {
         "quotation marks",
     ),
     "note behind a date": Case(
-        "on: 2025-07-01",
-        "on: 2025-07-01 # a note",
+        "date: 2025-07-01",
+        "date: 2025-07-01 # a note",
         "yaml/comment",
-        20,
-        "# a note\n    on: 2025-07-01",
+        22,
+        "# a note\n    date: 2025-07-01",
         "a line of its own above",
     ),
     "tilde": title("~", "yaml/nothing", 8, '"~"'),
@@ -153,13 +153,21 @@ CASES = {
         "plain blanks",
     ),
     "no blank behind the hyphen": Case(
-        "- on: 2025", "-on: 2025", "yaml/key", 3, "- on: 2025", "- on:"
+        "- date: 2025", "-date: 2025", "yaml/key", 3, "- date: 2025", "- date:"
     ),
     "no hyphens": Case(
-        STEP, STEP + SECOND.replace("- ", "  "), "yaml/duplicate-key", 5, STEP + SECOND, "- on:"
+        STEP, STEP + SECOND.replace("- ", "  "), "yaml/duplicate-key", 5, STEP + SECOND, "- date:"
     ),
     "no comma": Case(
         "[minutes]\nf", "[minutes paper]\nf", "schema/pattern", 15, "[minutes]\nf", "minutes, paper"
+    ),
+    "old name of a date": Case(
+        "date: 2025-07-01",
+        "on: 2025-07-01",
+        "schema/unknown-property",
+        5,
+        "date: 2025-07-01",
+        "Write date, or run docket migrate.",
     ),
     "trailing zero": numbered("25.10", '"25.10"'),
     "whole number": numbered("12", '"12"'),

@@ -29,7 +29,7 @@ def as_of(project, day):
     ("values", "fact"),
     [
         (
-            {"steps": [{"on": "9999-12-31", "step": "signed", "sources": ["report"]}]},
+            {"steps": [{"date": "9999-12-31", "step": "signed", "sources": ["report"]}]},
             "'signed' on 9999-12-31 is still to come",
         ),
         ({"seen": "9999-12-31"}, "seen on 9999-12-31, which is still to come"),

@@ -17,7 +17,7 @@ def test_relations_and_the_effects_of_orders_are_edges_and_references_to_places_
             edge["target"],
             edge["type"],
             edge["follows"],
-            edge["on"],
+            edge["date"],
             edge["scope"],
             edge["note"],
         )

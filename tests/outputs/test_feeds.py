@@ -136,7 +136,7 @@ def test_characters_that_xml_does_not_know_do_not_stop_the_feed():
 
 
 def test_withdrawn_records_are_in_no_feed():
-    gone = event("gone", withdrawn={"on": "2025-10-01", "reason": "Wrong."})
+    gone = event("gone", withdrawn={"date": "2025-10-01", "reason": "Wrong."})
     assert all(
         b"events/gone/" not in file.content for file in written(small_site(events=[gone])).values()
     )

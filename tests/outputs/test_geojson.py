@@ -48,7 +48,7 @@ def test_it_is_a_feature_collection_that_names_its_licence_and_count():
 
 
 def test_withdrawn_records_and_records_without_a_point_are_left_out():
-    gone = event(withdrawn={"on": "2025-10-01", "reason": "Wrong."})
+    gone = event(withdrawn={"date": "2025-10-01", "reason": "Wrong."})
     library = make(
         events=[gone], directives=[directive(place="test-state")], places=[place(), state()]
     )

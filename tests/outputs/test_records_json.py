@@ -125,7 +125,7 @@ def test_a_confirmation_is_published_with_its_date_and_source():
             "api/v1/directives/executive-directive-12.json"
         ]
     )
-    assert found["status"]["confirmed"]["on"]["edtf"] == "2025-10-01"
+    assert found["status"]["confirmed"]["date"]["edtf"] == "2025-10-01"
     assert found["status"]["confirmed"]["sources"] == ["later"]
 
 
@@ -141,7 +141,7 @@ def test_links_are_published_from_both_sides(files, published):
 
 def test_a_step_carries_the_days_its_date_allows_and_what_it_does_to_others(files):
     filed, order = read_json(files["api/v1/challenges/city-v-state.json"])["steps"]
-    assert filed["on"] == {
+    assert filed["date"] == {
         "edtf": "2025-08",
         "earliest": "2025-08-01",
         "latest": "2025-08-31",
@@ -167,11 +167,15 @@ def test_a_kind_without_status_date_or_point_says_null(files):
 def test_a_withdrawn_record_stays_and_names_its_successor():
     gone = event(
         "first-report",
-        withdrawn={"on": "2025-10-01", "reason": "Recorded twice.", "successor": "park-operation"},
+        withdrawn={
+            "date": "2025-10-01",
+            "reason": "Recorded twice.",
+            "successor": "park-operation",
+        },
     )
     files = by_path(record_files(small_site(events=[gone]), settings()))
     told = read_json(files["api/v1/events/first-report.json"])["withdrawn"]
-    assert (told["on"]["edtf"], told["reason"], told["successor"]["id"]) == (
+    assert (told["date"]["edtf"], told["reason"], told["successor"]["id"]) == (
         "2025-10-01",
         "Recorded twice.",
         "park-operation",

@@ -100,7 +100,7 @@ def test_a_list_is_one_cell_joined_by_semicolons(files):
 def test_a_date_has_columns_for_its_earliest_and_latest_day():
     steps = [step("2025-07~", "signed"), step("2025-08-01/..", "suspended")]
     rows = read_csv(written(directives=[directive(steps=steps)])["api/v1/steps.csv"])
-    assert [(row["on"], row["on_earliest"], row["on_latest"]) for row in rows] == [
+    assert [(row["date"], row["date_earliest"], row["date_latest"]) for row in rows] == [
         ("2025-07~", "2025-07-01", "2025-07-31"),
         ("2025-08-01/..", "2025-08-01", ""),
     ]
@@ -113,7 +113,7 @@ def test_a_date_has_columns_for_its_earliest_and_latest_day():
 def test_an_effect_says_at_which_step_it_stands(files):
     rows = read_csv(files["api/v1/effects.csv"])
     assert [
-        (row["record_id"], row["steps_position"], row["position"], row["on"], row["effect"])
+        (row["record_id"], row["steps_position"], row["position"], row["record"], row["effect"])
         for row in rows
     ] == [("city-v-state", "2", "1", "executive-directive-12", "blocks-in-part")]
 
@@ -172,11 +172,11 @@ def test_quotes_commas_and_lines_survive_and_rows_end_as_rfc_4180_says():
 
 def test_a_withdrawn_record_keeps_its_row_and_says_why():
     row = read_csv(
-        written(events=[event(withdrawn={"on": "2025-10-01", "reason": "Wrong."})])[
+        written(events=[event(withdrawn={"date": "2025-10-01", "reason": "Wrong."})])[
             "api/v1/records.csv"
         ]
     )[0]
-    assert (row["withdrawn_on"], row["withdrawn_reason"], row["withdrawn_successor"]) == (
+    assert (row["withdrawn_date"], row["withdrawn_reason"], row["withdrawn_successor"]) == (
         "2025-10-01",
         "Wrong.",
         "",

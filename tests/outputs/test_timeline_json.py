@@ -10,7 +10,7 @@ def timeline(site):
 def test_every_step_stands_in_order_of_date_with_its_place_on_a_page():
     found = timeline(small_site())
     assert [
-        (entry["on"]["edtf"], entry["record"]["id"], entry["code"]) for entry in found["entries"]
+        (entry["date"]["edtf"], entry["record"]["id"], entry["code"]) for entry in found["entries"]
     ] == [
         ("2025-07-07", "park-operation", "occurred"),
         ("2025-07-11", "executive-directive-12", "signed"),
@@ -22,7 +22,7 @@ def test_every_step_stands_in_order_of_date_with_its_place_on_a_page():
 
 
 def test_withdrawn_records_are_left_out():
-    gone = event("gone", withdrawn={"on": "2025-10-01", "reason": "Wrong."})
+    gone = event("gone", withdrawn={"date": "2025-10-01", "reason": "Wrong."})
     assert "gone" not in [
         entry["record"]["id"] for entry in timeline(small_site(events=[gone]))["entries"]
     ]

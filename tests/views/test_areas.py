@@ -41,7 +41,7 @@ def test_a_region_tells_all_that_lies_in_it_and_its_places_stand_beneath_it_by_t
 
 
 def test_a_place_without_records_is_left_out_and_so_is_one_whose_only_record_was_withdrawn():
-    gone = event("gone", place="salem", withdrawn={"on": "2025-10-01", "reason": "Twice."})
+    gone = event("gone", place="salem", withdrawn={"date": "2025-10-01", "reason": "Twice."})
     assert [area.card.id for area in small_site(places=PLACES, events=[gone]).areas] == [
         "test-city"
     ]

@@ -128,5 +128,5 @@ def test_a_holding_tells_direction_sources_and_whether_it_applies():
 
 
 def test_withdrawn_records_are_left_out_and_without_any_there_is_no_comparison():
-    gone = {**TWO, "withdrawn": {"on": "2025-10-01", "reason": "Twice."}}
+    gone = {**TWO, "withdrawn": {"date": "2025-10-01", "reason": "Twice."}}
     assert site(library(places=[place(), state()], directives=[gone]), AS_OF).comparison is None

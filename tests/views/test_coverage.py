@@ -54,7 +54,9 @@ def test_the_last_search_speaks_and_may_have_a_day_of_its_own():
 
 
 def test_a_withdrawn_record_is_not_counted():
-    gone = directive("a", place="town", withdrawn={"on": "2025-10-01", "reason": "Entered twice."})
+    gone = directive(
+        "a", place="town", withdrawn={"date": "2025-10-01", "reason": "Entered twice."}
+    )
     assert cells(places=[TOWN], directives=[gone])["town"] == [("not-looked", 0, None, "")]
 
 

@@ -57,7 +57,7 @@ def test_an_operation_is_listed_from_its_beginning_to_its_end():
 
 
 def test_a_withdrawn_record_applied_never():
-    gone = directive("gone", withdrawn={"on": "2025-10-01", "reason": "Twice."})
+    gone = directive("gone", withdrawn={"date": "2025-10-01", "reason": "Twice."})
     assert [found[0] for found in on("2025-07-11", directives=[gone])["directive"]] == [
         "executive-directive-12"
     ]

@@ -22,7 +22,7 @@ MANY = [
     directive(
         f"d{number}",
         title=f"D{number}",
-        steps=[{"on": f"2025-08-0{number}", "step": "signed", "sources": ["report"]}],
+        steps=[{"date": f"2025-08-0{number}", "step": "signed", "sources": ["report"]}],
     )
     for number in range(1, 5)
 ]
@@ -59,7 +59,7 @@ def test_every_count_is_that_of_the_list_it_links_to():
 
 
 def test_a_withdrawn_record_is_in_no_list():
-    gone = directive("gone", withdrawn={"on": "2025-10-01", "reason": "Entered twice."})
+    gone = directive("gone", withdrawn={"date": "2025-10-01", "reason": "Entered twice."})
     assert not any(card.id == "gone" for page in pages([gone]) for card in page.cards)
 
 

@@ -30,7 +30,7 @@ def test_spots_go_from_north_to_south_and_a_withdrawn_record_has_none():
     )
     gone = event(
         "gone",
-        withdrawn={"on": "2025-10-01", "reason": "Twice."},
+        withdrawn={"date": "2025-10-01", "reason": "Twice."},
         location={"lat": 34.3, "lon": -118.3, "precision": "city", "sources": ["report"]},
     )
     assert [found[0] for found in spots(events=[north, gone])] == [34.2, 34.058, 34.05]

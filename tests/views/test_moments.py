@@ -30,7 +30,7 @@ LAPSING = challenge(
 @pytest.fixture(scope="module")
 def site():
     steps = [step("2025-07", "confirmed"), step("2025-07-11", "signed"), step("2025", "reported")]
-    gone = event("gone", withdrawn={"on": "2025-10-01", "reason": "Twice."})
+    gone = event("gone", withdrawn={"date": "2025-10-01", "reason": "Twice."})
     late = directive("late", steps=steps)
     library = small_library(challenges=[LAPSING], directives=[late], events=[gone])
     return make_site(library, AS_OF)
@@ -52,7 +52,7 @@ def test_moments_and_histories_that_were_kept_are_those_that_were_made(site):
 
 
 def test_moments_are_in_order_of_date_and_tell_which_count(site):
-    told = [(moment.on, moment.label, moment.anchor) for moment in site.moments["late"]]
+    told = [(moment.date, moment.label, moment.anchor) for moment in site.moments["late"]]
     assert told == [
         ("2025", "Reported", "step-3"),
         ("2025-07", "Reported in force", "step-1"),

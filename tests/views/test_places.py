@@ -31,7 +31,7 @@ def test_dates_to_come_are_those_of_all_levels_after_the_day_of_reading():
         steps=[step("2025-07-11", "signed"), step("2025-12-01", "deadline")],
     )
     view = small_site(directives=[own, above]).places["test-city"]
-    assert [(entry.on.text, entry.record.id) for entry in view.upcoming] == [
+    assert [(entry.date.text, entry.record.id) for entry in view.upcoming] == [
         ("2025-12-01", "above"),
         ("2026-01-01", "own"),
     ]
@@ -100,8 +100,8 @@ def test_the_six_nearest_places_are_told_and_no_more(number):
 def test_a_step_on_the_day_of_reading_has_happened_and_one_a_day_later_lies_ahead(on, ahead):
     dated = directive("dated", steps=[step("2024-01-01", "signed"), step(on, "expired")])
     view = small_site(directives=[dated]).places["test-city"]
-    assert [entry.on.text for entry in view.upcoming] == ([on] if ahead else [])
-    happened = [entry.on.text for _, entries in view.history for entry in entries]
+    assert [entry.date.text for entry in view.upcoming] == ([on] if ahead else [])
+    happened = [entry.date.text for _, entries in view.history for entry in entries]
     assert (on in happened) is not ahead
 
 

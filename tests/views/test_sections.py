@@ -98,7 +98,11 @@ def test_statements_come_in_time_and_undated_ones_last():
 
     views = statement_views(
         made(
-            statements=[said("Undated"), said("Late", on="2025-09"), said("Early", on="2025-08-31")]
+            statements=[
+                said("Undated"),
+                said("Late", date="2025-09"),
+                said("Early", date="2025-08-31"),
+            ]
         )
     )
     assert [view.speaker for view in views] == ["Early", "Late", "Undated"]
@@ -106,8 +110,8 @@ def test_statements_come_in_time_and_undated_ones_last():
 
 def test_steps_come_in_time_and_keep_the_anchor_of_their_place_in_the_file():
     steps = [
-        {"on": "2025-09-01", "step": "amended", "sources": ["first"]},
-        {"on": "2025-08", "step": "signed", "sources": ["first"], "text": "Signed at noon."},
+        {"date": "2025-09-01", "step": "amended", "sources": ["first"]},
+        {"date": "2025-08", "step": "signed", "sources": ["first"], "text": "Signed at noon."},
     ]
     assert [(view.anchor, view.label, view.text) for view in step_views(made(steps=steps), {})] == [
         ("step-2", "Signed", "Signed at noon."),
@@ -117,10 +121,10 @@ def test_steps_come_in_time_and_keep_the_anchor_of_their_place_in_the_file():
 
 def test_an_effect_on_a_record_that_is_not_there_is_left_out():
     order = {
-        "on": "2025-09-01",
+        "date": "2025-09-01",
         "step": "injunction-granted",
         "sources": ["report"],
-        "effects": [{"on": "gone", "effect": "blocks"}],
+        "effects": [{"record": "gone", "effect": "blocks"}],
     }
     assert step_views(record("challenge", challenge("c", steps=[order])), {})[0].effects == ()
 

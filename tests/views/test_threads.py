@@ -24,7 +24,7 @@ def test_a_thread_goes_from_the_event_over_the_answer_to_the_case_and_its_order(
     assert thread.url == "threads/park-operation/" and thread.total == 3
     case = thread.first.followers[0].followers[0]
     assert [
-        (order.on.text, order.step, order.effect, order.scope, order.anchor)
+        (order.date.text, order.step, order.effect, order.scope, order.anchor)
         for order in case.orders
     ] == [("2025-09-19", "Injunction granted", "Blocks in part", "Section 2", "step-2")]
 
@@ -152,7 +152,7 @@ def test_a_circle_begins_with_its_oldest_record_and_loses_none():
 def test_a_withdrawn_record_is_in_no_thread():
     gone = directive(
         "gone",
-        withdrawn={"on": "2025-10-01", "reason": "Twice."},
+        withdrawn={"date": "2025-10-01", "reason": "Twice."},
         relations=[relation("responds-to", "park-operation")],
     )
     assert small_site(directives=[gone]).chains("gone") == ()

@@ -1,5 +1,5 @@
-"""The command `docket`: check, build, serve, new, explain. Only this package imports click, rich
-and watchfiles."""
+"""The command `docket`: check, build, serve, new, migrate, explain. Only this package imports
+click, rich and watchfiles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docket import __version__
 
 __all__ = ["main"]
 
-COMMANDS = ("check", "build", "serve", "new", "explain")
+COMMANDS = ("check", "build", "serve", "new", "migrate", "explain")
 """The names of the commands, each of which is in the module of that name."""
 
 

@@ -15,7 +15,7 @@ from docket.model.references import Link
 from docket.model.settings import Settings
 from docket.views.site import Site
 
-HEADER = ("source", "target", "type", "label", "follows", "on", "scope", "note")
+HEADER = ("source", "target", "type", "label", "follows", "date", "scope", "note")
 TITLE = "Every connection between records"
 
 
@@ -56,7 +56,7 @@ def _edge(link: Link, site: Site) -> dict[str, Any]:
         "type": effect.get("effect", link.code),
         "label": link.label,
         "follows": link.follows,
-        "on": step.get("on"),
+        "date": step.get("date"),
         "scope": effect.get("scope"),
         "note": link.note or None,
     }

@@ -104,7 +104,7 @@ def _status(view: RecordView, cited: Cited, settings: Settings) -> Shape | None:
         return None
     now = view.status_now
     confirmed = (
-        {"on": date_shape(view.confirmed), "sources": cited(view.confirmed_cites)}
+        {"date": date_shape(view.confirmed), "sources": cited(view.confirmed_cites)}
         if view.confirmed
         else None
     )
@@ -169,7 +169,7 @@ def _step(step: StepView, cited: Cited, settings: Settings) -> Shape:
     ]
     return {
         "anchor": step.anchor,
-        "on": date_shape(step.on),
+        "date": date_shape(step.date),
         "code": step.step,
         "label": step.label,
         "text": step.text or None,
@@ -198,4 +198,4 @@ def _withdrawn(view: RecordView, settings: Settings) -> Shape | None:
     if withdrawn is None:
         return None
     successor = reference(withdrawn.successor, settings) if withdrawn.successor else None
-    return {"on": date_shape(withdrawn.on), "reason": withdrawn.reason, "successor": successor}
+    return {"date": date_shape(withdrawn.date), "reason": withdrawn.reason, "successor": successor}

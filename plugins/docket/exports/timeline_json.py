@@ -30,7 +30,7 @@ def _shape(entry: Entry, settings: Settings) -> Shape:
     that changes what is in force."""
     page = reference(entry.record, settings)
     return {
-        "on": date_shape(entry.on),
+        "date": date_shape(entry.date),
         "code": entry.step,
         "label": entry.label,
         "text": entry.text or None,

@@ -29,7 +29,7 @@ def problems_of(
         faults = [replace(fault, written=written(fault.path)) for fault in faults]
     faults = sorted(faults, key=lambda fault: (list(map(str, fault.path)), _rank(fault)))
     misspelt = {
-        (fault.path, nearest(name, _absent_names(fault)))
+        (fault.path, _renamed(fault, name) or nearest(name, _absent_names(fault)))
         for fault in faults
         if fault.keyword in UNKNOWN
         for name in _unknown_names(fault)[:MOST]
@@ -69,6 +69,15 @@ def _absent_names(fault: Fault) -> list[str]:
     return [name for name in fault.part.get("properties", {}) if name not in fault.value]
 
 
+def _renamed(fault: Fault, old: str) -> str:
+    """Return the property that had this name in older collections (`x-was`) and that the value has
+    not; empty where there is none."""
+    properties = fault.part.get("properties", {})
+    return next(
+        (name for name in _absent_names(fault) if old in properties[name].get("x-was", ())), ""
+    )
+
+
 def _missing(fault: Fault, name: str, file: str) -> Problem:
     """Return the problem for a missing property."""
     hint = str(fault.part.get("properties", {}).get(name, {}).get("x-hint") or f"Add {name}.")
@@ -94,8 +103,10 @@ def _unknown_properties(fault: Fault, file: str) -> Iterator[Problem]:
 
 def _unknown_property(fault: Fault, name: str, file: str) -> Problem:
     """Return the problem for an unknown property."""
+    new = _renamed(fault, name)
     hint = (
-        did_you_mean(name, _absent_names(fault))
+        (new and f"Write {new}, or run docket migrate.")
+        or did_you_mean(name, _absent_names(fault))
         or f"It may also have {', '.join(_absent_names(fault))}."
     )
     return Problem(

@@ -58,9 +58,9 @@ def density(site: Site, months: int = 30) -> Density | None:
     """Return the bars of the last `months` months up to the day on which statuses are read; None if
     no step is known to the month."""
     counts = Counter(
-        (entry.record.kind, (entry.on.earliest or "")[:7])
+        (entry.record.kind, (entry.date.earliest or "")[:7])
         for entry in site.timeline.entries
-        if len(entry.on.text) > 4
+        if len(entry.date.text) > 4
     )
     known = sorted({month for _, month in counts if month and month <= site.as_of.isoformat()[:7]})
     if not known:

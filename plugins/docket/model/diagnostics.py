@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """The path of a value in a record: keys and list indexes from the top, such as ("steps", 0,
-"on")."""
+"date")."""
 
 
 class Place(NamedTuple):

@@ -11,7 +11,7 @@ def facts_of(record: Record, digest: bytes, kept: bytes) -> Facts:
     """Return the facts of a record whose file and packed values have these hashes."""
     refs = tuple(tuple(link) for link in references(record))
     seen = [str(source["seen"]) for source in record.part("sources") if "seen" in source]
-    steps = [edtf.parse(step["on"]).earliest for step in record.part("steps")]
+    steps = [edtf.parse(step["date"]).earliest for step in record.part("steps")]
     days = [*seen, *(day.isoformat() for day in steps if day)]
     return Facts(
         id=record.id,

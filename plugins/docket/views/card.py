@@ -171,11 +171,13 @@ def primary_date(record: Record) -> str | None:
     steps = record.part("steps")
     by_code: dict[str, list[str]] = {}
     for step in steps:
-        by_code.setdefault(step["step"], []).append(step["on"])
+        by_code.setdefault(step["step"], []).append(step["date"])
     for code in record.kind.date_steps:
         if code in by_code:
             return min(by_code[code], key=lambda text: edtf.parse(text).key)
-    return min((step["on"] for step in steps), key=lambda text: edtf.parse(text).key, default=None)
+    return min(
+        (step["date"] for step in steps), key=lambda text: edtf.parse(text).key, default=None
+    )
 
 
 def last_updated(record: Record, as_of: date) -> str:
@@ -184,7 +186,7 @@ def last_updated(record: Record, as_of: date) -> str:
     Days of steps count, and days on which a source was published or read; later days are left out.
     Without such a day, `as_of` is returned. No clock is read: two builds of the same records agree.
     """
-    named = {step["on"] for step in record.part("steps")} | {
+    named = {step["date"] for step in record.part("steps")} | {
         source[name]
         for source in record.part("sources")
         for name in ("published", "seen")

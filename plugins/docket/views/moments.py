@@ -20,7 +20,7 @@ class Moment(NamedTuple):
     `main` is true for the step that the record is listed under, and for one that changes a status.
     """
 
-    on: str
+    date: str
     step: str
     label: str
     text: str
@@ -42,7 +42,7 @@ def moments_of(record: Record, card: Card, history: History | None) -> Moments:
     if not has_moments(record, card):
         return ()
     found = _moments(record.loaded(), card, history)
-    return tuple(sorted(found, key=lambda moment: required_date(moment.on).key))
+    return tuple(sorted(found, key=lambda moment: required_date(moment.date).key))
 
 
 def _moments(record: Record, card: Card, history: History | None) -> Iterator[Moment]:
@@ -51,10 +51,10 @@ def _moments(record: Record, card: Card, history: History | None) -> Iterator[Mo
     spans = history.spans if history else ()
     begun = {span.cause.path[1] for span in spans if span.cause.record == record.id}
     for index, step in enumerate(record.part("steps")):
-        main = step["on"] == listed_under or index in begun or bool(step.get("effects"))
+        main = step["date"] == listed_under or index in begun or bool(step.get("effects"))
         label = record.kind.term(step["step"], "steps", "*", "step")
         anchor = urls.step_anchor(index)
-        yield Moment(step["on"], step["step"], label, step.get("text", ""), anchor, main)
+        yield Moment(step["date"], step["step"], label, step.get("text", ""), anchor, main)
 
 
 def _unpacked(content: bytes) -> Moments:

@@ -45,7 +45,7 @@ class StepView(NamedTuple):
     records. `derived` says how the date was worked out."""
 
     anchor: str
-    on: DateView
+    date: DateView
     step: str
     label: str
     text: str
@@ -128,7 +128,7 @@ class StatementView(NamedTuple):
 
     speaker: str
     role: str
-    on: DateView | None
+    date: DateView | None
     stance: str
     stance_label: str
     quote: str

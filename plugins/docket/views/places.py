@@ -44,17 +44,17 @@ class PlaceView:
             entry
             for level in self._levels
             for entry in self._place_index.entries(level.id)
-            if (entry.on.earliest or "") > day
+            if (entry.date.earliest or "") > day
         ]
-        return tuple(sorted(found, key=lambda entry: (entry.on.key, entry.record.id)))
+        return tuple(sorted(found, key=lambda entry: (entry.date.key, entry.record.id)))
 
     @cached
     def history(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         """Return the main steps of the place itself by year, newest year first."""
         years: dict[str, list[Entry]] = {}
         for entry in self._place_index.entries(self._place.id):
-            if entry.main and (entry.on.earliest or "") <= self._place_index.as_of.isoformat():
-                years.setdefault((entry.on.earliest or "")[:4], []).append(entry)
+            if entry.main and (entry.date.earliest or "") <= self._place_index.as_of.isoformat():
+                years.setdefault((entry.date.earliest or "")[:4], []).append(entry)
         return tuple((year, tuple(found)) for year, found in sorted(years.items(), reverse=True))
 
     @cached

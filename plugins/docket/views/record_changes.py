@@ -14,7 +14,7 @@ class WithdrawnView(NamedTuple):
     """When a record was withdrawn, why, and the card of the record that replaces it (None: none
     does)."""
 
-    on: DateView | None
+    date: DateView | None
     reason: str
     successor: Card | None
 
@@ -44,7 +44,7 @@ def withdrawn_view(record: Record, cards: Mapping[str, Card]) -> WithdrawnView |
     entry = record.data.get("withdrawn")
     return (
         WithdrawnView(
-            date_view(entry["on"]), entry["reason"], cards.get(entry.get("successor", ""))
+            date_view(entry["date"]), entry["reason"], cards.get(entry.get("successor", ""))
         )
         if entry
         else None

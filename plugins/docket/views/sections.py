@@ -59,7 +59,7 @@ def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
     views = [
         StepView(
             anchor=urls.step_anchor(index),
-            on=required_date(step["on"]),
+            date=required_date(step["date"]),
             step=step["step"],
             label=term.get(step["step"], step["step"]),
             text=step.get("text", ""),
@@ -70,7 +70,7 @@ def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
         )
         for index, step in enumerate(record.part("steps"))
     ]
-    return tuple(sorted(views, key=lambda view: view.on.key))
+    return tuple(sorted(views, key=lambda view: view.date.key))
 
 
 def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[EffectView, ...]:
@@ -78,14 +78,14 @@ def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[Eff
     term = record.kind.property("steps", "*", "effects", "*", "effect").get("x-terms", {})
     return tuple(
         EffectView(
-            cards[effect["on"]],
+            cards[effect["record"]],
             effect["effect"],
             term.get(effect["effect"], effect["effect"]),
             effect.get("scope", ""),
             tuple(effect.get("provisions", ())),
         )
         for effect in step.get("effects", ())
-        if effect["on"] in cards
+        if effect["record"] in cards
     )
 
 
@@ -201,7 +201,7 @@ def statement_views(record: Record) -> tuple[StatementView, ...]:
         StatementView(
             speaker=statement["speaker"],
             role=statement["role"],
-            on=date_view(statement.get("on")),
+            date=date_view(statement.get("date")),
             stance=statement["stance"],
             stance_label=term.get(statement["stance"], statement["stance"]),
             quote=statement.get("quote", ""),
@@ -210,7 +210,7 @@ def statement_views(record: Record) -> tuple[StatementView, ...]:
         )
         for statement in record.part("statements")
     ]
-    return tuple(sorted(views, key=lambda view: view.on.key if view.on else ("9999", "")))
+    return tuple(sorted(views, key=lambda view: view.date.key if view.date else ("9999", "")))
 
 
 def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView, ...]:

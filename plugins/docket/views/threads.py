@@ -20,7 +20,7 @@ class OrderView(NamedTuple):
     """What an order of a case did to the record that the case follows from: date, label and anchor
     of the step, label of the effect, and its scope."""
 
-    on: DateView
+    date: DateView
     step: str
     anchor: str
     effect: str
@@ -133,7 +133,7 @@ class ThreadBuilder(NamedTuple):
     def _orders(self, name: str, parent: str) -> tuple[OrderView, ...]:
         """Return what the orders of a case did to the record `parent`."""
         return tuple(
-            OrderView(step.on, step.label, step.anchor, effect.label, effect.scope)
+            OrderView(step.date, step.label, step.anchor, effect.label, effect.scope)
             for step in self.views[name].steps
             for effect in step.effects
             if effect.record.id == parent

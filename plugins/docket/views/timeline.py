@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     `main` is true for the step that the record is listed under, and for one that changes a status.
     """
 
-    on: DateView
+    date: DateView
     step: str
     label: str
     text: str
@@ -86,7 +86,7 @@ def entries_of(card: Card, moments: Moments) -> list[Entry]:
     """Return the steps of one record as entries."""
     return [
         Entry(
-            required_date(moment.on),
+            required_date(moment.date),
             moment.step,
             moment.label,
             moment.text,
@@ -103,7 +103,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(
         entries,
         key=lambda entry: (
-            entry.on.key,
+            entry.date.key,
             entry.record.kind,
             entry.record.title,
             entry.record.id,
@@ -152,7 +152,7 @@ def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:
 
 def _year_of(entry: Entry) -> str:
     """Return the year of an entry, such as "2025"."""
-    return (entry.on.earliest or entry.on.latest or "")[:4]
+    return (entry.date.earliest or entry.date.latest or "")[:4]
 
 
 def _months(entries: Iterable[Entry]) -> tuple[Month, ...]:
@@ -160,6 +160,9 @@ def _months(entries: Iterable[Entry]) -> tuple[Month, ...]:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(
-            (entry.on.earliest or entry.on.latest or "")[: 4 if len(entry.on.text) == 4 else 7], []
+            (entry.date.earliest or entry.date.latest or "")[
+                : 4 if len(entry.date.text) == 4 else 7
+            ],
+            [],
         ).append(entry)
     return tuple(Month(key, edtf.english(key), tuple(found)) for key, found in groups.items())

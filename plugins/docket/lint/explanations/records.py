@@ -61,8 +61,8 @@ RECORDS = (
         "schema/format",
         "Dates and addresses are written as such",
         "Only then can dates be ordered and addresses be opened.",
-        "on: July 11, 2025",
-        "on: 2025-07-11",
+        "date: July 11, 2025",
+        "date: 2025-07-11",
     ),
     Explanation(
         "schema/pattern",

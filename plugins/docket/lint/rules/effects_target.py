@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Problem]:
             entries(record, "steps") if any(EFFECTS in link.path for link in held(record)) else ()
         ):
             for index, effect in enumerate(step.get(EFFECTS, ())):
-                target = context.library.get(effect["on"])
+                target = context.library.get(effect["record"])
                 if target is not None:
                     yield from _faults(record, target, step, effect, (*path, EFFECTS, index))
 
@@ -52,13 +52,13 @@ def _faults(
                 hint,
             )
     begun = _begun(target)
-    ordered = edtf.parse(step["on"]).latest
+    ordered = edtf.parse(step["date"]).latest
     if begun and ordered and ordered.isoformat() < begun:
         fact = (
-            f"the order of {step['on']} comes before '{target.id}' was there to be "
+            f"the order of {step['date']} comes before '{target.id}' was there to be "
             f"affected ({begun})"
         )
-        yield Problem("effects/target", fact, record.file, (*path, "on"), "Check both dates.")
+        yield Problem("effects/target", fact, record.file, (*path, "record"), "Check both dates.")
 
 
 def _begun(target: Record) -> str | None:
@@ -72,7 +72,7 @@ def _begun(target: Record) -> str | None:
         and rule.status
         and rule.status not in target.kind.before
     ]
-    return min((edtf.parse(step["on"]).key[0] for step in there or steps), default=None)
+    return min((edtf.parse(step["date"]).key[0] for step in there or steps), default=None)
 
 
 RULE = Rule(
@@ -82,8 +82,8 @@ RULE = Rule(
         "The status of a directive follows from these lines alone, so each "
         "must fit what it is written about."
     ),
-    wrong="effects: [{on: los-angeles-ca, effect: blocks}]",
-    right="effects: [{on: california-sb-627-no-secret-police-act, effect: blocks}]",
+    wrong="effects: [{record: los-angeles-ca, effect: blocks}]",
+    right="effects: [{record: california-sb-627-no-secret-police-act, effect: blocks}]",
     check=check,
     reach=NEAR,
 )

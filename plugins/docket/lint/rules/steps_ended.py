@@ -20,22 +20,22 @@ def check(context: Context) -> Iterator[Problem]:
             ends = [
                 latest
                 for _, step in steps
-                if step["step"] == closing and (latest := edtf.parse(step["on"]).latest)
+                if step["step"] == closing and (latest := edtf.parse(step["date"]).latest)
             ]
             for path, step in steps:
-                first = edtf.parse(step["on"]).earliest
+                first = edtf.parse(step["date"]).earliest
                 ended = max((end for end in ends if first and end < first), default=None)
                 if (
                     ended
                     and step["step"] in barred
                     and not _begun_anew(record, steps, ended.isoformat(), step, barred)
                 ):
-                    fact = f"'{step['step']}' on {step['on']} comes after '{closing}' on {ended}"
+                    fact = f"'{step['step']}' on {step['date']} comes after '{closing}' on {ended}"
                     yield Problem(
                         "steps/ended",
                         fact,
                         record.file,
-                        (*path, "on"),
+                        (*path, "date"),
                         "Correct one of the two dates, or add the step that began it anew.",
                     )
 
@@ -53,8 +53,8 @@ def _begun_anew(
         and rule.status
     )
     return any(
-        ended < str(edtf.parse(other["on"]).earliest)
-        and edtf.parse(other["on"]).key <= edtf.parse(step["on"]).key
+        ended < str(edtf.parse(other["date"]).earliest)
+        and edtf.parse(other["date"]).key <= edtf.parse(step["date"]).key
         for other in anew
     )
 

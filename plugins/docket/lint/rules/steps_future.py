@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Problem]:
         return
     for record in context.records:
         for path, step in entries(record, "steps"):
-            earliest = edtf.parse(step["on"]).earliest
+            earliest = edtf.parse(step["date"]).earliest
             if earliest and earliest > context.today and step["step"] not in record.kind.plannable:
                 hint = (
                     f"Only these can lie ahead: {', '.join(record.kind.plannable)}."
@@ -26,9 +26,9 @@ def check(context: Context) -> Iterator[Problem]:
                 )
                 yield Problem(
                     "steps/future",
-                    f"'{step['step']}' on {step['on']} is still to come",
+                    f"'{step['step']}' on {step['date']} is still to come",
                     record.file,
-                    (*path, "on"),
+                    (*path, "date"),
                     hint,
                 )
 

@@ -17,18 +17,18 @@ def check(context: Context) -> Iterator[Problem]:
         steps = list(entries(record, "steps"))
         for opening, followers in record.kind.opens.items():
             begins = [
-                edtf.parse(step["on"]).earliest for _, step in steps if step["step"] == opening
+                edtf.parse(step["date"]).earliest for _, step in steps if step["step"] == opening
             ]
             first = min((day for day in begins if day), default=None)
             for path, step in steps:
-                last = edtf.parse(step["on"]).latest
+                last = edtf.parse(step["date"]).latest
                 if first and last and last < first and step["step"] in followers:
-                    fact = f"'{step['step']}' on {step['on']} comes before '{opening}' on {first}"
+                    fact = f"'{step['step']}' on {step['date']} comes before '{opening}' on {first}"
                     yield Problem(
                         "steps/order",
                         fact,
                         record.file,
-                        (*path, "on"),
+                        (*path, "date"),
                         "Correct one of the two dates.",
                     )
 
