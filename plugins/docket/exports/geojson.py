@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.build.output import OutputFile
+from docket.exports.base_shapes import Shape
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import collection, compact
-from docket.exports.shapes import Shape
 from docket.model import urls
 from docket.model.settings import Settings
 from docket.views.parts import PointView

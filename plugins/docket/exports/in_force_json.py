@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from docket.build.output import OutputFile
+from docket.exports.base_shapes import Shape
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
-from docket.exports.shapes import Shape
 from docket.exports.standings import standing_shape
+from docket.exports.status_shapes import span_days
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.settings import Settings
-from docket.status.spans import StatusSpan
 from docket.views.card import Card
 from docket.views.days import file_days
 from docket.views.in_force import Standing
-from docket.views.parts import SpanView
 from docket.views.record import RecordView
 from docket.views.site import Site
+from docket.views.step_parts import CauseView, GroundView, OrderView, SpanView
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
@@ -42,10 +42,8 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
             for place, above in site.in_force.places
         ],
     }
-    items = (
-        compact(_record(site.views[record.id], site.histories[record.id].spans))
-        for record in records
-    )
+    head["orders"] = [_order(order) for order in site.orders]
+    items = (compact(_record(site.views[record.id])) for record in records)
     content = collection(head, "records", items)
     return OutputFile(
         urls.api_file("in-force.json"),
@@ -57,20 +55,17 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
 
 
 def _kind(kind: Kind) -> Shape:
-    """Return the statuses of a kind: those in which a record applies, those in which it is held
-    back, the label of each and the mark by which it is drawn."""
+    """Return the groups of a kind in which records are listed, and how its statuses are drawn."""
     return {
         "kind": kind.name,
         "title": kind.applies_title,
         "shape": kind.shape,
-        "applies": kind.applies,
-        "held": kind.held,
-        "labels": kind.status_terms,
+        "groups": [group._asdict() for group in kind.status_groups],
         "marks": kind.status_marks,
     }
 
 
-def _record(view: RecordView, spans: tuple[StatusSpan, ...]) -> Shape:
+def _record(view: RecordView) -> Shape:
     """Return a record with its spans. Addresses are relative to the root of the site, since the
     site's own script reads this file."""
     card = view.card
@@ -80,35 +75,83 @@ def _record(view: RecordView, spans: tuple[StatusSpan, ...]) -> Shape:
         "title": card.title,
         "url": card.url,
         "place": card.place or None,
-        "spans": [_span(span, shown, card) for span, shown in zip(spans, view.spans, strict=True)],
+        "places": card.places,
+        "spans": [_span(span, card) for span in view.spans],
     }
 
 
-def _span(span: StatusSpan, shown: SpanView, card: Card) -> Shape:
-    """Return a span with the days that a reader only has to compare: the status may have held from
-    `possible_from` until before `possible_before`, and surely held from `certain_from` (null: on no
-    day) until before `certain_before` (null: open)."""
-    rests = shown.ground or shown.cause
+def _span(span: SpanView, card: Card) -> Shape:
+    """Return a span with the days that a reader only has to compare (see `span_days`)."""
     return {
         "status": span.status,
-        "possible_from": _day(span.begin),
-        "possible_before": _day(span.possible_before),
-        "certain_from": _day(span.begin_latest),
-        "certain_before": _day(span.end),
-        "since": shown.begin.words,
-        "because": rests.text,
-        "scope": rests.scope or None,
-        "by": rests.by.title if rests.by else None,
-        "step": f"{(rests.by or card).url}#{rests.anchor}",
+        "label": span.label,
+        **span_days(span),
+        "since": span.begin.words,
+        **_step(span.cause, card),
+        "phases": [
+            {
+                "from": phase.begin,
+                "before": phase.before,
+                "grounds": [_ground(ground, card) for ground in phase.grounds],
+                "provisions": [[part.id, part.label] for part in phase.parts],
+            }
+            for phase in span.phases
+        ],
     }
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+def _ground(ground: GroundView, card: Card) -> Shape:
+    return {
+        **_step(ground.cause, card),
+        "label": ground.label,
+        "scope": ground.scope or None,
+        "persons": ground.persons or None,
+        "state": ground.state_label,
+        "certain": ground.certain,
+        "since": ground.begins.words,
+        "court": ground.cause.court.title if ground.cause.court else None,
+    }
+
+
+def _step(cause: CauseView, card: Card) -> Shape:
+    """Return a step as the reason for something: its words, the record that tells of it (null: the
+    record itself), and its address."""
+    return {
+        "because": cause.text,
+        "by": cause.by.title if cause.by else None,
+        "step": f"{(cause.by or card).url}#{cause.anchor}",
+    }
+
+
+def _order(order: OrderView) -> Shape:
+    """Return an order of a court with its life."""
+    return {
+        "title": order.record.title,
+        "step": f"{order.record.url}#{order.anchor}",
+        "kind": order.label,
+        "date": order.date.words,
+        "court": order.court.title if order.court else None,
+        "text": order.text,
+        "spans": [
+            {
+                "state": span.state,
+                "label": span.words,
+                "from": span.begin.text,
+                "before": span.before.text if span.before else None,
+                "certain": span.certain,
+                "scope": span.scope or None,
+                "persons": span.persons or None,
+                "places": [place.id for place in span.places],
+            }
+            for span in order.life
+        ],
+    }
 
 
 def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> OutputFile:
-    standings = [standing for group in site.in_force.on(day) for standing in group.standings]
+    standings = [
+        standing for group in site.in_force.on(day.isoformat()) for standing in group.standings
+    ]
     title = f"What applied on {day.isoformat()}"
     head = {**envelope(title, len(standings), site, settings), "date": day.isoformat()}
     content = collection(head, "records", map(lines.of, standings))

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docket.build.output import OutputFile
+from docket.exports.base_shapes import Shape, reference
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection_chunks, compact, indented, parsed
 from docket.exports.jsontext import lines as ndjson
-from docket.exports.shapes import Shape, record_shape, reference
+from docket.exports.shapes import record_shape
 from docket.exports.standings import standing_shape
 from docket.model import urls
 from docket.model.inputs import Codec, Query

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from docket.exports.shapes import Shape, reference
+from docket.exports.base_shapes import Shape, reference
+from docket.exports.status_shapes import cause_shape, ground_shape
 from docket.model.settings import Settings
 from docket.views.in_force import Standing
 
 
 def standing_shape(standing: Standing, settings: Settings) -> Shape:
-    """Return a record's status on a day: whether it is certain as far as the dates are known,
-    whether the record is held back, since when (EDTF), and the reason: its text, its scope, the
-    record whose order it is (null: the record itself), and the anchor of the step on that record's
-    page."""
-    rests = standing.span.ground or standing.span.cause
+    """Return a record's status on a day: whether it is certain as far as the dates are known, the
+    group in which it is listed, since when (EDTF), what began it, and all that it rests on. The
+    sources are in the records."""
+    span = standing.span
     return {
         **reference(standing.card, settings),
         "place": standing.card.place or None,
-        "status": standing.span.status,
+        "status": span.status,
+        "label": span.label,
         "certain": standing.certain,
-        "held": standing.held,
-        "since": standing.span.begin.text,
-        "because": rests.text,
-        "scope": rests.scope or None,
-        "by": reference(rests.by, settings) if rests.by else None,
-        "anchor": rests.anchor,
+        "group": standing.group,
+        "since": span.begin.text,
+        "because": cause_shape(span.cause, lambda _: [], settings),
+        "grounds": [ground_shape(one, settings) for one in standing.grounds],
+        "provisions": [
+            {"id": part.id, "code": part.status, "label": part.label}
+            for part in standing.phase.parts
+        ],
     }

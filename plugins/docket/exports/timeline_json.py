@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docket.build.output import OutputFile
+from docket.exports.base_shapes import Shape, date_shape, reference
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
-from docket.exports.shapes import Shape, date_shape, reference
 from docket.model import urls
 from docket.model.settings import Settings
 from docket.views.site import Site

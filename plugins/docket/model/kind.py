@@ -15,6 +15,7 @@ from docket.model.kind_options import (
     Facet,
     RefRule,
     SilenceRule,
+    StatusGroup,
     StepRule,
     WordingRule,
     make_compare_rule,
@@ -23,6 +24,7 @@ from docket.model.kind_options import (
     make_facet,
     make_ref_rule,
     make_silence_rule,
+    make_status_groups,
     make_step_rule,
     make_wording_rule,
 )
@@ -58,6 +60,8 @@ class Kind:
     timeline: str | None
     map: str | None
     place: str | None
+    places: tuple[str, ...]
+    recent: bool
     parent: str | None
     short: str | None
     facets: tuple[Facet, ...]
@@ -69,11 +73,12 @@ class Kind:
     status_terms: Mapping[str, str]
     status_marks: Mapping[str, str]
     qualifiers: Mapping[str, str]
+    status_details: Mapping[str, str]
+    status_groups: tuple[StatusGroup, ...]
     applies: tuple[str, ...]
     held: tuple[str, ...]
     before: tuple[str, ...]
     over: tuple[str, ...]
-    awaiting: tuple[str, ...]
     in_part: str | None
     silence: SilenceRule | None
     applies_title: str
@@ -181,6 +186,8 @@ def make_kind(name: str, schema: Schema) -> Kind:
         timeline=schema.get("x-timeline"),
         map=schema.get("x-map"),
         place=schema.get("x-place"),
+        places=tuple(schema.get("x-places", ())),
+        recent=schema.get("x-recent", False),
         parent=schema.get("x-parent"),
         short=schema.get("x-short"),
         facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
@@ -204,11 +211,12 @@ def _status_options(status: Schema) -> dict[str, Any]:
         "status_terms": status.get("terms", {}),
         "status_marks": status.get("marks", {}),
         "qualifiers": status.get("qualifiers", {}),
+        "status_details": status.get("details", {}),
+        "status_groups": make_status_groups(status),
         "applies": tuple(status.get("applies", ())),
         "held": tuple(status.get("held", ())),
         "before": tuple(status.get("before", ())),
         "over": tuple(status.get("over", ())),
-        "awaiting": tuple(status.get("awaiting", ())),
         "in_part": status.get("in_part"),
         "silence": make_silence_rule(status),
         "applies_title": status.get("applies_title", ""),

@@ -89,6 +89,15 @@ class EffectRule(NamedTuple):
     own: bool = False
 
 
+class StatusGroup(NamedTuple):
+    """A group in which records are listed as in force on a day: its title and their statuses. With
+    `unless_later`, a record whose status is known to change later is left out."""
+
+    title: str
+    statuses: tuple[str, ...]
+    unless_later: bool
+
+
 class SilenceRule(NamedTuple):
     """How long after the last report a `status` is no longer taken to go on: after so many `days`,
     as far as was searched, it `becomes` another."""
@@ -207,3 +216,21 @@ def make_silence_rule(status: Schema) -> SilenceRule | None:
     """Return the rule on silence of a kind's x-status; None where it has none."""
     rule = status.get("silence")
     return SilenceRule(rule["status"], rule["days"], rule["becomes"]) if rule else None
+
+
+HELD_BACK = "Would apply, but held back"
+"""The title of the group of what is held back, where a kind names no groups."""
+
+
+def make_status_groups(status: Schema) -> tuple[StatusGroup, ...]:
+    """Return the groups of a kind's x-status: those that it names, or else one of what applies and
+    one of what is held back; none for a kind that is never in force."""
+    plain = [
+        {"title": status.get("applies_title", ""), "statuses": status.get("applies", ())},
+        {"title": HELD_BACK, "statuses": status.get("held", ())},
+    ]
+    return tuple(
+        StatusGroup(group["title"], tuple(group["statuses"]), group.get("unless_later", False))
+        for group in status.get("groups", plain)
+        if group["statuses"]
+    )

@@ -27,7 +27,6 @@ from docket.model import urls
 from docket.model.appearance import icons
 from docket.model.diagnostics import BadRecords
 from docket.model.inputs import Query, read
-from docket.model.record import Library
 from docket.model.settings import Settings
 from docket.site import Page, file_of
 from docket.site.plan import Folders, Plan, Prose
@@ -206,8 +205,8 @@ def begin_build(
     most = KEPT if plan.features & OVERVIEWS else FEW
     collection = _valid_collection(folders, plan, base, store, code, most)
     library = collection.library
-    as_of = date.fromisoformat(settings.as_of) if settings.as_of else newest_reading(library)
-    key = fingerprint(code, environment, as_of.isoformat().encode(), str(plan.final).encode())
+    as_of = date.fromisoformat(settings.as_of) if settings.as_of else None
+    key = fingerprint(code, environment, str(as_of).encode(), str(plan.final).encode())
     state = store.load(STATE, key) if plan.final else None
     traces, items = state or (None, {})
     leaves = {**leaves_of(library), "recorded": lambda name: by_value(ledger.get(name))}
@@ -238,11 +237,3 @@ def _valid_collection(
     if found.problems:
         raise BadRecords(found.problems)
     return found
-
-
-def newest_reading(library: Library) -> date:
-    """Return the newest day on which a source was read; `date.min` for a library without
-    sources."""
-    records = library.by_id.values()
-    seen = max((record.facts.seen for record in records if record.facts), default="")
-    return date.fromisoformat(seen) if seen else date.min

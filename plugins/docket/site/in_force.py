@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docket.model import urls
 from docket.model.text import count
+from docket.status.order_state import IN_EFFECT
 from docket.site.page import Page
 from docket.views.days import DayPage, day_pages
 from docket.views.site import Site
@@ -23,13 +24,19 @@ def in_force_pages(site: Site) -> Iterator[Page]:
 
 
 def _day_page(site: Site, days: tuple[DayPage, ...], day: DayPage, path: str, today: bool) -> Page:
-    applied = sum(len(group.applied) for group in day.groups)
+    applied = sum(len(group.standings) for group in day.groups)
+    orders = [
+        (order, span)
+        for order in site.orders
+        if (span := order.on(day.day.text)) and span.state in IN_EFFECT
+    ]
     title = "What is in force" if today else f"What was in force on {day.day.words}"
     given = {
         "day": day,
         "years": _by_year(days),
         "places": site.in_force.places,
-        "first": site.in_force.days[0].isoformat(),
+        "orders": orders,
+        "first": site.in_force.days[0],
         "today": today,
     }
     return Page(

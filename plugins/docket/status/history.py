@@ -45,9 +45,9 @@ def _spans(found: Sequence[Tile]) -> Iterator[StatusSpan]:
     first = 0
     for number, (tile, after) in enumerate(pairwise((*found, None))):
         was_certain = any(one.certain for one in found[first : number + 1])
-        if after is not None and after.key == tile.key:
-            if tile.certain or not (was_certain and after.certain):
-                continue
+        again = was_certain and not tile.certain and after is not None and after.certain
+        if after is not None and after.key == tile.key and not again:
+            continue
         yield _span(found, first, number + 1)
         first = number + 1
 

@@ -47,7 +47,9 @@ Change = Callable[[OrderState], OrderState]
 
 def _event(when: Window, name: str, cause: Cause, change: Change) -> Event:
     """Return an event of an order's life; its rank follows from its name."""
-    return Event(when, RANKS[name], (cause.record, cause.date, cause.step, repr(cause.path)), change)
+    return Event(
+        when, RANKS[name], (cause.record, cause.date, cause.step, repr(cause.path)), change
+    )
 
 
 def _own_events(order: Order, acts: Sequence[Act]) -> Iterator[Event]:

@@ -21,7 +21,8 @@ class Cause(NamedTuple):
 
     `record` and `path` say where the step is written; `date` is its date (EDTF), `step` its code,
     `text` its words or else its label. `rule` says why the schema gave it another status than usual
-    (empty: it did not). `cites` has the numbers of its sources in that record.
+    (empty: it did not). `cites` has the numbers of its sources in that record, and `court` is the
+    id of the court that took it (empty: none).
     """
 
     record: str
@@ -31,6 +32,7 @@ class Cause(NamedTuple):
     text: str
     rule: str = ""
     cites: tuple[int, ...] = ()
+    court: str = ""
 
 
 class Effect(NamedTuple):
@@ -99,7 +101,8 @@ def make_cause(record: Record, index: int, rule: str = "") -> Cause:
     label = record.kind.term(step["step"], "steps", "*", "step")
     cites = record.cites(step.get("sources", ()))
     text = step.get("text") or label
-    return Cause(record.id, ("steps", index), step["date"], step["step"], text, rule, cites)
+    court = step.get("court", "")
+    return Cause(record.id, ("steps", index), step["date"], step["step"], text, rule, cites, court)
 
 
 def orders_of(record: Record) -> tuple[Order, ...]:

@@ -137,9 +137,7 @@ def _silence(record: Record, horizon: Day | None, rank: int) -> Iterator[Event]:
     day = (last.latest + timedelta(rule.days)).isoformat()
     if day <= horizon:
         silent, cause = StepRule(status=rule.becomes), make_cause(record, index)
-        change = StepChange(
-            silent, rule.becomes, cause, (), detail=last.text, only=rule.status
-        )
+        change = StepChange(silent, rule.becomes, cause, (), detail=last.text, only=rule.status)
         yield Event(Window(day, day), rank, (), change)
 
 

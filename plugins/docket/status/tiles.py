@@ -68,13 +68,9 @@ def tiles(
         yield tile._replace(begin=day, before=before, also=also)
 
 
-def _edges(
-    own: Sequence[Stretch[OwnState]], lives: Sequence[Sequence[LifeSpan]]
-) -> Iterator[Day]:
+def _edges(own: Sequence[Stretch[OwnState]], lives: Sequence[Sequence[LifeSpan]]) -> Iterator[Day]:
     """Return the days on which something changes."""
-    return {stretch.begin for stretch in own} | {
-        span.begin for spans in lives for span in spans
-    }
+    return {stretch.begin for stretch in own} | {span.begin for spans in lives for span in spans}
 
 
 def _tile(

@@ -16,9 +16,11 @@ from typing import NamedTuple
 from docket.build.store import packed
 from docket.model import edtf, urls
 from docket.model.inputs import Codec
+from docket.model.kind import Kind
 from docket.model.record import Library, Record
 from docket.model.references import ancestors
-from docket.status.spans import History
+from docket.status.horizon import Horizons, last_action
+from docket.status.spans import History, StatusSpan
 
 
 class DateView(NamedTuple):
@@ -85,8 +87,10 @@ class Card(NamedTuple):
     `kind`, `kind_title`, `shape` and `plural` describe its kind; `url` is its page from the root of
     the site. `label` is the title with the short name of what it lies in ("Chicago, IL"). Of the
     place there are id, title and label (empty: none), of the status code, label and mark (solid,
-    hatched or hollow; empty if the kind has none). `updated` is the newest day that the record
-    names (ISO 8601).
+    hatched or hollow; empty if the kind has none), as read on the day `as_of` (ISO 8601). `last` is
+    the date of the last step known to have happened (None: none), and `last_label` what it is
+    called. `places` are the ids of all places that the record is about, the first its `place`.
+    `updated` is the newest day that the record names (ISO 8601).
     """
 
     id: str
@@ -107,23 +111,30 @@ class Card(NamedTuple):
     status_label: str
     mark: str
     withdrawn: bool
+    as_of: str = ""
+    last: DateView | None = None
+    last_label: str = ""
+    places: tuple[str, ...] = ()
     updated: str = ""
 
 
 @dataclass(frozen=True)
 class CardMaker:
-    """Makes cards of a library's records, with their status on the day `as_of`."""
+    """Makes cards of a library's records."""
 
     library: Library
-    as_of: date
+    horizons: Horizons
 
     def make(self, record: Record, history: History | None) -> Card:
         """Return the card of a record."""
         kind, data = record.kind, record.data
         place = str(data.get(kind.place, "")) if kind.place else ""
         place_title, place_label = self._names(place)
-        span = history.on(self.as_of) if history else None
+        as_of = self.horizons.of(record)
+        span = history.on(as_of.isoformat()) if history else None
         status = span.status if span else (kind.initial_status or "")
+        last = last_action(record)
+        step = record.part("steps")[last] if last is not None else None
         return Card(
             id=record.id,
             kind=kind.name,
@@ -140,16 +151,51 @@ class CardMaker:
             place_title=place_title,
             place_label=place_label,
             status=status,
-            status_label=kind.status_terms.get(status, ""),
+            status_label=status_label(kind, span, as_of) if span else initial_label(kind),
             mark=kind.status_marks.get(status, ""),
             withdrawn="withdrawn" in data,
-            updated=last_updated(record, self.as_of),
+            as_of=as_of.isoformat(),
+            last=required_date(step["date"]) if step else None,
+            last_label=kind.term(step["step"], "steps", "*", "step") if step else "",
+            places=tuple(name for name in places_of(record) if name in self.library),
+            updated=last_updated(record, as_of),
         )
 
     def _names(self, place: str) -> tuple[str, str]:
         """Return what a place is called alone and with what it lies in; empty without a place."""
         found = self.library.get(place) if place else None
         return (found.caption, _label(found, self.library)) if found else ("", "")
+
+
+def places_of(record: Record) -> tuple[str, ...]:
+    """Return the ids of the places that a record is about: its own, others that it names beside it
+    (x-places), and the one that it happened in."""
+    own = (record.kind.place, *record.kind.places) if record.kind.place else ()
+    found: list[str] = []
+    for path in own:
+        for _, value in record.at(tuple(path.split("."))):
+            found += value if isinstance(value, list) else [str(value)]
+    return tuple(dict.fromkeys(found))
+
+
+def status_label(kind: Kind, span: StatusSpan, day: date | None = None) -> str:
+    """Return what the status of a span is called, with its qualifiers and the date that belongs to
+    it; on a `day` on which another is possible too, it says so."""
+    words = kind.status_terms.get(span.status, "")
+    detail = kind.status_details.get(span.status)
+    more = [f"{detail} {edtf.english(span.detail)}"] if detail and span.detail else []
+    more += [kind.qualifiers[code] for code in span.also if code in kind.qualifiers]
+    label = f"{words} ({', '.join(more)})" if more else words
+    return f"Possibly {_small(label)}" if day and not span.certain(day.isoformat()) else label
+
+
+def initial_label(kind: Kind) -> str:
+    """Return what the status before any step is called; empty for a kind without one."""
+    return kind.status_terms.get(kind.initial_status or "", "")
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _label(record: Record, library: Library) -> str:
@@ -166,8 +212,12 @@ def _label(record: Record, library: Library) -> str:
 def primary_date(record: Record) -> str | None:
     """Return the EDTF date that a record is listed under; None if it has no step.
 
-    It is that of the first of its kind's `x-date` steps that it has, or else of its earliest step.
+    It is that of the first of its kind's `x-date` steps that it has, or else of its earliest step;
+    for a kind whose records are listed by what happened last (`x-recent`), of the last action.
     """
+    last = last_action(record) if record.kind.recent else None
+    if last is not None:
+        return str(record.part("steps")[last]["date"])
     steps = record.part("steps")
     by_code: dict[str, list[str]] = {}
     for step in steps:
@@ -221,7 +271,8 @@ def _packed(card: Card) -> bytes:
 def _unpacked(content: bytes) -> Card:
     """Return a card from the bytes of `_packed`."""
     card = Card._make(marshal.loads(content))
-    return card._replace(date=DateView._make(card.date)) if card.date else card
+    date, last = (DateView._make(one) if one else None for one in (card.date, card.last))
+    return card._replace(date=date, last=last)
 
 
 CODEC = Codec(_packed, _unpacked)

@@ -46,9 +46,9 @@ def day_pages(in_force: InForce, until: date) -> tuple[DayPage, ...]:
             DayPage(
                 day=day_view(day),
                 url=urls.in_force_page(days[number]),
-                groups=in_force.on(day),
+                groups=in_force.on(days[number]),
                 since=day_view(before) if before else None,
-                changes=in_force.changes(before, day) if before else (),
+                changes=in_force.changes(before.isoformat(), days[number]) if before else (),
                 previous=urls.in_force_page(days[number - 1]) if before else "",
                 next=urls.in_force_page(days[number + 1]) if day != ends[-1] else "",
             )
@@ -62,7 +62,8 @@ def file_days(in_force: InForce, until: date, most: int = MOST_DAYS) -> tuple[da
 
     With more than `most` days of change, only the ends of months are returned.
     """
-    ends, changes = month_ends(in_force, until), [day for day in in_force.days if day <= until]
+    ends = month_ends(in_force, until)
+    changes = [day for day in map(date.fromisoformat, in_force.days) if day <= until]
     return tuple(sorted({*ends, *changes})) if len(changes) <= most else ends
 
 
@@ -72,18 +73,16 @@ def month_ends(in_force: InForce, until: date) -> tuple[date, ...]:
 
     The result is empty if nothing has changed by `until`.
     """
-    days = in_force.days
-    return (*_month_ends(days[0], until), until) if days and days[0] <= until else ()
+    first = next(map(date.fromisoformat, in_force.days), None)
+    return (*_month_ends(first, until), until) if first and first <= until else ()
 
 
 def _ends_with_change(in_force: InForce, until: date) -> list[date]:
     """Return the ends of the months in which something changed up to `until`, and `until`
     itself."""
-    changed = {(day.year, day.month) for day in in_force.days}
+    changed = {day[:7] for day in in_force.days}
     return [
-        end
-        for end in month_ends(in_force, until)
-        if (end.year, end.month) in changed or end == until
+        end for end in month_ends(in_force, until) if end.isoformat()[:7] in changed or end == until
     ]
 
 

@@ -41,8 +41,7 @@ def _in_force(site: Site) -> bool:
         if record.kind.applies
         for span in site.histories[record.id].spans
     )
-    days = (day for span in spans for day in (span.begin, span.begin_latest) if day)
-    return any(day <= site.as_of for day in days)
+    return any(span.begin <= site.as_of.isoformat() for span in spans)
 
 
 def _threads(site: Site) -> bool:

@@ -5,57 +5,71 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from docket.model.inputs import cached
+from docket.model.kind import Kind
 from docket.model.record import Library, Record
 from docket.model.references import Links, ancestors, levels
 from docket.status.spans import History, StatusSpan
+from docket.status.sweep import Day
 from docket.views.card import Card
-from docket.views.parts import SpanView
 from docket.views.record import RecordView
+from docket.views.step_parts import GroundView, PhaseView, SpanView
+
+POSSIBLY = "Possibly"
+"""The title of the group of what was perhaps in force, perhaps not."""
 
 
 class Standing(NamedTuple):
-    """A record on a day: its card and the span of its status that covers the day.
+    """A record on a day: its card, the span of its status that covers the day, and the phase of it.
 
-    `certain` is false if the dates only make it possible. `held` is true if the record would be in
-    force but an order holds it back.
+    `certain` is false if the dates make it only possible. `group` is the title under which the
+    record is listed.
     """
 
     card: Card
     span: SpanView
+    phase: PhaseView
     certain: bool
-    held: bool
+    group: str
+
+    @property
+    def grounds(self) -> tuple[GroundView, ...]:
+        """Return the orders and acts that bear on the record on that day."""
+        return self.phase.grounds
 
 
 class StandingGroup(NamedTuple):
-    """The records of one kind that were in force on a day (`applied`), and those that an order held
-    back (`held`), each by place and title."""
+    """The records of one kind on a day, in the groups of the kind's x-status and, last, those whose
+    status is only possible; each by place and title."""
 
     kind: str
     title: str
     shape: str
-    applied: tuple[Standing, ...]
-    held: tuple[Standing, ...]
+    groups: tuple[tuple[str, tuple[Standing, ...]], ...]
 
     @property
     def standings(self) -> tuple[Standing, ...]:
-        """Return all of them, those that are held back last."""
-        return self.applied + self.held
+        """Return all of them."""
+        return tuple(standing for _, standings in self.groups for standing in standings)
 
 
 class StatusChange(NamedTuple):
-    """A change of status between two days: the record, and its spans on the first and on the last
-    day.
-
-    A span is None if the record had not begun.
-    """
+    """A change between two days: the record, and its spans and phases on the first and on the last
+    day (None: it had not begun). The status may be the same, on other grounds."""
 
     card: Card
     before: SpanView | None
     after: SpanView | None
+    grounds_before: tuple[GroundView, ...]
+    grounds_after: tuple[GroundView, ...]
+
+    @property
+    def same_status(self) -> bool:
+        """Return whether only the grounds differ."""
+        before, after = self.before, self.after
+        return bool(before and after and before.label == after.label)
 
 
 @dataclass(frozen=True)
@@ -69,71 +83,61 @@ class InForce:
     links: Links
 
     @cached
-    def days(self) -> tuple[date, ...]:
-        """Return every day on which the status of a record may change, in order. Withdrawn records
-        and kinds that are never in force are left out."""
-        found = {
-            day
-            for record in self.records
-            for span in self.histories[record.id].spans
-            for day in (span.begin, span.begin_latest)
-            if day
-        }
+    def days(self) -> tuple[Day, ...]:
+        """Return every day on which the status of a record, or what it rests on, may change, in
+        order. Withdrawn records and kinds that are never in force are left out."""
+        found = {day for record in self.records for day in self._edges(record)}
         return tuple(sorted(found))
 
-    def on(self, day: date) -> tuple[StandingGroup, ...]:
-        """Return what was in force on a day by kind; kinds with nothing in force are left out."""
-        return self._groups(self._standings(day))
+    def _edges(self, record: Record) -> Iterator[Day]:
+        """Yield the days on which something changes for a record."""
+        for span in self.histories[record.id].spans:
+            yield from (phase.begin for phase in span.phases)
+            certain = (span.certain_from, span.certain_before)
+            yield from (day for day in certain if day)
 
-    def here(self, place: Record, day: date) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
+    def on(self, day: Day) -> tuple[StandingGroup, ...]:
+        """Return what was in force on a day by kind; kinds with nothing in force are left out."""
+        return self._groups(filter(None, (self._standing(one, day) for one in self.records)))
+
+    def here(self, place: Record, day: Day) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """Return what was in force on a day in a place, level by level: of the place itself, then
         of each place that it lies in. Levels with nothing are left out."""
-        around = levels(self.library, place)
-        found = [(self.cards[level.id], self._about(level, day)) for level in around]
+        found = [
+            (self.cards[level.id], self._about(level, day)) for level in levels(self.library, place)
+        ]
         return tuple((card, groups) for card, groups in found if groups)
 
-    def _about(self, place: Record, day: date) -> tuple[StandingGroup, ...]:
+    def _about(self, place: Record, day: Day) -> tuple[StandingGroup, ...]:
         """Return what was in force on a day of the records about a place."""
         names = dict.fromkeys(link.source for link in self.links.to(place.id))
-        records = (self.library[name] for name in names if self.cards[name].place == place.id)
-        listed = self._listed(records)
-        return self._groups(
-            standing for record in listed for standing in self._standing_of(record, day)
-        )
+        about = (name for name in names if place.id in self.cards[name].places)
+        listed = self._listed(self.library[name] for name in about)
+        return self._groups(filter(None, (self._standing(record, day) for record in listed)))
 
-    def _standing_of(self, record: Record, day: date) -> Iterator[Standing]:
-        """Yield the record as it was on a day, if it was in force or held back.
-
-        If several spans were possible on that day, the last one counts.
-        """
-        shown = [span for span in self._spans(record) if span.span.possible(day)]
-        if shown:
-            yield shown[-1].on(day)
-
-    def changes(self, first: date, last: date) -> tuple[StatusChange, ...]:
-        """Return every record whose status differs between two days, of the kinds that can be in
-        force, by place and title."""
-        records, beginnings = self.records, self._beginnings
-        start, end = (bisect_right(beginnings, (day, len(records))) for day in (first, last))
+    def changes(self, first: Day, last: Day) -> tuple[StatusChange, ...]:
+        """Return every record whose status, or what it rests on, differs between two days, of the
+        kinds that can be in force, by place and title."""
+        edges, count = self._all_edges, len(self.records)
+        start, end = (bisect_right(edges, (day, count)) for day in (first, last))
         found = []
-        for number in sorted({number for _, number in beginnings[start:end]}):
-            record = records[number]
-            before, after = (self.histories[record.id].on(day) for day in (first, last))
-            if (before.status if before else None) != (after.status if after else None):
-                shown = (self._view(record, span) if span else None for span in (before, after))
-                found.append(StatusChange(self.cards[record.id], *shown))
+        for number in sorted({number for _, number in edges[start:end]}):
+            record = self.records[number]
+            before, after = (self._moment(record, day) for day in (first, last))
+            if _what(before) != _what(after):
+                spans = (one[0] if one else None for one in (before, after))
+                grounds = (one[1].grounds if one else () for one in (before, after))
+                found.append(StatusChange(self.cards[record.id], *spans, *grounds))
         return tuple(found)
 
     @cached
-    def _beginnings(self) -> list[tuple[date, int]]:
-        """Return the first day of each span with the position of its record in `records`, in order.
-
-        Only records with a span that begins between two days can have changed between them.
-        """
+    def _all_edges(self) -> list[tuple[Day, int]]:
+        """Return each day on which something changes with the position of its record in `records`,
+        in order."""
         return sorted(
-            (span.begin, number)
+            (day, number)
             for number, record in enumerate(self.records)
-            for span in self.histories[record.id].spans
+            for day in self._edges(record)
         )
 
     @cached
@@ -142,12 +146,9 @@ class InForce:
         above these, by label. The id is empty for a place without a parent."""
         found: dict[str, Record] = {}
         for record in self.records:
-            found.update(
-                {
-                    level.id: level
-                    for level in levels(self.library, self.library.get(self.cards[record.id].place))
-                }
-            )
+            for name in self.cards[record.id].places:
+                around = levels(self.library, self.library.get(name))
+                found.update({level.id: level for level in around})
         pairs = [
             (self.cards[place.id], next((above.id for above in ancestors(self.library, place)), ""))
             for place in found.values()
@@ -169,63 +170,68 @@ class InForce:
         shown.sort(key=lambda card: (card.place_label, card.title.casefold(), card.id))
         return tuple(self.library[card.id] for card in shown)
 
-    def _view(self, record: Record, span: StatusSpan) -> SpanView:
-        """Return a span of a record for display."""
-        return self.views[record.id].spans[self.histories[record.id].spans.index(span)]
+    def _moment(self, record: Record, day: Day) -> tuple[SpanView, PhaseView] | None:
+        """Return the span of a record that covers a day, and its phase; None before its first."""
+        history = self.histories[record.id]
+        span = history.on(day)
+        if span is None:
+            return None
+        shown = self.views[record.id].spans[history.spans.index(span)]
+        return shown, shown.phases[span.phases.index(span.phase(day))]
 
-    def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
-        """Return standings grouped by kind, in the order of the kinds."""
-        kinds: dict[str, tuple[list[Standing], list[Standing]]] = {
-            kind.name: ([], []) for kind in self.library.kinds if kind.applies
-        }
-        for standing in standings:
-            kinds[standing.card.kind][standing.held].append(standing)
-        named = self.library.kinds.by_name
-        found = (
-            (named[name], tuple(applied), tuple(held))
-            for name, (applied, held) in kinds.items()
-            if applied or held
-        )
-        return tuple(
-            StandingGroup(kind.name, kind.applies_title, kind.shape, applied, held)
-            for kind, applied, held in found
-        )
-
-    def _standings(self, day: date) -> Iterator[Standing]:
-        """Yield every record that was in force or held back on a day, once."""
-        for spans in self._applying:
-            shown = [span for span in spans if span.span.possible(day)]
-            if shown:
-                yield shown[-1].on(day)
+    def _standing(self, record: Record, day: Day) -> Standing | None:
+        """Return how a record is listed on a day; None if it is not."""
+        history = self.histories[record.id]
+        span = history.on(day)
+        title = _group(record.kind, history, span) if span else None
+        moment = self._moment(record, day)
+        if span is None or title is None or moment is None:
+            return None
+        key = (record.id, span.begin, moment[1].begin, span.certain(day))
+        if key not in self._made:
+            self._made[key] = Standing(self.cards[record.id], *moment, span.certain(day), title)
+        return self._made[key]
 
     @cached
-    def _applying(self) -> tuple[tuple[_Applying, ...], ...]:
-        """Return for every record the spans in which it is in force or held back."""
-        return tuple(self._spans(record) for record in self.records)
+    def _made(self) -> dict[tuple[str, Day, Day, bool], Standing]:
+        """Return the standings made so far; one that is the same on many days is made once."""
+        return {}
 
-    def _spans(self, record: Record) -> tuple[_Applying, ...]:
-        """Return the spans of a record in which it is in force or held back."""
-        kind, card = record.kind, self.cards[record.id]
-        found = []
-        for span in self.histories[record.id].spans:
-            held = span.status in kind.held
-            if held or span.status in kind.applies:
-                shown = self._view(record, span)
-                certain, possible = (Standing(card, shown, sure, held) for sure in (True, False))
-                found.append(_Applying(span, certain, possible))
-        return tuple(found)
+    def _groups(self, standings: Iterable[Standing]) -> tuple[StandingGroup, ...]:
+        """Return standings grouped by kind and by status, in the order of the kinds and of their
+        groups."""
+        found: dict[str, dict[str, list[Standing]]] = {}
+        for standing in standings:
+            title = standing.group if standing.certain else POSSIBLY
+            found.setdefault(standing.card.kind, {}).setdefault(title, []).append(standing)
+        kinds = (kind for kind in self.library.kinds if kind.name in found)
+        return tuple(
+            StandingGroup(
+                kind.name,
+                kind.applies_title,
+                kind.shape,
+                tuple(
+                    (title, tuple(found[kind.name][title]))
+                    for title in (*(group.title for group in kind.status_groups), POSSIBLY)
+                    if title in found[kind.name]
+                ),
+            )
+            for kind in kinds
+        )
 
 
-class _Applying(NamedTuple):
-    """A span in which a record is in force or held back, with both ways in which a day may show it.
+def _group(kind: Kind, history: History, span: StatusSpan) -> str | None:
+    """Return the title under which a record is listed while a span lasts; None if it is not."""
+    for group in kind.status_groups:
+        if span.status in group.statuses:
+            later = group.unless_later and span.before is not None
+            return None if later else group.title
+    return None
 
-    They are made once, since they are the same for all days, of which there are many.
-    """
 
-    span: StatusSpan
-    certain: Standing
-    possible: Standing
-
-    def on(self, day: date) -> Standing:
-        """Return how the record is shown on a day within the span."""
-        return self.certain if self.span.certain(day) else self.possible
+def _what(moment: tuple[SpanView, PhaseView] | None) -> object:
+    """Return what counts as a difference between two days: the status and what it rests on."""
+    if moment is None:
+        return None
+    span, phase = moment
+    return (span.status, span.label, phase.grounds, phase.parts)

@@ -29,32 +29,6 @@ class SourceView(NamedTuple):
     title_shortened: bool
 
 
-class EffectView(NamedTuple):
-    """What a court order does to another record: the record, the effect (code and label), its
-    scope, and the provisions that it is limited to."""
-
-    record: Card
-    effect: str
-    label: str
-    scope: str
-    provisions: tuple[str, ...]
-
-
-class StepView(NamedTuple):
-    """Something that happened: date, step (code and label), words, the court, and effects on other
-    records. `derived` says how the date was worked out."""
-
-    anchor: str
-    date: DateView
-    step: str
-    label: str
-    text: str
-    derived: str
-    court: Card | None
-    effects: tuple[EffectView, ...]
-    cites: tuple[int, ...]
-
-
 class ProvisionView(NamedTuple):
     """One thing that a record orders: id, type (code and label), words, the date on which it is
     due, and how that was worked out."""
@@ -152,36 +126,6 @@ class FactView(NamedTuple):
     label: str
     values: tuple[FactValue, ...]
     rule_url: str
-
-
-class CauseView(NamedTuple):
-    """What a status is based on: the words of a step, the rule applied, and the step's anchor.
-
-    `by` is the case whose order it is (None: the record's own step), with the order's scope and the
-    provisions that it is limited to. `cites` is empty for an order, since its sources are listed in
-    the case.
-    """
-
-    text: str
-    rule: str
-    by: Card | None
-    scope: str
-    provisions: tuple[str, ...]
-    anchor: str
-    cites: tuple[int, ...]
-
-
-class SpanView(NamedTuple):
-    """A span of status: code, label, mark, when it begins, when the next one does (None: it still
-    holds), what began it, and what it is based on since (None: the same)."""
-
-    status: str
-    label: str
-    mark: str
-    begin: DateView
-    end: DateView | None
-    cause: CauseView
-    ground: CauseView | None
 
 
 class LinkView(NamedTuple):

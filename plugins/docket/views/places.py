@@ -34,7 +34,7 @@ class PlaceView:
     @cached
     def levels(self) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """Return what is in force in the place itself, then in each place above it."""
-        return self._place_index.in_force.here(self._place, self._place_index.as_of)
+        return self._place_index.in_force.here(self._place, self._place_index.as_of.isoformat())
 
     @cached
     def upcoming(self) -> tuple[Entry, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from docket.model import urls
@@ -11,8 +10,10 @@ from docket.model.inputs import cached, read
 from docket.model.record import Data, Library, Record
 from docket.model.recorded import Ledger
 from docket.model.references import Links, ancestors
+from docket.status.horizon import Horizons
+from docket.status.order_state import Life
 from docket.status.spans import History
-from docket.views.card import Card, DateView, date_view, day_view
+from docket.views.card import Card, DateView, date_view, day_view, required_date
 from docket.views.facts import fact_views
 from docket.views.parts import (
     FactView,
@@ -22,9 +23,7 @@ from docket.views.parts import (
     PointView,
     ProvisionView,
     SourceView,
-    SpanView,
     StatementView,
-    StepView,
     TranslationView,
 )
 from docket.views.points import Locator
@@ -40,22 +39,23 @@ from docket.views.sections import (
     passage_views,
     provision_views,
     source_views,
-    span_views,
     statement_views,
-    step_views,
     translation_views,
 )
+from docket.views.statuses import span_views
+from docket.views.step_parts import OrderView, PhaseView, SpanView, StepView
+from docket.views.steps import order_views, step_views
 
 
 class RecordContext(NamedTuple):
-    """What the views of records are computed from beside the records; statuses are read on
-    `as_of`."""
+    """What the views of records are computed from beside the records."""
 
     library: Library
     links: Links
     histories: Mapping[str, History]
     cards: Mapping[str, Card]
-    as_of: date
+    horizons: Horizons
+    lives: Mapping[str, tuple[Life, ...]]
     ledger: Ledger
     locator: Locator
 
@@ -91,7 +91,13 @@ class RecordView:
     @property
     def as_of(self) -> DateView:
         """Return the day on which its status is read."""
-        return day_view(self._context.as_of)
+        return required_date(self.card.as_of)
+
+    @cached
+    def searched(self) -> DateView | None:
+        """Return the day to which its kind was searched in its area; None if it was not."""
+        found = self._context.horizons.searched(self._record)
+        return day_view(found) if found else None
 
     @cached
     def facts(self) -> tuple[FactView, ...]:
@@ -111,17 +117,25 @@ class RecordView:
     @cached
     def status_now(self) -> SpanView | None:
         """Return the span that covers the day `as_of`; None if the first begins later."""
-        today = self._context.as_of.isoformat()
-        return next(
-            (span for span in reversed(self.spans) if (span.begin.earliest or "") <= today), None
-        )
+        today = self.card.as_of
+        return next((span for span in reversed(self.spans) if span.first <= today), None)
+
+    @property
+    def phase_now(self) -> PhaseView | None:
+        """Return what that status rests on; None if it has not begun."""
+        return self.status_now.phase(self.card.as_of) if self.status_now else None
+
+    @cached
+    def orders(self) -> tuple[OrderView, ...]:
+        """Return the orders of courts that it tells of, with their lives."""
+        return order_views(self._record, self._context.lives[self._written.id], self._cards)
 
     @property
     def confirmed(self) -> DateView | None:
         """Return the date of the newest source that says its status still held; None if there is
         none later than the beginning of the status."""
         return (
-            date_view(self._history.confirmed.on)
+            date_view(self._history.confirmed.date)
             if self._history and self._history.confirmed
             else None
         )
@@ -134,7 +148,7 @@ class RecordView:
     @cached
     def steps(self) -> tuple[StepView, ...]:
         """Return what happened, in order of date."""
-        return step_views(self._record, self._cards)
+        return step_views(self._record, self._cards, self.orders)
 
     @cached
     def provisions(self) -> tuple[ProvisionView, ...]:

@@ -12,6 +12,7 @@ from docket.model.recorded import Ledger
 from docket.model.references import Links
 from docket.status import codecs
 from docket.status.history import history
+from docket.status.horizon import Horizons
 from docket.status.lives import lives_of
 from docket.status.order_state import Life
 from docket.status.spans import History
@@ -31,7 +32,7 @@ class RecordQueries:
 
     library: Library
     links: Links
-    as_of: date
+    horizons: Horizons
     ledger: Ledger = field(default_factory=dict)
     memory: Memory | None = None
     features: frozenset[str] | None = None
@@ -41,6 +42,12 @@ class RecordQueries:
     def has(self, feature: str) -> bool:
         """Return whether the site has a feature (maps, threads …); without a list it has all."""
         return self.features is None or feature in self.features
+
+    @property
+    def as_of(self) -> date:
+        """Return the newest day on which the status of a record is read without more being known of
+        it: the day to which was searched."""
+        return self.horizons.newest
 
     @cached
     def kinds(self) -> tuple[KindView, ...]:
@@ -56,7 +63,9 @@ class RecordQueries:
 
         def compute(name: str) -> History:
             record = self.library[name]
-            return history(record, self.library, self.links, self.lives, self.horizon(record))
+            searched = self.horizons.searched(record)
+            until = searched.isoformat() if searched else None
+            return history(record, self.library, self.links, self.lives, until)
 
         return Query("history", lambda: names, compute, self.memory, codecs.HISTORY)
 
@@ -72,7 +81,7 @@ class RecordQueries:
     @cached
     def cards(self) -> Query[Card]:
         """Return, by record, its card."""
-        maker = CardMaker(self.library, self.as_of)
+        maker = CardMaker(self.library, self.horizons)
 
         def compute(name: str) -> Card:
             return maker.make(self.library[name].loaded(), self.histories.get(name))
@@ -101,7 +110,8 @@ class RecordQueries:
             self.links,
             self.histories,
             self.cards,
-            self.as_of,
+            self.horizons,
+            self.lives,
             self.ledger,
             self.locator,
         )

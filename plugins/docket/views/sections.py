@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from docket.model import urls
 from docket.model.record import Record
-from docket.status.orders import Cause
-from docket.status.spans import History, StatusSpan
-from docket.views.card import Card, DateView, date_view, required_date
+from docket.views.card import Card, date_view
 from docket.views.parts import (
-    CauseView,
     ClaimView,
-    EffectView,
     FigureView,
     PassageGroup,
     PassageView,
     ProvisionView,
     SourceView,
-    SpanView,
     StatementView,
-    StepView,
     TranslationView,
 )
 
@@ -50,42 +43,6 @@ def source_views(record: Record) -> tuple[SourceView, ...]:
             title_shortened=source.get("title_shortened", False),
         )
         for number, source in enumerate(record.part("sources"), start=1)
-    )
-
-
-def step_views(record: Record, cards: Cards) -> tuple[StepView, ...]:
-    """Return the record's steps by date; steps of one day stay in the order written."""
-    term = record.kind.property("steps", "*", "step").get("x-terms", {})
-    views = [
-        StepView(
-            anchor=urls.step_anchor(index),
-            date=required_date(step["date"]),
-            step=step["step"],
-            label=term.get(step["step"], step["step"]),
-            text=step.get("text", ""),
-            derived=step.get("derived", ""),
-            court=cards.get(step.get("court", "")),
-            effects=_effects(record, step, cards),
-            cites=record.cites(step["sources"]),
-        )
-        for index, step in enumerate(record.part("steps"))
-    ]
-    return tuple(sorted(views, key=lambda view: view.date.key))
-
-
-def _effects(record: Record, step: Mapping[str, Any], cards: Cards) -> tuple[EffectView, ...]:
-    """Return what a step of a court case does to other records; unknown records are left out."""
-    term = record.kind.property("steps", "*", "effects", "*", "effect").get("x-terms", {})
-    return tuple(
-        EffectView(
-            cards[effect["record"]],
-            effect["effect"],
-            term.get(effect["effect"], effect["effect"]),
-            effect.get("scope", ""),
-            tuple(effect.get("provisions", ())),
-        )
-        for effect in step.get("effects", ())
-        if effect["record"] in cards
     )
 
 
@@ -211,39 +168,3 @@ def statement_views(record: Record) -> tuple[StatementView, ...]:
         for statement in record.part("statements")
     ]
     return tuple(sorted(views, key=lambda view: view.date.key if view.date else ("9999", "")))
-
-
-def span_views(record: Record, history: History, cards: Cards) -> tuple[SpanView, ...]:
-    """Return the spans of the record's status in order."""
-    ends = [date_view(span.begin_text) for span in history.spans[1:]] + [None]
-    return tuple(
-        _span(record, span, end, cards) for span, end in zip(history.spans, ends, strict=False)
-    )
-
-
-def _span(record: Record, span: StatusSpan, end: DateView | None, cards: Cards) -> SpanView:
-    """Return a span for display; `end` is when the next one begins."""
-    return SpanView(
-        status=span.status,
-        label=record.kind.status_terms[span.status],
-        mark=record.kind.status_marks[span.status],
-        begin=required_date(span.begin_text),
-        end=end,
-        cause=_cause(record, span.cause, cards),
-        ground=_cause(record, span.ground, cards) if span.ground != span.cause else None,
-    )
-
-
-def _cause(record: Record, cause: Cause, cards: Cards) -> CauseView:
-    """Return for display what a status is based on."""
-    own = cause.record == record.id
-    by, anchor = None if own else cards[cause.record], urls.step_anchor(int(cause.path[1]))
-    return CauseView(
-        cause.text,
-        cause.rule,
-        by,
-        cause.scope,
-        cause.provisions,
-        anchor,
-        cause.cites if own else (),
-    )

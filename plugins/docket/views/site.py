@@ -10,6 +10,7 @@ from docket.model.inputs import Memory, Query, cached, tracking
 from docket.model.record import Library
 from docket.model.recorded import NO_LEDGER, Ledger
 from docket.model.references import link
+from docket.status.horizon import Horizons
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.features import has_content
@@ -18,6 +19,7 @@ from docket.views.list_queries import PLAIN, ListQueries
 from docket.views.map_points import Spot, regions, spots
 from docket.views.near_places import PlaceIndex
 from docket.views.places import PlaceView, place_views
+from docket.views.step_parts import OrderView
 from docket.views.thread_queries import ThreadQueries
 from docket.views.timeline import Timeline, timeline
 
@@ -29,6 +31,7 @@ FEW = 64
 """How many views are held in memory at a time if each is needed by a single page."""
 QUERIES = (
     "histories",
+    "lives",
     "cards",
     "moments",
     "narrowed",
@@ -49,7 +52,7 @@ QUERIES = (
 class Site(ListQueries, ThreadQueries):
     """All views of a collection.
 
-    `views` are by record id in the library's order. Statuses are read on the day `as_of`. With a
+    `views` are by record id in the library's order. `horizons` say when statuses are read. With a
     `memory`, values are kept from one build to the next. Whoever reads a view reads what it was
     computed from (`docket.model.inputs`). `features` are those that are switched on (None: all).
     At most `most` record views are held in memory (None: all), and `page_size` records are on one
@@ -86,6 +89,16 @@ class Site(ListQueries, ThreadQueries):
     def in_force(self) -> InForce:
         """Return the object that answers what was in force on any day."""
         return InForce(self.library, self.histories, self.cards, self.views, self.links)
+
+    @cached
+    def orders(self) -> tuple[OrderView, ...]:
+        """Return every order of a court, those made last first. Orders told in withdrawn records
+        are left out."""
+        names = (name for name in self.library.by_id if self.lives[name])
+        shown = (name for name in names if not self.cards[name].withdrawn)
+        found = [order for name in shown for order in self.views[name].orders]
+        found.sort(key=lambda order: (order.record.id, order.anchor))
+        return tuple(sorted(found, key=lambda order: order.date.key, reverse=True))
 
     @cached
     def place_index(self) -> PlaceIndex:
@@ -133,15 +146,19 @@ class Site(ListQueries, ThreadQueries):
 
 def make_site(
     library: Library,
-    as_of: date,
+    as_of: date | None = None,
     ledger: Ledger = NO_LEDGER,
     memory: Memory | None = None,
     features: Iterable[str] | None = None,
     most: int | None = None,
     page_size: int = 50,
 ) -> Site:
-    """Return every view of a library, statuses as of the given day (see `Site`)."""
+    """Return every view of a library (see `Site`). Statuses are read on the day `as_of`, or by
+    default on the day to which was searched (`Horizons`)."""
     chosen = None if features is None else frozenset(features)
-    site = Site(library, link(library), as_of, ledger, memory, chosen, most, page_size)
+    links = link(library)
+    site = Site(
+        library, links, Horizons(library, links, as_of), ledger, memory, chosen, most, page_size
+    )
     site.begin()
     return site
