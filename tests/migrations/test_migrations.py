@@ -67,6 +67,20 @@ def test_a_migration_whose_text_cannot_be_read_is_refused(monkeypatch):
         migrated([record("directives", "a.yaml", b"id: a\n")], 0, 1)
 
 
+def test_an_order_upon_a_record_of_a_kind_that_orders_limit_limits_it():
+    case = b"id: c\nsteps: [{date: 2025-01-01, step: order, effects: [%s]}]\n"
+    targets = (("operation", "blocks"), ("law", "blocks"), ("operation", "ends"))
+    written = [f"{{record: {name}, effect: {effect}}}" for name, effect in targets]
+    records = [
+        record("challenges", "c.yaml", case % ", ".join(written).encode()),
+        record("events", "e.yaml", b"id: operation\n"),
+        record("directives", "d.yaml", b"id: law\n"),
+    ]
+    (step,) = migrated(records, 1, 2)[0].data["steps"]
+    assert step["id"] == "order"
+    assert [each["effect"] for each in step["order"]["effects"]] == ["limits", "blocks", "ends"]
+
+
 def test_edits_are_made_by_position_in_the_text_as_it_was():
     edits = Edits("a: é\r\n'b': [x, y]\n")
     edits.rename(("b",), "longer")

@@ -28,13 +28,14 @@ class Builder:
     """Builds a value from events, which are given one by one; `result` is the value so far.
 
     `reading` becomes false after a fault that makes the rest meaningless. With `located`, the place
-    of every value and key is put into it by path.
+    of every value and key is put into it by path, and into `ends` where each value ends.
     """
 
     def __init__(self, text: str, file: str, located: dict[Path, Located] | None = None) -> None:
         self.text = text
         self.file = file
         self.located = located
+        self.ends: dict[Path, Place] = {}
         self.problems: list[Problem] = []
         self.levels: list[Level] = []
         self.result: Any = None
@@ -78,6 +79,8 @@ class Builder:
     def close(self, event: Any) -> None:
         """End a list or mapping."""
         level = self.levels.pop()
+        if self.located is not None:
+            self._ended(level.path, event)
         if level.flow:
             self._token(event, "]")
 
@@ -186,7 +189,12 @@ class Builder:
             self.located.setdefault(
                 path, Located(self._place(event), self._place(key) if key else None)
             )
+            self._ended(path, event)
         return path
+
+    def _ended(self, path: Path, event: Any) -> None:
+        """Keep where a value ends."""
+        self.ends[path] = Place(event.end_mark.line + 1, event.end_mark.column + 1)
 
     def _repeated(self, level: Level, event: Any, key: str) -> None:
         """Add a problem for a repeated key. If it is the first key of a mapping inside another

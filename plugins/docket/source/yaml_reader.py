@@ -49,9 +49,17 @@ def read(data: bytes, file: str, parser: Any = None) -> Reading:
 def positions(text: str) -> Mapping[Path, Located]:
     """Return the places of all values and keys of a text by path; for a text with faults, of the
     part that can be parsed."""
+    return extents(text)[0]
+
+
+def extents(text: str) -> tuple[Mapping[Path, Located], Mapping[Path, Place]]:
+    """Return the places of all values and keys of a text by path, and the places directly behind
+    the values. Of a list or a mapping without brackets, and of a text in several lines that is
+    indented, that is where the next value, key or hyphen begins."""
     located: dict[Path, Located] = {}
-    _feed(Builder(text.replace("\t", " "), "", located), PARSER)
-    return located
+    builder = Builder(text.replace("\t", " "), "", located)
+    _feed(builder, PARSER)
+    return located, builder.ends
 
 
 def written(data: bytes | Problem) -> Callable[[Path], str]:

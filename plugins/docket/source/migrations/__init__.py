@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 from docket.model.diagnostics import DocketError
 from docket.source import yaml_reader
-from docket.source.migrations import m001_date_and_record
+from docket.source.migrations import m001_date_and_record, m002_orders
 from docket.source.migrations.record_text import RecordText
 
 Migrate = Callable[[RecordText, Sequence[RecordText]], str]
-MIGRATIONS: tuple[Migrate, ...] = (m001_date_and_record.migrate,)
+MIGRATIONS: tuple[Migrate, ...] = (m001_date_and_record.migrate, m002_orders.migrate)
 """All migrations in their order; the first has the number 1."""
 NEWEST = len(MIGRATIONS)
 
