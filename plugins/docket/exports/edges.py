@@ -67,5 +67,8 @@ def _order(link: Link, site: Site) -> tuple[dict[str, Any], dict[str, Any]]:
     relation."""
     if "effects" not in link.path:
         return {}, {}
-    step = site.views[link.source].written["steps"][link.path[1]]
-    return step, step["effects"][link.path[3]]
+    step: Any = site.views[link.source].written["steps"][link.path[1]]
+    effect = step
+    for name in link.path[2:-1]:
+        effect = effect[name]
+    return step, effect

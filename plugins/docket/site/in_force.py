@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from docket.model import urls
 from docket.model.text import count
-from docket.status.order_state import IN_EFFECT
 from docket.site.page import Page
+from docket.status.order_state import IN_EFFECT
 from docket.views.days import DayPage, day_pages
 from docket.views.site import Site
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from docket.model import edtf
 from docket.model.record import Library, Record
@@ -43,7 +43,8 @@ def _spans(found: Sequence[Tile]) -> Iterator[StatusSpan]:
     """Yield the spans that tiles of one status make up. One that would be certain again after it
     was not begins a new span."""
     first = 0
-    for number, (tile, after) in enumerate(pairwise((*found, None))):
+    for number, tile in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
         was_certain = any(one.certain for one in found[first : number + 1])
         again = was_certain and not tile.certain and after is not None and after.certain
         if after is not None and after.key == tile.key and not again:

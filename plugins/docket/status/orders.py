@@ -48,15 +48,15 @@ class Effect(NamedTuple):
 class Order(NamedTuple):
     """An order of a court as it was made.
 
-    `id` is that of its step. `made` and `begins` are the windows of its making and of the day from
-    which it binds, `ends` that of its own end (None: it sets none). It reaches `places` (ids) and
-    `persons` (words); both are empty where nothing is said. An order that is `lasting` goes on when
-    its case is over.
+    `id` is that of its step, `step` the position of that. `made` and `begins` are the windows of
+    its making and of the day from which it binds, `ends` that of its own end (None: it sets none).
+    It reaches `places` (ids) and `persons` (words); both are empty where nothing is said. An order
+    that is `lasting` goes on when its case is over.
     """
 
     id: str
     record: str
-    index: int
+    step: int
     kind: str
     cause: Cause
     made: Window
@@ -121,7 +121,7 @@ def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
     return Order(
         id=step_id(step, index),
         record=record.id,
-        index=index,
+        step=index,
         kind=kind,
         cause=make_cause(record, index),
         made=made,

@@ -54,7 +54,8 @@ def tiles(
     """Yield the tiles of a record in order, from its first step or the first order on."""
     combiner, start = Combiner(record), (initial(record),)
     decrees = [life for life in lives if life.order.kind == DECREE]
-    days = sorted(_edges(own, [one.spans for one in (*bearing, *decrees)]))
+    lives_of_all = [one.spans for one in bearing] + [life.spans for life in decrees]
+    days = sorted(_edges(own, lives_of_all))
     for number, day in enumerate(days):
         stretch = at(own, day)
         tile = _tile(
@@ -68,7 +69,7 @@ def tiles(
         yield tile._replace(begin=day, before=before, also=also)
 
 
-def _edges(own: Sequence[Stretch[OwnState]], lives: Sequence[Sequence[LifeSpan]]) -> Iterator[Day]:
+def _edges(own: Sequence[Stretch[OwnState]], lives: Sequence[Sequence[LifeSpan]]) -> set[Day]:
     """Return the days on which something changes."""
     return {stretch.begin for stretch in own} | {span.begin for spans in lives for span in spans}
 

@@ -125,9 +125,15 @@ class InForce:
             record = self.records[number]
             before, after = (self._moment(record, day) for day in (first, last))
             if _what(before) != _what(after):
-                spans = (one[0] if one else None for one in (before, after))
-                grounds = (one[1].grounds if one else () for one in (before, after))
-                found.append(StatusChange(self.cards[record.id], *spans, *grounds))
+                found.append(
+                    StatusChange(
+                        self.cards[record.id],
+                        before[0] if before else None,
+                        after[0] if after else None,
+                        before[1].grounds if before else (),
+                        after[1].grounds if after else (),
+                    )
+                )
         return tuple(found)
 
     @cached

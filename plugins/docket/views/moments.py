@@ -29,6 +29,8 @@ class Moment(NamedTuple):
 
 
 Moments = tuple[Moment, ...]
+DECIDING = frozenset(("order", "acts", "effects"))
+"""The properties of a step that decides something: an order, or what is done to one."""
 
 
 def has_moments(record: Record, card: Card) -> bool:
@@ -51,7 +53,7 @@ def _moments(record: Record, card: Card, history: History | None) -> Iterator[Mo
     spans = history.spans if history else ()
     begun = {span.cause.path[1] for span in spans if span.cause.record == record.id}
     for index, step in enumerate(record.part("steps")):
-        main = step["date"] == listed_under or index in begun or bool(step.get("effects"))
+        main = step["date"] == listed_under or index in begun or not DECIDING.isdisjoint(step)
         label = record.kind.term(step["step"], "steps", "*", "step")
         anchor = urls.step_anchor(index)
         yield Moment(step["date"], step["step"], label, step.get("text", ""), anchor, main)

@@ -98,11 +98,11 @@ def order_views(record: Record, lives: Iterable[Life], cards: Cards) -> tuple[Or
 def _order(record: Record, life: Life, cards: Cards) -> OrderView:
     """Return an order with its life for display."""
     order = life.order
-    written = record.part("steps")[order.index]["order"].get("effects", ())
+    written = record.part("steps")[order.step]["order"].get("effects", ())
     return OrderView(
         record=cards[record.id],
         id=order.id,
-        anchor=urls.step_anchor(order.index),
+        anchor=urls.step_anchor(order.step),
         kind=order.kind,
         label=record.kind.term(order.kind, "steps", "*", "order", "kind"),
         date=required_date(order.cause.date),

@@ -16,7 +16,7 @@ from docket.views.record import RecordView
 Views = Mapping[str, RecordView]
 
 
-class OrderView(NamedTuple):
+class ThreadOrder(NamedTuple):
     """What an order of a case did to the record that the case follows from: date, label and anchor
     of the step, label of the effect, and its scope."""
 
@@ -37,7 +37,7 @@ class ThreadNode(NamedTuple):
     card: Card
     label: str
     note: str
-    orders: tuple[OrderView, ...]
+    orders: tuple[ThreadOrder, ...]
     followers: tuple[ThreadNode, ...]
 
 
@@ -130,11 +130,11 @@ class ThreadBuilder(NamedTuple):
             followers,
         )
 
-    def _orders(self, name: str, parent: str) -> tuple[OrderView, ...]:
+    def _orders(self, name: str, parent: str) -> tuple[ThreadOrder, ...]:
         """Return what the orders of a case did to the record `parent`."""
         return tuple(
-            OrderView(step.date, step.label, step.anchor, effect.label, effect.scope)
+            ThreadOrder(step.date, step.label, step.anchor, effect.label, effect.scope)
             for step in self.views[name].steps
-            for effect in step.effects
+            for effect in (*(step.order.effects if step.order else ()), *step.effects)
             if effect.record.id == parent
         )
