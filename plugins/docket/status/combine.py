@@ -29,7 +29,7 @@ class Combiner:
         self.kind: Kind = record.kind
         provisions = record.part("provisions")
         self.provisions = tuple(one["id"] for one in provisions if "id" in one)
-        self._ranks = _ranks(record.kind)
+        self._ranks = record.kind.status_ranks
         self.has_rest = len(self.provisions) < len(provisions) or not provisions
         """Whether the record has provisions that no step or effect can name."""
 
@@ -47,6 +47,8 @@ class Combiner:
 
     def _own(self, own: OwnState) -> tuple[str, Cause | None]:
         """Return the status of the whole record by its own steps, and its step."""
+        if not own.parts:
+            return own.whole.shown
         shown = {name: own.part(name).shown for name in self.provisions}
         if self.has_rest or not shown:
             shown[""] = own.whole.shown
@@ -98,11 +100,3 @@ class Combiner:
         """Return how far up a status comes among several that the dates allow: what is over comes
         last, then what does not apply."""
         return 0 if status in self.kind.over else self._ranks.get(status, 1)
-
-
-def _ranks(kind: Kind) -> dict[str, int]:
-    """Return how strong statuses are: that of an effect is stronger than a pause, that stronger
-    than what applies. The statuses of effects are in the order of the kind's schema."""
-    effects = [one for rule in kind.effects.values() for one in (rule.status, rule.in_part) if one]
-    ranked = [*dict.fromkeys((*effects, *kind.held, *kind.applies))]
-    return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}

@@ -83,11 +83,9 @@ def _tile(
     record may be in, once with and once without what is not certain."""
     binding = [(one, span) for one, span in bearing if span.binds]
     certain = [one for one, span in binding if span.certain]
-    answers = [
-        combiner.answer(state, chosen)
-        for state in states
-        for chosen in (certain, [one for one, _ in binding])
-    ]
+    possible = [one for one, _ in binding]
+    chosen = (certain, possible) if len(certain) < len(possible) else (possible,)
+    answers = [combiner.answer(state, bearing_then) for state in states for bearing_then in chosen]
     shown = max(reversed(answers), key=lambda answer: combiner.likely(answer.status))
     latest: dict[tuple[str, ...], Cause | None] = {OWN: states[-1].last}
     latest |= {_key(one): span.cause for one, span in bearing}
