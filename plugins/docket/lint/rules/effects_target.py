@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from docket.lint.rules.orders import EFFECTS, ORDER, effects
+from docket.lint.rules.orders import EFFECTS, ORDER, effects, for_good
 from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model import edtf
 from docket.model.diagnostics import Path, Problem
@@ -37,8 +38,7 @@ def _faults(
         )
     elif ORDER not in path and rule.status not in target.kind.over:
         return
-    begun = _begun(target)
-    ordered = edtf.parse(step["date"]).latest
+    begun, ordered = _begun(target), _last_day(record, step, path)
     if begun and ordered and ordered.isoformat() < begun:
         what = "order" if ORDER in path else "step"
         fact = (
@@ -46,6 +46,15 @@ def _faults(
             f"affected ({begun})"
         )
         yield Problem("effects/target", fact, record.file, (*path, "record"), "Check both dates.")
+
+
+def _last_day(record: Record, step: Data, path: Path) -> date | None:
+    """Return the last day on which a step is known to do what an effect of it says: the day of the
+    step, of an order for good the day of its end (None: it has none)."""
+    if ORDER in path and for_good(record, step):
+        until = step[ORDER].get("until")
+        return edtf.parse(until).latest if until else None
+    return edtf.parse(step["date"]).latest
 
 
 def _begun(target: Record) -> str | None:

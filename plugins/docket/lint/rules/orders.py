@@ -10,6 +10,7 @@ from docket.lint.rules.rule import Context
 from docket.model.diagnostics import Path
 from docket.model.record import Data, Record
 from docket.status.order_events import ENDS, STAYS
+from docket.status.orders import DECREE
 from docket.status.sweep import window
 
 ORDER, ACTS, EFFECTS = "order", "acts", "effects"
@@ -106,6 +107,18 @@ def upon(context: Context, case: Record) -> Upon:
         if act.act["order"] in made and act.act["act"] in {**STAYS, **ENDS} and "id" in act.step:
             holds.setdefault(act.step["id"], []).append(act)
     return Upon(case, made, holds, done)
+
+
+def for_good(record: Record, step: Data) -> bool:
+    """Return whether the order that a step makes goes on when its case is over."""
+    order, rule = step[ORDER], record.kind.steps.get(step["step"])
+    usual = rule.order.kind if rule and rule.order else ""
+    return bool(
+        order.get("permanent")
+        or order.get("survives")
+        or order.get("kind", usual) == DECREE
+        or (rule and rule.closes)
+    )
 
 
 def lapses(record: Record, kind: str) -> bool:

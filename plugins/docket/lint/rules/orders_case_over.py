@@ -12,6 +12,7 @@ from docket.lint.rules.orders import (
     WrittenOrder,
     acts,
     case_of,
+    for_good,
     orders,
     upon,
     wholly_before,
@@ -21,7 +22,6 @@ from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model.diagnostics import Problem
 from docket.model.record import Data, Record
 from docket.status.order_events import ENDS
-from docket.status.orders import DECREE
 
 ALLOWED = frozenset((*ENDS, "stays"))
 """The acts that a court above may still do to an order whose case is over below."""
@@ -90,13 +90,9 @@ def _since(over: End) -> str:
 
 def _lasting(record: Record, order: WrittenOrder, known: Upon) -> bool:
     """Return whether an order goes on when its case is over."""
-    rule, name = record.kind.steps.get(order.step["step"]), order.step.get("id")
-    return bool(
-        order.order.get("permanent")
-        or order.order.get("survives")
-        or order.kind == DECREE
-        or (rule and rule.closes)
-        or any(one.act["act"] == "makes-permanent" and one.act[ORDER] == name for one in known.acts)
+    name = order.step.get("id")
+    return for_good(record, order.step) or any(
+        one.act["act"] == "makes-permanent" and one.act[ORDER] == name for one in known.acts
     )
 
 
