@@ -59,7 +59,7 @@ class Combiner:
             return statuses.pop(), own.whole.shown[1] or latest
         if self.kind.in_part and statuses & {*self.kind.applies}:
             return self.kind.in_part, latest
-        return max(statuses, key=self.likely), latest
+        return max(statuses, key=self._furthest), latest
 
     def _of_part(self, status: str, name: str, bearing: Iterable[Bearing]) -> str:
         """Return the status of a provision where its own status is `status`."""
@@ -95,6 +95,12 @@ class Combiner:
 
     def _strength(self, status: str) -> int:
         return self._ranks.get(status, 0)
+
+    def _furthest(self, status: str) -> tuple[bool, int, int]:
+        """Return how far the status of a part comes before those of other parts: that from before
+        the first step comes last, and of two equal ones the later in the kind's list is shown."""
+        place = [*self.kind.status_terms].index(status)
+        return (status != self.kind.initial_status, self.likely(status), place)
 
     def likely(self, status: str) -> int:
         """Return how far up a status comes among several that the dates allow: what is over comes
