@@ -94,7 +94,7 @@ def _tile(
         before=None,
         shown=shown,
         possible=frozenset(answer.status for answer in answers),
-        also=tuple(sorted(states[-1].also)),
+        also=tuple(sorted(frozenset.intersection(*(state.also for state in states)))),
         detail=states[-1].detail,
         grounds=tuple(_ground(one, span) for one, span in binding),
         latest=latest,
