@@ -46,15 +46,13 @@ class Combiner:
         return Answer(by_effect or status, parts, None if by_effect else cause)
 
     def _own(self, own: OwnState) -> tuple[str, Cause | None]:
-        """Return the status of the whole record by its own steps, and its step. A provision that
-        no step has been about yet does not make the others a part."""
+        """Return the status of the whole record by its own steps, and its step. Provisions without
+        an id, which no step can name, count only from a step that is about all."""
         if not own.parts:
             return own.whole.shown
         shown = {name: own.part(name).shown for name in self.provisions}
-        if self.has_rest or not shown:
+        if not shown or (self.has_rest and own.whole.cause):
             shown[""] = own.whole.shown
-        if any(cause for _, cause in shown.values()):
-            shown = {name: part for name, part in shown.items() if part[1]}
         statuses = {status for status, _ in shown.values()}
         causes = [cause for _, cause in shown.values() if cause]
         latest = max(causes, key=lambda cause: (cause.date, cause.path[1:]), default=None)
