@@ -23,9 +23,11 @@ class Answer(NamedTuple):
 
 class Combiner:
     """Answers for one record. Its own status shows if it is over, or not yet begun; otherwise the
-    strongest effect in effect does, in the order in which the kind's schema lists them."""
+    strongest effect in effect does, in the order in which the kind's schema lists them. `begins`
+    says whether any of its own steps begins a status."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, begins: bool) -> None:
+        self._begins = begins
         self.kind: Kind = record.kind
         provisions = record.part("provisions")
         self.provisions = tuple(one["id"] for one in provisions if "id" in one)
@@ -40,7 +42,8 @@ class Combiner:
             (name, self._of_part(own.part(name).shown[0], name, bearing))
             for name in self.provisions
         )
-        if status in self.kind.over or status in self.kind.before:
+        waits = self._begins and not own.begun
+        if waits or status in self.kind.over or status in self.kind.before:
             return Answer(status, tuple((name, status) for name in self.provisions), cause)
         by_effect = self._by_effects(bearing)
         return Answer(by_effect or status, parts, None if by_effect else cause)

@@ -42,6 +42,11 @@ class OwnState(NamedTuple):
     detail: str = ""
     last: Cause | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Return whether a step has begun a status."""
+        return self.whole.cause is not None or bool(self.parts)
+
     def part(self, provision: str) -> Part:
         """Return the state of a provision."""
         return dict(self.parts).get(provision, self.whole)

@@ -51,16 +51,21 @@ def tiles(
     bearing: Sequence[Bearing],
     lives: Sequence[Life],
 ) -> Iterator[Tile]:
-    """Yield the tiles of a record in order, from its first step or the first order on."""
-    combiner, start = Combiner(record), (initial(record),)
+    """Yield the tiles of a record in order, from the first step that begins a status on; from the
+    first order on where none does. An order may be older than what it bears on."""
+    begins = any(state.begun for stretch in own for state in stretch.states)
+    combiner, start = Combiner(record, begins), (initial(record),)
     decrees = [life for life in lives if life.order.kind == DECREE]
     lives_of_all = [one.spans for one in bearing] + [life.spans for life in decrees]
     days = sorted(_edges(own, lives_of_all))
     for number, day in enumerate(days):
         stretch = at(own, day)
+        states = stretch.states if stretch else start
+        if begins and not any(state.begun for state in states):
+            continue
         tile = _tile(
             combiner,
-            stretch.states if stretch else start,
+            states,
             [(one, span) for one in bearing if (span := one.on(day))],
         )
         before = days[number + 1] if number + 1 < len(days) else None
