@@ -12,6 +12,10 @@ from docket.status.orders import Cause
 from docket.status.own import OwnState
 
 
+NOT_YET = ""
+"""The status of a record before the first step that begins one; no other is weaker."""
+
+
 class Answer(NamedTuple):
     """What the status is for one reading of the dates: its code, that of each provision with an id,
     and the own step that it is based on (None: none, or an order)."""
@@ -42,8 +46,9 @@ class Combiner:
             (name, self._of_part(own.part(name).shown[0], name, bearing))
             for name in self.provisions
         )
-        waits = self._begins and not own.begun
-        if waits or status in self.kind.over or status in self.kind.before:
+        if self._begins and not own.begun:
+            return Answer(NOT_YET, tuple((name, NOT_YET) for name in self.provisions), None)
+        if status in self.kind.over or status in self.kind.before:
             return Answer(status, tuple((name, status) for name in self.provisions), cause)
         by_effect = self._by_effects(bearing)
         return Answer(by_effect or status, parts, None if by_effect else cause)
@@ -109,4 +114,6 @@ class Combiner:
     def likely(self, status: str) -> int:
         """Return how far up a status comes among several that the dates allow: what is over comes
         last, then what does not apply."""
+        if status == NOT_YET:
+            return -1
         return 0 if status in self.kind.over else self._ranks.get(status, 1)
