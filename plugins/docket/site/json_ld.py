@@ -75,8 +75,8 @@ def _place(view: RecordView, is_event: bool) -> dict[str, Any]:
 
 
 def _force(view: RecordView) -> dict[str, Any]:
-    """Return the legal force of a piece of legislation (ELI's terms in schema.org): whether it is in
-    force, on which day that is read, since when it applies and while it does. Dates are no more
+    """Return the legal force of a piece of legislation (ELI's terms in schema.org): whether it is
+    in force, on which day that is read, since when it applies and while it does. Dates are no more
     exact than in the record."""
     found = {
         "legislationLegalForce": f"{CONTEXT}/{view.force}",
