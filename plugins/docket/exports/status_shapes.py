@@ -146,6 +146,7 @@ def _life_span(span: LifeSpanView, settings: Settings) -> Shape:
         "label": span.words,
         "from": span.begin.text,
         "before": span.before.text if span.before else None,
+        "since": span.since.text,
         "certain": span.certain,
         "why": span.why or None,
         "scope": span.scope or None,

@@ -37,12 +37,14 @@ class CauseView(NamedTuple):
 
 class LifeSpanView(NamedTuple):
     """A stretch of an order's life: state (code and label), first day and the day after the last
-    (None: open), whether it is certain, why the order ended, and what it reaches then."""
+    (None: open), since when the order has been in this state, whether it is certain, why the order
+    ended, and what it reaches then."""
 
     state: str
     label: str
     begin: DateView
     before: DateView | None
+    since: DateView
     certain: bool
     why: str
     scope: str
