@@ -10,12 +10,13 @@ from docket.build.output import OutputFile
 from docket.exports.base_shapes import Shape, reference
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
-from docket.exports.orders_json import date_words, order_id, place_shapes
+from docket.exports.orders_json import order_id, order_words, place_shapes
 from docket.exports.standings import standing_shape
 from docket.exports.status_shapes import order_shape, span_days
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.settings import Settings
+from docket.status.order_state import IN_EFFECT
 from docket.views.card import Card
 from docket.views.court_orders import in_effect
 from docket.views.days import file_days
@@ -40,7 +41,8 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
         **envelope("What was in force when: every span of status", len(records), site, settings),
         "kinds": [_kind(kind, site) for kind in site.library.kinds if kind.applies],
         "places": place_shapes(site),
-        "dates": date_words(site.orders),
+        **order_words(site.orders),
+        "order_states": sorted(IN_EFFECT),
         "orders": [order_shape(order, settings) for order in site.orders],
     }
     items = (compact(_record(site.views[record.id])) for record in records)

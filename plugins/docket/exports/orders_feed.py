@@ -46,7 +46,7 @@ def _entry(order: OrderView, day: Day, settings: Settings) -> Entry | None:
     parts = (" · ".join(filter(None, facts)), "; ".join(filter(None, reach)), order.text)
     return Entry(
         urls.absolute(settings.site_url, f"{order.record.url}#{order.anchor}"),
-        shorten(span.scope or order.text, TITLE),
+        shorten(order.bars(span) or order.text, TITLE),
         "\n\n".join(filter(None, parts)),
         updated,
         tuple(filter(None, (order.label, court))),

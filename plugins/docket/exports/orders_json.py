@@ -15,7 +15,7 @@ from docket.model.settings import Settings
 from docket.views.card import DateView
 from docket.views.court_orders import GROUPS, time_in_effect
 from docket.views.site import Site
-from docket.views.step_parts import OrderView
+from docket.views.step_parts import ORDER_MARKS, POSSIBLE_MARK, OrderView
 
 TITLE = "Orders of courts with their lives"
 COLUMNS = (
@@ -57,7 +57,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
             if kind.name in kinds and kind.name in site.searched
         ],
         "places": place_shapes(site),
-        "dates": date_words(orders),
+        **order_words(orders),
     }
     items = (jsontext.compact(order_shape(order, settings)) for order in orders)
     content = jsontext.collection(head, "orders", items)
@@ -77,6 +77,12 @@ def place_shapes(site: Site) -> list[Shape]:
         {"id": place.id, "label": place.label, "parent": above, "url": place.url}
         for place, above in site.answer_places
     ]
+
+
+def order_words(orders: tuple[OrderView, ...]) -> Shape:
+    """Return what a script needs to draw orders: the mark of each state, that of a state that is
+    not certain, and the words for dates."""
+    return {"marks": {**ORDER_MARKS, "possibly": POSSIBLE_MARK}, "dates": date_words(orders)}
 
 
 def date_words(orders: tuple[OrderView, ...]) -> dict[str, str]:

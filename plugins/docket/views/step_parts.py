@@ -5,7 +5,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from docket.status.order_state import BINDING, ENDED, HELD, IN_PART, STAYED
 from docket.views.card import Card, DateView
+
+
+POSSIBLE_MARK = "hatched"
+ORDER_MARKS = {
+    HELD: "hollow",
+    BINDING: "solid",
+    IN_PART: "hatched",
+    STAYED: "hollow",
+    ENDED: "hollow",
+}
+"""The mark of each state of an order that is certain; POSSIBLE_MARK for one that is not."""
 
 
 class EffectView(NamedTuple):
@@ -54,6 +66,11 @@ class LifeSpanView(NamedTuple):
     cause: CauseView
 
     @property
+    def mark(self) -> str:
+        """Return the mark of the state: solid, hatched or hollow."""
+        return ORDER_MARKS[self.state] if self.certain else POSSIBLE_MARK
+
+    @property
     def words(self) -> str:
         """Return the state in words, with the reason where it has one."""
         label = f"{self.label} ({self.why})" if self.why else self.label
@@ -81,6 +98,12 @@ class OrderView(NamedTuple):
     persons: str
     effects: tuple[EffectView, ...]
     life: tuple[LifeSpanView, ...]
+
+    def bars(self, span: LifeSpanView) -> str:
+        """Return what the order bars or requires in a stretch of its life, in words; empty where
+        nothing says so but the text of the order."""
+        scopes = dict.fromkeys(effect.scope for effect in self.effects if effect.scope)
+        return span.scope or self.scope or " ".join(scopes)
 
     def on(self, day: str) -> LifeSpanView | None:
         """Return the stretch of its life that covers a day (ISO 8601); None before its making."""
