@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from builders import (
     library,
     place,
     provision,
-    source,
     state,
     step,
 )

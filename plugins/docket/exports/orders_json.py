@@ -50,6 +50,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     kinds = {order.record.kind for order in orders}
     head = {
         **envelope(TITLE, len(orders), site, settings),
+        "schema": urls.absolute(settings.site_url, urls.schema_file("published/order")),
         "groups": [group._asdict() for group in GROUPS],
         "searched": [
             {"kind": kind.name, "title": kind.title_plural, "until": site.searched[kind.name].text}

@@ -16,13 +16,17 @@ from docket.model.settings import Settings
 from docket.views.site import Site
 
 MEDIA_TYPE = "application/schema+json"
-PUBLISHED = "record"
+PUBLISHED = {
+    "record": "The schema of a record in the published JSON",
+    "order": "The schema of an order of a court in the published JSON",
+}
+"""The titles of the schemas of the published JSON."""
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """Yield schema/v1/<kind>.schema.json (2020-12, self-contained),
-    schema/v1/draft-07/<kind>.schema.json for editors, and schema/v1/published/record.schema.json,
-    which describes the records in the JSON files."""
+    schema/v1/draft-07/<kind>.schema.json for editors, and schema/v1/published/record.schema.json
+    and order.schema.json, which describe records and orders of courts in the JSON files."""
     for kind in site.library.kinds:
         yield _file(
             kind.name, kind.schema, f"{kind.title}: the schema records are checked by", settings
@@ -33,19 +37,16 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
             f"{kind.title}: the schema for editors (draft 07)",
             settings,
         )
-    yield _file(
-        f"published/{PUBLISHED}",
-        published_schema(),
-        "The schema of a record in the published JSON",
-        settings,
-    )
+    for name, title in PUBLISHED.items():
+        yield _file(f"published/{name}", published_schema(name), title, settings)
 
 
-def published_schema() -> Schema:
-    """Return the JSON Schema of a record in the published JSON. It is a file beside this module,
-    since `exports.shapes` decides that form, not the site's schema folder."""
+def published_schema(name: str = "record") -> Schema:
+    """Return the JSON Schema of a record, or of an order of a court, in the published JSON. It is a
+    file beside this module, since `exports.shapes` and `exports.status_shapes` decide that form,
+    not the site's schema folder."""
     schema: Schema = json.loads(
-        resources("docket.exports").joinpath(PUBLISHED + SUFFIX).read_text(encoding="utf-8")
+        resources("docket.exports").joinpath(name + SUFFIX).read_text(encoding="utf-8")
     )
     return schema
 

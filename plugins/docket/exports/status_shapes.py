@@ -153,6 +153,7 @@ def _life_span(span: LifeSpanView, settings: Settings) -> Shape:
         "places": [reference(place, settings) for place in span.places],
         "persons": span.persons or None,
         "confirmed": date_shape(span.confirmed),
+        "by": reference(span.cause.by, settings) if span.cause.by else None,
         "anchor": span.cause.anchor,
     }
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from docket.status.order_state import BINDING, ENDED, HELD, IN_PART, STAYED
 from docket.views.card import Card, DateView
 
-
 POSSIBLE_MARK = "hatched"
 ORDER_MARKS = {
     HELD: "hollow",
