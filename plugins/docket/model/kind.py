@@ -98,6 +98,26 @@ class Kind:
         )
 
     @cached_property
+    def step_ranks(self) -> Mapping[str, int]:
+        """Return the codes of its steps, each with its position in the order in which they follow
+        each other."""
+        codes = self.property("steps", "*", "step").get("enum", ())
+        return {code: rank for rank, code in enumerate(codes)}
+
+    @cached_property
+    def status_ranks(self) -> Mapping[str, int]:
+        """Return how strong statuses are, the strongest with the highest number.
+
+        What is over for good is strongest, then the statuses of effects in the schema's order,
+        first on the whole and then on a part of a record, then a pause, then what applies.
+        """
+        whole = [rule.status for rule in self.effects.values() if rule.status]
+        part = [rule.in_part for rule in self.effects.values() if rule.in_part]
+        ended = [status for status in whole if status in self.over]
+        ranked = [*dict.fromkeys((*ended, *whole, *part, *self.held, *self.applies))]
+        return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}
+
+    @cached_property
     def points(self) -> tuple[str, ...]:
         """Return the properties that hold a point: latitude, longitude and precision."""
         found = self.schema.get("properties", {}).items()
