@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from builders import act, challenge, effect, order, settings, small_site, step
 from docket.exports import output_files
-from docket.exports.schemas import published_schema
+from docket.exports.schemas import order_schema
 from docket.model.record import make_library
 from docket.site import in_force_pages, orders_pages
 from docket.views.court_orders import in_effect, orders_on
@@ -69,7 +69,7 @@ def test_every_order_is_in_the_json_and_valid_by_the_published_schema(files):
     ]
     assert found["count"] == 4 and found["schema"].endswith("/published/order.schema.json")
     validator = Draft202012Validator(
-        published_schema("order"), format_checker=Draft202012Validator.FORMAT_CHECKER
+        order_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER
     )
     assert [error.message for one in found["orders"] for error in validator.iter_errors(one)] == []
     assert found["dates"] == {"2025-10": "October 2025"}

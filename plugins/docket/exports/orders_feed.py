@@ -27,7 +27,7 @@ def orders_feed(orders: Iterable[OrderView], day: Day, settings: Settings) -> Fe
     return Feed(
         NAME,
         f"{settings.site_name}: Court orders",
-        "Orders of courts, as they are made, stayed, changed and ended.",
+        "Court orders, as they are made, stayed, changed and ended.",
         urls.absolute(settings.site_url, urls.orders_page()),
         shown,
         shown[0].updated if shown else day,

@@ -17,7 +17,7 @@ from docket.views.court_orders import GROUPS, time_in_effect
 from docket.views.site import Site
 from docket.views.step_parts import ORDER_MARKS, POSSIBLE_MARK, OrderView
 
-TITLE = "Orders of courts with their lives"
+TITLE = "Court orders with their lives"
 COLUMNS = (
     "id",
     "record_id",
@@ -65,9 +65,9 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     yield _file("orders.json", jsontext.MEDIA_TYPE, content, TITLE, settings)
     day = site.as_of.isoformat()
     rows = csvtext.to_csv(COLUMNS, (_row(order, day, settings) for order in orders))
-    yield _file("orders.csv", csvtext.MEDIA_TYPE, rows, "Orders of courts as a table", settings)
+    yield _file("orders.csv", csvtext.MEDIA_TYPE, rows, "Court orders as a table", settings)
     spans = csvtext.to_csv(SPAN_COLUMNS, (row for order in orders for row in _spans(order)))
-    title = "The lives of orders of courts as a table"
+    title = "The lives of court orders as a table"
     yield _file("orders-spans.csv", csvtext.MEDIA_TYPE, spans, title, settings)
 
 

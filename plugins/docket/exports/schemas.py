@@ -4,6 +4,7 @@ schema of the published JSON."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files as resources
 
@@ -16,11 +17,7 @@ from docket.model.settings import Settings
 from docket.views.site import Site
 
 MEDIA_TYPE = "application/schema+json"
-PUBLISHED = {
-    "record": "The schema of a record in the published JSON",
-    "order": "The schema of an order of a court in the published JSON",
-}
-"""The titles of the schemas of the published JSON."""
+PUBLISHED, ORDER = "record", "order"
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
@@ -37,18 +34,41 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
             f"{kind.title}: the schema for editors (draft 07)",
             settings,
         )
-    for name, title in PUBLISHED.items():
-        yield _file(f"published/{name}", published_schema(name), title, settings)
+    yield _file(
+        f"published/{PUBLISHED}",
+        published_schema(),
+        "The schema of a record in the published JSON",
+        settings,
+    )
+    yield _file(
+        f"published/{ORDER}",
+        order_schema(),
+        "The schema of a court order in the published JSON",
+        settings,
+    )
 
 
-def published_schema(name: str = "record") -> Schema:
-    """Return the JSON Schema of a record, or of an order of a court, in the published JSON. It is a
-    file beside this module, since `exports.shapes` and `exports.status_shapes` decide that form,
-    not the site's schema folder."""
+def published_schema() -> Schema:
+    """Return the JSON Schema of a record in the published JSON. It is a file beside this module,
+    since `exports.shapes` decides that form, not the site's schema folder."""
     schema: Schema = json.loads(
-        resources("docket.exports").joinpath(name + SUFFIX).read_text(encoding="utf-8")
+        resources("docket.exports").joinpath(PUBLISHED + SUFFIX).read_text(encoding="utf-8")
     )
     return schema
+
+
+def order_schema() -> Schema:
+    """Return the JSON Schema of an order of a court in the published JSON: the part of that of a
+    record which describes orders."""
+    whole = published_schema()
+    needed, left = dict[str, Schema](), [ORDER]
+    while left:
+        name = left.pop()
+        if name not in needed:
+            needed[name] = whole["$defs"][name]
+            left += re.findall(r'"#/\$defs/(\w+)"', json.dumps(needed[name]))
+    order = needed.pop(ORDER)
+    return {"$schema": whole["$schema"], **order, "$defs": needed}
 
 
 def _file(name: str, schema: Schema, title: str, settings: Settings) -> OutputFile:

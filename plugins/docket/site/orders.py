@@ -34,5 +34,5 @@ def orders_pages(site: Site) -> Iterator[Page]:
         "Court orders",
         f"{count(number, 'court order')}: what each bars, for whom, where and since when.",
         given,
-        "orders of courts",
+        "court orders",
     )

@@ -118,9 +118,7 @@ const show = () => {
   }
   if (!id) shown.push(...groups(data.records, day));
   if (shown.length === compared) shown.push(make("p", "empty", `Nothing on record applied ${where} on that day.`));
-  const inEffect = orders(day, id);
-  if (id && inEffect.length) shown.push(make("h2", "level", "Courts"));
-  shown.push(...inEffect);
+  shown.push(...orders(day, id));
   sentence.textContent = `On ${words(day)}, ${where}.`;
   showParts(shown);
   document.querySelector("h1").textContent = "What was in force, where, on that day";
