@@ -40,6 +40,8 @@ WORDS = {
 FOUND = re.compile(
     rf"(?<![a-z])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![a-z])", re.I
 )
+TERMS = re.compile(r"(?<![a-z])court[ -]orders?(?![a-z])", re.I)
+"""A thing that the generator itself knows, in any collection (docket.status.orders)."""
 COMPARED = re.compile(
     r"""(?:[=!]==?|\bin\b)\s*\[?\(?\s*["']([^"']*)["']|["']([^"']*)["']\s*[=!]==?"""
 )
@@ -49,8 +51,9 @@ JS_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`')
 
 
 def words_in(text: str) -> list[str]:
-    """The names of kinds among the words of a text; parts of-a-name count."""
-    return sorted(set(map(str.lower, FOUND.findall(text))))
+    """The names of kinds among the words of a text; parts of-a-name count, the generator's own
+    TERMS do not."""
+    return sorted(set(map(str.lower, FOUND.findall(TERMS.sub(" ", text)))))
 
 
 def compared_in(text: str) -> list[str]:

@@ -33,6 +33,7 @@ RECORDS, DUMP, COLLECTIONS, TABLES, INDEX = "records", "dump", "collections", "t
 GROUPS = {
     "timeline": "timeline",
     "in-force": "in-force",
+    "orders": "in-force",
     "edges": "",
     "compare": "compare",
     "geo": "map",
@@ -46,6 +47,7 @@ DOWNLOADS = (
     COLLECTIONS,
     "timeline",
     "in-force",
+    "orders",
     "edges",
     "compare",
     TABLES,

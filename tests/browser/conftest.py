@@ -17,6 +17,17 @@ from browser_setup import find
 from docket.cli.serve import make_server
 from projects import PROJECT, make_site_project
 
+REAL = """
+import sys
+sys.path.insert(0, {project!r})
+sys.modules.pop("pelicanconf", None)
+from pelicanconf import *
+PATH, THEME = {project!r} + "/content", {project!r} + "/theme"
+PLUGIN_PATHS = [{project!r} + "/plugins"]
+PLUGINS = ["docket_records", "docket_in_force", "docket_downloads", "docket_release"]
+DOCKET_DOWNLOADS = ["in-force", "orders", "index"]
+DOCKET_CACHE = None
+"""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,6 +42,20 @@ QUIET = [
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small library as a site, built once by the real Pelican."""
     project = make_site_project(tmp_path_factory.mktemp("browser") / "project")
+    return build(project)
+
+
+@pytest.fixture(scope="session")
+def real_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real collection as a site with the pages and files of what was in force, and no others
+    that it can do without."""
+    folder = tmp_path_factory.mktemp("real")
+    (folder / "pelicanconf.py").write_text(REAL.format(project=str(PROJECT)))
+    return build(folder)
+
+
+def build(project: Path) -> Path:
+    """Build a project with the real Pelican, and return its output."""
     command = [
         sys.executable,
         "-m",
@@ -82,6 +107,15 @@ def address(output: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def real_address(real_output: Path) -> Iterator[str]:
+    """The address at which the real collection is served."""
+    server = make_server(real_output, 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
 def launch() -> Iterator[Callable[..., Browser]]:
     """Starts Chromium with more arguments. Its absence fails the tests: a site that nobody looked
     at is not tested."""
@@ -118,7 +152,7 @@ class Visit:
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     """Opens a path of the site: width in pixels, colour scheme, scripts on or off, reduced
-    motion."""
+    motion, the small site or another."""
     contexts = []
 
     def open_path(
@@ -127,6 +161,7 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         scheme: str = "light",
         scripts: bool = True,
         until: str = "load",
+        site: str = address,
     ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
@@ -145,11 +180,11 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
             "request",
             lambda request: (
                 seen.foreign.append(request.url)
-                if not request.url.startswith((address, "data:", "blob:"))
+                if not request.url.startswith((site, "data:", "blob:"))
                 else None
             ),
         )
-        seen.page.goto(address + path, wait_until=until)
+        seen.page.goto(site + path, wait_until=until)
         return seen
 
     yield open_path

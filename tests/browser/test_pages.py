@@ -29,6 +29,7 @@ TYPES = {
     "timeline of a year": "timeline/*/",
     "in force": "in-force/",
     "in force on a day": "in-force/*/",
+    "court orders": "orders/",
     "compare": "compare/",
     "threads": "threads/",
     "thread": "threads/*/",

@@ -22,6 +22,7 @@ def files():
 def test_there_is_a_feed_of_all_one_a_kind_and_one_for_what_lists_are_narrowed_by(files):
     names = [
         "all",
+        "orders",
         "directives",
         "challenges",
         "events",

@@ -6,7 +6,18 @@ from datetime import date
 
 import pytest
 
-from builders import challenge, directive, effect, event, order, place, small_site, state, step
+from builders import (
+    challenge,
+    directive,
+    effect,
+    event,
+    order,
+    place,
+    provision,
+    small_site,
+    state,
+    step,
+)
 from docket.views.days import month_ends
 
 
@@ -138,7 +149,18 @@ def test_a_second_order_is_a_change_of_grounds_though_the_status_is_the_same():
     site = small_site(directives=[directive("b")], challenges=[BLOCKING, second])
     (change,) = site.in_force.changes("2025-09-05", "2025-09-15")
     assert (change.card.id, change.same_status) == ("b", True)
-    assert [len(grounds) for grounds in (change.grounds_before, change.grounds_after)] == [1, 2]
+    assert change.gone == ()
+    assert [ground.cause.by.id for ground in change.new] == ["d"]
+
+
+def test_a_change_names_the_provisions_whose_status_differs():
+    parts = [provision(id="a"), provision(id="b")]
+    case = challenge("d", steps=[order("2025-09-10", "i", effect("p", "blocks", provisions=["b"]))])
+    site = small_site(directives=[directive("p", provisions=parts)], challenges=[case])
+    (change,) = site.in_force.changes("2025-09-05", "2025-09-15")
+    assert [(was.label, part.id, part.label) for was, part in change.parts] == [
+        ("In force", "b", "Blocked by a court")
+    ]
 
 
 def test_days_of_change_and_month_ends():

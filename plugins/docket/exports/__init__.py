@@ -13,6 +13,7 @@ from docket.exports import (
     headers,
     in_force_json,
     kinds_css,
+    orders_json,
     robots,
     schemas,
     timeline_json,
@@ -27,6 +28,7 @@ Writer = Callable[[Site, Settings], Iterator[OutputFile]]
 WRITERS: tuple[tuple[str, Writer], ...] = (
     ("timeline", timeline_json.files),
     ("in-force", in_force_json.files),
+    ("orders", orders_json.files),
     ("edges", edges.files),
     ("compare", compare_csv.files),
     ("geo", geojson.files),

@@ -8,26 +8,35 @@ from docket.build.output import OutputFile
 from docket.exports.atom import atom_file
 from docket.exports.feed import Subject, make_feed
 from docket.exports.jsonfeed import json_feed_file
+from docket.exports.orders_feed import orders_feed
 from docket.model.settings import Settings
 from docket.views.card import Card
 from docket.views.site import Site
 
-ALL, KINDS, REFERENCES = "all", "kinds", "references"
-WHICH = (ALL, KINDS, REFERENCES)
-"""The groups of feeds: all records, one feed for each kind, one for each place, topic …"""
+ALL, KINDS, REFERENCES, ORDERS = "all", "kinds", "references", "orders"
+WHICH = (ALL, KINDS, REFERENCES, ORDERS)
+"""The groups of feeds: all records, one feed for each kind, one for each place, topic …, and one of
+the orders of courts."""
 
 
 def feed_files(name: str, site: Site, settings: Settings) -> Iterator[OutputFile]:
     """Yield the two files of one feed: api/v1/feeds/<name>.atom and .json."""
-    feed = make_feed(subject(name, site, settings), site.as_of.isoformat(), settings)
+    day = site.as_of.isoformat()
+    if name == ORDERS:
+        feed = orders_feed(site.orders, day, settings)
+    else:
+        feed = make_feed(subject(name, site, settings), day, settings)
     yield atom_file(feed, settings)
     yield json_feed_file(feed, settings)
 
 
 def feed_names(site: Site, which: Collection[str] = WHICH) -> list[str]:
-    """Return the names of all feeds: of all records, of each record kind, and of every reference
-    record (place, topic …) that lists are narrowed by and that has records."""
+    """Return the names of all feeds: of all records, of orders where the site has a page of them,
+    of each record kind, and of every reference record (place, topic …) that lists are narrowed by
+    and that has records."""
     names = [ALL] if ALL in which else []
+    if ORDERS in which and ORDERS in site.shown:
+        names.append(ORDERS)
     if KINDS in which:
         names += [kind.plural for kind in site.kinds if not kind.reference]
     if REFERENCES in which:

@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from docket.build.output import OutputFile
-from docket.exports.base_shapes import Shape
+from docket.exports.base_shapes import Shape, reference
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
+from docket.exports.orders_json import order_id, order_words, place_shapes
 from docket.exports.standings import standing_shape
-from docket.exports.status_shapes import span_days
+from docket.exports.status_shapes import order_shape, span_days
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.settings import Settings
+from docket.status.order_state import IN_EFFECT
 from docket.views.card import Card
+from docket.views.court_orders import in_effect
 from docket.views.days import file_days
 from docket.views.in_force import Standing
 from docket.views.record import RecordView
 from docket.views.site import Site
-from docket.views.step_parts import CauseView, GroundView, OrderView, SpanView
+from docket.views.step_parts import CauseView, GroundView, LifeSpanView, OrderView, SpanView
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
@@ -36,13 +39,12 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
     records = site.in_force.records
     head = {
         **envelope("What was in force when: every span of status", len(records), site, settings),
-        "kinds": [_kind(kind) for kind in site.library.kinds if kind.applies],
-        "places": [
-            {"id": place.id, "label": place.label, "parent": above}
-            for place, above in site.in_force.places
-        ],
+        "kinds": [_kind(kind, site) for kind in site.library.kinds if kind.applies],
+        "places": place_shapes(site),
+        **order_words(site.orders),
+        "order_states": sorted(IN_EFFECT),
+        "orders": [order_shape(order, settings) for order in site.orders],
     }
-    head["orders"] = [_order(order) for order in site.orders]
     items = (compact(_record(site.views[record.id])) for record in records)
     content = collection(head, "records", items)
     return OutputFile(
@@ -54,11 +56,14 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
     )
 
 
-def _kind(kind: Kind) -> Shape:
-    """Return the groups of a kind in which records are listed, and how its statuses are drawn."""
+def _kind(kind: Kind, site: Site) -> Shape:
+    """Return the groups of a kind in which records are listed, how its statuses are drawn, and the
+    day to which it was searched (null: it was not)."""
+    searched = site.searched.get(kind.name)
     return {
         "kind": kind.name,
         "title": kind.applies_title,
+        "searched": searched.text if searched else None,
         "shape": kind.shape,
         "groups": [group._asdict() for group in kind.status_groups],
         "marks": kind.status_marks,
@@ -105,10 +110,13 @@ def _ground(ground: GroundView, card: Card) -> Shape:
         **_step(ground.cause, card),
         "label": ground.label,
         "scope": ground.scope or None,
+        "provisions": ground.provisions,
+        "places": [place.id for place in ground.places],
         "persons": ground.persons or None,
         "state": ground.state_label,
         "certain": ground.certain,
         "since": ground.begins.words,
+        "confirmed": ground.confirmed.words if ground.confirmed else None,
         "court": ground.cause.court.title if ground.cause.court else None,
     }
 
@@ -123,41 +131,32 @@ def _step(cause: CauseView, card: Card) -> Shape:
     }
 
 
-def _order(order: OrderView) -> Shape:
-    """Return an order of a court with its life."""
-    return {
-        "title": order.record.title,
-        "step": f"{order.record.url}#{order.anchor}",
-        "kind": order.label,
-        "date": order.date.words,
-        "court": order.court.title if order.court else None,
-        "text": order.text,
-        "spans": [
-            {
-                "state": span.state,
-                "label": span.words,
-                "from": span.begin.text,
-                "before": span.before.text if span.before else None,
-                "certain": span.certain,
-                "scope": span.scope or None,
-                "persons": span.persons or None,
-                "places": [place.id for place in span.places],
-            }
-            for span in order.life
-        ],
-    }
-
-
 def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> OutputFile:
     standings = [
         standing for group in site.in_force.on(day.isoformat()) for standing in group.standings
     ]
     title = f"What applied on {day.isoformat()}"
-    head = {**envelope(title, len(standings), site, settings), "date": day.isoformat()}
+    head = {
+        **envelope(title, len(standings), site, settings),
+        "date": day.isoformat(),
+        "orders": [_in_effect(*one, settings) for one in in_effect(site.orders, day.isoformat())],
+    }
     content = collection(head, "records", map(lines.of, standings))
     return OutputFile(
         urls.as_of_file(day.isoformat()), MEDIA_TYPE, content, title, settings.data_licence_name
     )
+
+
+def _in_effect(order: OrderView, span: LifeSpanView, settings: Settings) -> Shape:
+    """Return an order of a court that was in effect on a day; orders.json tells the rest of it."""
+    return {
+        "id": order_id(order),
+        "record": reference(order.record, settings),
+        "anchor": order.anchor,
+        "state": span.state,
+        "certain": span.certain,
+        "since": span.since.text,
+    }
 
 
 class _Lines:

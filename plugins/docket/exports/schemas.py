@@ -4,6 +4,7 @@ schema of the published JSON."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files as resources
 
@@ -16,13 +17,13 @@ from docket.model.settings import Settings
 from docket.views.site import Site
 
 MEDIA_TYPE = "application/schema+json"
-PUBLISHED = "record"
+PUBLISHED, ORDER = "record", "order"
 
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """Yield schema/v1/<kind>.schema.json (2020-12, self-contained),
-    schema/v1/draft-07/<kind>.schema.json for editors, and schema/v1/published/record.schema.json,
-    which describes the records in the JSON files."""
+    schema/v1/draft-07/<kind>.schema.json for editors, and schema/v1/published/record.schema.json
+    and order.schema.json, which describe records and orders of courts in the JSON files."""
     for kind in site.library.kinds:
         yield _file(
             kind.name, kind.schema, f"{kind.title}: the schema records are checked by", settings
@@ -39,6 +40,12 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
         "The schema of a record in the published JSON",
         settings,
     )
+    yield _file(
+        f"published/{ORDER}",
+        order_schema(),
+        "The schema of a court order in the published JSON",
+        settings,
+    )
 
 
 def published_schema() -> Schema:
@@ -48,6 +55,20 @@ def published_schema() -> Schema:
         resources("docket.exports").joinpath(PUBLISHED + SUFFIX).read_text(encoding="utf-8")
     )
     return schema
+
+
+def order_schema() -> Schema:
+    """Return the JSON Schema of an order of a court in the published JSON: the part of that of a
+    record which describes orders."""
+    whole = published_schema()
+    needed, left = dict[str, Schema](), [ORDER]
+    while left:
+        name = left.pop()
+        if name not in needed:
+            needed[name] = whole["$defs"][name]
+            left += re.findall(r'"#/\$defs/(\w+)"', json.dumps(needed[name]))
+    order = needed.pop(ORDER)
+    return {"$schema": whole["$schema"], **order, "$defs": needed}
 
 
 def _file(name: str, schema: Schema, title: str, settings: Settings) -> OutputFile:

@@ -146,12 +146,14 @@ def _life_span(span: LifeSpanView, settings: Settings) -> Shape:
         "label": span.words,
         "from": span.begin.text,
         "before": span.before.text if span.before else None,
+        "since": span.since.text,
         "certain": span.certain,
         "why": span.why or None,
         "scope": span.scope or None,
         "places": [reference(place, settings) for place in span.places],
         "persons": span.persons or None,
         "confirmed": date_shape(span.confirmed),
+        "by": reference(span.cause.by, settings) if span.cause.by else None,
         "anchor": span.cause.anchor,
     }
 

@@ -95,7 +95,8 @@ def tables(kinds: Kinds, settings: Settings) -> Tables:
     """Return the tables of these kinds, derived from their schemas."""
     own = {kind.name: record_columns(kind) for kind in kinds.records}
     parts = {
-        kind.name: list(_parts(kind, {other.plural for other in kinds})) for kind in kinds.records
+        kind.name: list(_parts(kind, {*urls.FILES, *(other.plural for other in kinds)}))
+        for kind in kinds.records
     }
     titles, headers = (
         {RECORDS: "All records as a table"},
@@ -156,8 +157,8 @@ def table_files(shown: Tables, settings: Settings, rows: Query[bytes]) -> Iterat
 
 
 def _parts(kind: Kind, taken: Collection[str]) -> Iterator[Part]:
-    """Yield the parts of a kind that are lists of objects. A part with the name of a kind (`taken`)
-    gets a table with the prefix "record-"."""
+    """Yield the parts of a kind that are lists of objects. A part with the name of a kind or of
+    another file (`taken`) gets a table with the prefix "record-"."""
     for path, schema in walk(kind.schema):
         if "x-part" in schema and "properties" in schema.get("items", {}):
             name = schema["x-part"]

@@ -36,13 +36,14 @@ PAGES = frozenset(
         "data",
         "in-force",
         "map",
+        "orders",
         "schema",
         "theme",
         "threads",
         "timeline",
     ]
 )
-FILES = frozenset(["as-of", "edges", "feeds", "index", "records"])
+FILES = frozenset(["as-of", "edges", "feeds", "index", "orders", "orders-spans", "records"])
 """Names beside the addresses of kinds that the site itself uses for data files; PAGES for pages."""
 UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\x00-\x1f\x7f]")
 """Forbidden in a path: a part that is empty, "." or "..", a backslash, a control character."""
@@ -107,6 +108,11 @@ def in_force_page(day: str = "") -> str:
     """Return the path of the page of what applied on a day (ISO 8601); without a day, on the day on
     which statuses are read."""
     return f"in-force/{day}/" if day else "in-force/"
+
+
+def orders_page() -> str:
+    """Return the path of the page of orders of courts."""
+    return "orders/"
 
 
 def as_of_file(day: str) -> str:

@@ -9,6 +9,7 @@ from docket.site.host import data_page, missing_page
 from docket.site.in_force import in_force_pages
 from docket.site.lists import index_pages, list_page
 from docket.site.map import map_page
+from docket.site.orders import orders_pages
 from docket.site.page import Page, file_of
 from docket.site.records import record_page
 from docket.site.threads import thread_page, threads_page
@@ -27,6 +28,7 @@ __all__ = [
     "list_page",
     "map_page",
     "missing_page",
+    "orders_pages",
     "record_page",
     "thread_page",
     "threads_page",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docket.model import urls
 from docket.model.text import count
 from docket.site.page import Page
-from docket.status.order_state import IN_EFFECT
+from docket.views.court_orders import in_effect
 from docket.views.days import DayPage, day_pages
 from docket.views.site import Site
 
@@ -25,17 +25,14 @@ def in_force_pages(site: Site) -> Iterator[Page]:
 
 def _day_page(site: Site, days: tuple[DayPage, ...], day: DayPage, path: str, today: bool) -> Page:
     applied = sum(len(group.standings) for group in day.groups)
-    orders = [
-        (order, span)
-        for order in site.orders
-        if (span := order.on(day.day.text)) and span.state in IN_EFFECT
-    ]
+    listed = {kind.name for kind in site.library.kinds if kind.applies}
+    kinds = [kind for kind in site.kinds if kind.name in listed and kind.name in site.searched]
     title = "What is in force" if today else f"What was in force on {day.day.words}"
     given = {
         "day": day,
         "years": _by_year(days),
-        "places": site.in_force.places,
-        "orders": orders,
+        "orders": in_effect(site.orders, day.day.text),
+        "searched": [(kind, site.searched[kind.name]) for kind in kinds],
         "first": site.in_force.days[0],
         "today": today,
     }

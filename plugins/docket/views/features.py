@@ -44,6 +44,12 @@ def _in_force(site: Site) -> bool:
     return any(span.begin <= site.as_of.isoformat() for span in spans)
 
 
+def _orders(site: Site) -> bool:
+    """Return whether some record tells of an order of a court."""
+    records = (record for record in site.library if not site.cards[record.id].withdrawn)
+    return any(site.lives[record.id] for record in records)
+
+
 def _threads(site: Site) -> bool:
     """Return whether some record follows from another."""
     return any(
@@ -67,6 +73,7 @@ _CONTENT: Mapping[str, Callable[[Site], bool]] = {
     "maps": _maps,
     "timelines": _timelines,
     "in_force": _in_force,
+    "orders": _orders,
     "threads": _threads,
     "compare": _compare,
     "searches": _searches,

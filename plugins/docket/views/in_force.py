@@ -15,8 +15,10 @@ from docket.status.spans import History, StatusSpan
 from docket.status.sweep import Day
 from docket.views.card import Card
 from docket.views.record import RecordView
-from docket.views.step_parts import GroundView, PhaseView, SpanView
+from docket.views.step_parts import GroundView, PartStatus, PhaseView, SpanView
 
+Moment = tuple[SpanView, PhaseView]
+"""The span of a record that covers a day, and the phase of it."""
 POSSIBLY = "Possibly"
 """The title of the group of what was perhaps in force, perhaps not."""
 
@@ -56,14 +58,17 @@ class StandingGroup(NamedTuple):
 
 
 class StatusChange(NamedTuple):
-    """A change between two days: the record, and its spans and phases on the first and on the last
-    day (None: it had not begun). The status may be the same, on other grounds."""
+    """A change between two days: the record, and its spans on the first and on the last day (None:
+    it had not begun). The status may be the same, on other grounds: `gone` are those of the first
+    day alone, `new` those of the last alone. `parts` are the provisions whose status differs, as on
+    the first (None: none) and on the last day."""
 
     card: Card
     before: SpanView | None
     after: SpanView | None
-    grounds_before: tuple[GroundView, ...]
-    grounds_after: tuple[GroundView, ...]
+    gone: tuple[GroundView, ...]
+    new: tuple[GroundView, ...]
+    parts: tuple[tuple[PartStatus | None, PartStatus], ...]
 
     @property
     def same_status(self) -> bool:
@@ -125,15 +130,7 @@ class InForce:
             record = self.records[number]
             before, after = (self._moment(record, day) for day in (first, last))
             if _what(before) != _what(after):
-                found.append(
-                    StatusChange(
-                        self.cards[record.id],
-                        before[0] if before else None,
-                        after[0] if after else None,
-                        before[1].grounds if before else (),
-                        after[1].grounds if after else (),
-                    )
-                )
+                found.append(_change(self.cards[record.id], before, after))
         return tuple(found)
 
     @cached
@@ -150,16 +147,8 @@ class InForce:
     def places(self) -> tuple[tuple[Card, str], ...]:
         """Return card and parent's id of every place that such a record is about and of all places
         above these, by label. The id is empty for a place without a parent."""
-        found: dict[str, Record] = {}
-        for record in self.records:
-            for name in self.cards[record.id].places:
-                around = levels(self.library, self.library.get(name))
-                found.update({level.id: level for level in around})
-        pairs = [
-            (self.cards[place.id], next((above.id for above in ancestors(self.library, place)), ""))
-            for place in found.values()
-        ]
-        return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
+        names = (name for record in self.records for name in self.cards[record.id].places)
+        return place_table(names, self.library, self.cards)
 
     @cached
     def records(self) -> tuple[Record, ...]:
@@ -176,7 +165,7 @@ class InForce:
         shown.sort(key=lambda card: (card.place_label, card.title.casefold(), card.id))
         return tuple(self.library[card.id] for card in shown)
 
-    def _moment(self, record: Record, day: Day) -> tuple[SpanView, PhaseView] | None:
+    def _moment(self, record: Record, day: Day) -> Moment | None:
         """Return the span of a record that covers a day, and its phase; None before its first."""
         history = self.histories[record.id]
         span = history.on(day)
@@ -235,7 +224,37 @@ def _group(kind: Kind, history: History, span: StatusSpan) -> str | None:
     return None
 
 
-def _what(moment: tuple[SpanView, PhaseView] | None) -> object:
+def place_table(
+    names: Iterable[str], library: Library, cards: Mapping[str, Card]
+) -> tuple[tuple[Card, str], ...]:
+    """Return card and parent's id of these places and of all places above them, by label. The id is
+    empty for a place without a parent."""
+    found: dict[str, Record] = {}
+    for name in dict.fromkeys(names):
+        found.update({level.id: level for level in levels(library, library.get(name))})
+    pairs = [
+        (cards[place.id], next((above.id for above in ancestors(library, place)), ""))
+        for place in found.values()
+    ]
+    return tuple(sorted(pairs, key=lambda pair: (pair[0].label.casefold(), pair[0].id)))
+
+
+def _change(card: Card, before: Moment | None, after: Moment | None) -> StatusChange:
+    """Return what differs between two moments of a record."""
+    first, last = (moment[1].grounds if moment else () for moment in (before, after))
+    known = {part.id: part for part in before[1].parts} if before else {}
+    parts = ((known.get(part.id), part) for part in after[1].parts) if after else ()
+    return StatusChange(
+        card,
+        before[0] if before else None,
+        after[0] if after else None,
+        tuple(one for one in first if one not in last),
+        tuple(one for one in last if one not in first),
+        tuple((was, part) for was, part in parts if was != part),
+    )
+
+
+def _what(moment: Moment | None) -> object:
     """Return what counts as a difference between two days: the status and what it rests on."""
     if moment is None:
         return None

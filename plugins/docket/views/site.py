@@ -11,10 +11,11 @@ from docket.model.record import Library
 from docket.model.recorded import NO_LEDGER, Ledger
 from docket.model.references import link
 from docket.status.horizon import Horizons
+from docket.views.card import Card, DateView, day_view
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.features import has_content
-from docket.views.in_force import InForce
+from docket.views.in_force import InForce, place_table
 from docket.views.list_queries import PLAIN, ListQueries
 from docket.views.map_points import Spot, regions, spots
 from docket.views.near_places import PlaceIndex
@@ -27,6 +28,8 @@ FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", 
 """What a site may have beside lists and pages of records."""
 SEARCHES = "searches"
 """The page of what was searched: a feature that no site can switch off."""
+ORDERS = "orders"
+"""The page of orders of courts: part of the feature in_force."""
 FEW = 64
 """How many views are held in memory at a time if each is needed by a single page."""
 QUERIES = (
@@ -61,9 +64,11 @@ class Site(ListQueries, ThreadQueries):
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the features that the site has and that have something to show, the page of
-        searches among them."""
-        names = (*(FEATURES if self.features is None else self.features), SEARCHES)
+        """Return the features that the site has and that have something to show, the pages of
+        searches and of orders among them."""
+        names = {*(FEATURES if self.features is None else self.features), SEARCHES}
+        if "in_force" in names:
+            names.add(ORDERS)
         return frozenset(name for name in names if self._content[name])
 
     @cached
@@ -73,7 +78,7 @@ class Site(ListQueries, ThreadQueries):
         def compute(name: str) -> bool:
             return has_content(name, self)
 
-        return Query("content", lambda: (*FEATURES, SEARCHES), compute, self.memory, PLAIN)
+        return Query("content", lambda: (*FEATURES, SEARCHES, ORDERS), compute, self.memory, PLAIN)
 
     @cached
     def coverage(self) -> Coverage | None:
@@ -99,6 +104,23 @@ class Site(ListQueries, ThreadQueries):
         found = [order for name in shown for order in self.views[name].orders]
         found.sort(key=lambda order: (order.record.id, order.anchor))
         return tuple(sorted(found, key=lambda order: order.date.key, reverse=True))
+
+    @cached
+    def answer_places(self) -> tuple[tuple[Card, str], ...]:
+        """Return card and parent's id of every place for which it can be asked what is in force and
+        which orders reach it, and of all places above these, by label."""
+        reached = (
+            place.id for order in self.orders for span in order.life for place in span.places
+        )
+        names = (*(place.id for place, _ in self.in_force.places), *reached)
+        return place_table(names, self.library, self.cards)
+
+    @cached
+    def searched(self) -> Mapping[str, DateView]:
+        """Return, by the name of a kind, the day to which it was searched anywhere; kinds that were
+        not searched for are left out."""
+        found = ((kind.name, self.horizons.of_kind(kind)) for kind in self.library.kinds)
+        return {name: day_view(last) for name, last in found if last}
 
     @cached
     def place_index(self) -> PlaceIndex:

@@ -5,7 +5,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from docket.status.order_state import BINDING, ENDED, HELD, IN_PART, STAYED
 from docket.views.card import Card, DateView
+
+POSSIBLE_MARK = "hatched"
+ORDER_MARKS = {
+    HELD: "hollow",
+    BINDING: "solid",
+    IN_PART: "hatched",
+    STAYED: "hollow",
+    ENDED: "hollow",
+}
+"""The mark of each state of an order that is certain; POSSIBLE_MARK for one that is not."""
 
 
 class EffectView(NamedTuple):
@@ -37,12 +48,14 @@ class CauseView(NamedTuple):
 
 class LifeSpanView(NamedTuple):
     """A stretch of an order's life: state (code and label), first day and the day after the last
-    (None: open), whether it is certain, why the order ended, and what it reaches then."""
+    (None: open), since when the order has been in this state, whether it is certain, why the order
+    ended, and what it reaches then."""
 
     state: str
     label: str
     begin: DateView
     before: DateView | None
+    since: DateView
     certain: bool
     why: str
     scope: str
@@ -50,6 +63,11 @@ class LifeSpanView(NamedTuple):
     persons: str
     confirmed: DateView | None
     cause: CauseView
+
+    @property
+    def mark(self) -> str:
+        """Return the mark of the state: solid, hatched or hollow."""
+        return ORDER_MARKS[self.state] if self.certain else POSSIBLE_MARK
 
     @property
     def words(self) -> str:
@@ -79,6 +97,12 @@ class OrderView(NamedTuple):
     persons: str
     effects: tuple[EffectView, ...]
     life: tuple[LifeSpanView, ...]
+
+    def bars(self, span: LifeSpanView) -> str:
+        """Return what the order bars or requires in a stretch of its life, in words; empty where
+        nothing says so but the text of the order."""
+        scopes = dict.fromkeys(effect.scope for effect in self.effects if effect.scope)
+        return span.scope or self.scope or " ".join(scopes)
 
     def on(self, day: str) -> LifeSpanView | None:
         """Return the stretch of its life that covers a day (ISO 8601); None before its making."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from docket.model import urls
 from docket.model.record import Record
 from docket.status.order_state import Life, LifeSpan
 from docket.status.orders import Cause, step_id
-from docket.views.card import Card, date_view, required_date
+from docket.views.card import Card, DateView, date_view, required_date
 from docket.views.step_parts import (
     ActView,
     CauseView,
@@ -112,16 +113,32 @@ def _order(record: Record, life: Life, cards: Cards) -> OrderView:
         places=tuple(cards[name] for name in order.places if name in cards),
         persons=order.persons,
         effects=effect_views(record, written, cards, ("steps", "*", "order")),
-        life=tuple(_life_span(record, span, cards) for span in life.spans),
+        life=tuple(
+            _life_span(record, span, since, cards)
+            for span, since in zip(life.spans, _since(life.spans), strict=True)
+        ),
     )
 
 
-def _life_span(record: Record, span: LifeSpan, cards: Cards) -> LifeSpanView:
+def _since(spans: Sequence[LifeSpan]) -> Iterator[DateView]:
+    """Yield since when the order has been in the state of each span: the day on which the first of
+    the spans of one state begins, or the date as written of the step that began it where that is
+    not exact."""
+    for _, same in groupby(spans, lambda span: span.state):
+        run = list(same)
+        written = required_date(run[0].cause.date)
+        vague = not run[0].certain and written.earliest == run[0].begin
+        since = written if vague else required_date(run[0].begin)
+        yield from (since for _ in run)
+
+
+def _life_span(record: Record, span: LifeSpan, since: DateView, cards: Cards) -> LifeSpanView:
     return LifeSpanView(
         state=span.state,
         label=STATES[span.state],
         begin=required_date(span.begin),
         before=date_view(span.before),
+        since=since,
         certain=span.certain,
         why=span.why,
         scope=span.scope,

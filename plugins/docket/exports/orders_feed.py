@@ -1,0 +1,53 @@
+"""Make the feed of orders of courts: an entry for each, dated by the last change of its life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docket.exports.feed import Entry, Feed
+from docket.model import urls
+from docket.model.settings import Settings
+from docket.model.text import shorten
+from docket.status.order_state import ENDED
+from docket.status.sweep import Day
+from docket.views.court_orders import last_change
+from docket.views.step_parts import OrderView
+
+NAME = "orders"
+TITLE = 120
+"""The number of characters of an entry's title."""
+
+
+def orders_feed(orders: Iterable[OrderView], day: Day, settings: Settings) -> Feed:
+    """Return the feed of these orders as they are on a day: at most `settings.feed_size`, those
+    whose lives changed last first. An order that is made later is left out."""
+    found = [_entry(order, day, settings) for order in orders]
+    entries = sorted(filter(None, found), key=lambda entry: entry.updated, reverse=True)
+    shown = tuple(entries[: settings.feed_size])
+    return Feed(
+        NAME,
+        f"{settings.site_name}: Court orders",
+        "Court orders, as they are made, stayed, changed and ended.",
+        urls.absolute(settings.site_url, urls.orders_page()),
+        shown,
+        shown[0].updated if shown else day,
+    )
+
+
+def _entry(order: OrderView, day: Day, settings: Settings) -> Entry | None:
+    """Return the entry of an order; None if it is made after the day."""
+    updated, span = last_change(order, day), order.on(day)
+    if updated is None or span is None:
+        return None
+    court = order.court.title if order.court else ""
+    reach = [span.persons, *(place.label for place in span.places)]
+    joined = "," if span.state == ENDED else " since"
+    facts = (f"{span.words}{joined} {span.since.words}", order.label, court, order.record.title)
+    parts = (" · ".join(filter(None, facts)), "; ".join(filter(None, reach)), order.text)
+    return Entry(
+        urls.absolute(settings.site_url, f"{order.record.url}#{order.anchor}"),
+        shorten(order.bars(span) or order.text, TITLE),
+        "\n\n".join(filter(None, parts)),
+        updated,
+        tuple(filter(None, (order.label, court))),
+    )
