@@ -125,6 +125,11 @@ class RecordView:
         """Return what that status rests on; None if it has not begun."""
         return self.status_now.phase(self.card.as_of) if self.status_now else None
 
+    @property
+    def tells_orders(self) -> bool:
+        """Return whether it tells of an order of a court."""
+        return bool(self._context.lives[self._written.id])
+
     @cached
     def orders(self) -> tuple[OrderView, ...]:
         """Return the orders of courts that it tells of, with their lives."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docket.model.kind import Kind
 from docket.model.record import Record
 from docket.status.spans import Ground, History, Phase, StatusSpan
-from docket.views.card import DateView, date_view, required_date, status_label
+from docket.views.card import DateView, date_view, required_date
+from docket.views.card_maker import status_label
 from docket.views.step_parts import GroundView, PartStatus, PhaseView, SpanView
 from docket.views.steps import STATES, Cards, cause_view
 
