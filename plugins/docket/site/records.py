@@ -25,8 +25,8 @@ def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -
     return Page(
         path=card.url,
         templates=(f"{card.kind}.html", fallback),
-        title=card.title,
-        description=shorten(card.summary or card.title, DESCRIPTION),
+        title=card.label,
+        description=shorten(card.summary or card.label, DESCRIPTION),
         given=_given(view, site),
         later=partial(_later, view, drawings if site.has("maps") else None),
         origin=f"record {card.id} ({view.file})",
