@@ -76,4 +76,14 @@ def _ground(record: Record, ground: Ground, cards: Cards) -> GroundView:
         certain=ground.certain,
         begins=required_date(ground.begins),
         confirmed=date_view(ground.confirmed or None),
+        status_label=_alone(record.kind, ground),
     )
+
+
+def _alone(kind: Kind, ground: Ground) -> str:
+    """Return what the status of a record is called on which nothing bears but this; empty for an
+    effect without a status."""
+    rule = kind.effects[ground.effect]
+    partial = rule.partial or ground.provisions
+    code = (rule.in_part if partial else None) or rule.status or ""
+    return kind.status_terms.get(code, "")
