@@ -19,6 +19,8 @@ HORIZON = 94.0
 """Where on the axis the last day known lies; what comes after it is left blank."""
 LEAST = 0.7
 """The width of the shortest piece."""
+WIDE = 4.5
+"""The width from which on a piece has room for a number on a narrow screen."""
 TICKS = 5
 """How many ticks an axis has at most."""
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -27,13 +29,15 @@ STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
 class Piece(NamedTuple):
     """A part of a stretch that is drawn: its place and width in per cent, how it is drawn, whether
-    it is certain, and its words."""
+    it is certain, its words, and the number of its stretch in the band, where there is room for it
+    (0: there is none)."""
 
     x: float
     width: float
     style: str
     certain: bool
     title: str
+    number: int
 
 
 class Row(NamedTuple):
@@ -55,7 +59,7 @@ class AxisTick(NamedTuple):
 class Lifelines(NamedTuple):
     """The figure. `title` says in a sentence what it shows; `cut` is the day with which the axis
     begins if earlier days are left out (None: none are), `horizon` the last day known (ISO 8601).
-    `statuses` and `states` are legends: how something is drawn, and what it is called."""
+    `states` is the legend of orders: how a state is drawn, and what it is called."""
 
     title: str
     rows: tuple[Row, ...]
@@ -63,7 +67,6 @@ class Lifelines(NamedTuple):
     horizon: str
     horizon_x: float
     cut: DateView | None
-    statuses: tuple[tuple[str, str], ...]
     states: tuple[tuple[str, str], ...]
     uncertain: bool
 
@@ -97,8 +100,7 @@ def lifelines(view: RecordView, views: Mapping[str, RecordView], links: Links) -
         horizon=horizon,
         horizon_x=HORIZON,
         cut=required_date(cut) if cut > begins[0] else None,
-        statuses=_legend(found, axis, STATUS),
-        states=_legend(found, axis, ORDER),
+        states=_legend(found, horizon),
         uncertain=any(not piece.certain for row in rows for piece in row.pieces),
     )
 
@@ -116,7 +118,7 @@ def _axis(begins: Sequence[date], last: date) -> _Axis:
 
 def _pieces(band: Band, axis: _Axis) -> Iterator[Piece]:
     """Yield the pieces of a band: its stretches, cut where they begin or cease to be certain."""
-    for stretch in band.stretches:
+    for number, stretch in enumerate(band.stretches, start=1):
         for first, before, certain in _parts(stretch):
             start, end = date.fromisoformat(first), _day(before) or axis.last
             if start > axis.last or end < axis.first or (before and end == start):
@@ -125,7 +127,8 @@ def _pieces(band: Band, axis: _Axis) -> Iterator[Piece]:
             width = max(round(axis.x(end) - x, 2), LEAST)
             x = min(x, round(HORIZON - width, 2))
             words = stretch.label if certain else f"{stretch.label}: possible, not certain"
-            yield Piece(x, width, stretch.style, certain, words)
+            shown = number if width >= WIDE and (certain or stretch.certain is None) else 0
+            yield Piece(x, width, stretch.style, certain, words, shown)
 
 
 def _parts(stretch: Stretch) -> Iterator[tuple[str, str | None, bool]]:
@@ -170,16 +173,14 @@ def _months(first: date, last: date) -> list[date]:
     return [date(month // 12, month % 12 + 1, 1) for month in range(start, end + 1)]
 
 
-def _legend(found: Sequence[Band], axis: _Axis, sort: str) -> tuple[tuple[str, str], ...]:
-    """Return how the stretches of a sort of bands that are drawn look, and what they are called,
-    each once."""
-    last = axis.last.isoformat()
+def _legend(found: Sequence[Band], horizon: str) -> tuple[tuple[str, str], ...]:
+    """Return how the states of orders that are drawn look, and what they are called, each once."""
     drawn = {
         (one.style, _plain(one.label)): None
         for band in found
-        if band.sort == sort
+        if band.sort == ORDER
         for one in band.stretches
-        if one.first <= last
+        if one.first <= horizon
     }
     return tuple(drawn)
 
