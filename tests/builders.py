@@ -87,6 +87,19 @@ def effect(record: str, code: str, **changes: Any) -> Data:
     return _changed({"record": record, "effect": code}, changes)
 
 
+def order(date: str, name: str, *effects: Data, step_code: str = "order", **changes: Any) -> Data:
+    """A step of a case that makes the order `name`; changes are those of the order."""
+    made = {**changes, "effects": list(effects)} if effects else changes
+    return step(date, step_code, id=name, order=made)
+
+
+def act(date: str, order: str, what: str, step_code: str = "order", **changes: Any) -> Data:
+    """A step of a case that acts upon an order by its id; changes are those of the act, but for the
+    step's own `id`."""
+    own = {"id": changes.pop("id")} if "id" in changes else {}
+    return step(date, step_code, **own, acts=[{"order": order, "act": what, **changes}])
+
+
 def directive(name: str = "executive-directive-12", **changes: Any) -> Data:
     """A directive of test-city, in force since 11 July 2025."""
     return _changed(

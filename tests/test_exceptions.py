@@ -207,7 +207,8 @@ def test_docket_check_asks_for_the_owners_approval(excepting):
     (excepting / "schema" / FILE).write_text(APPROVING)
     done = check(excepting)
     records = len(list((excepting / "data").rglob("*.yaml")))
-    assert (done.returncode, done.stdout) == (0, f"{records} records, no problems.\n")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{records} records, no problems.\n")
     (excepting / "schema" / FILE).write_text(APPROVING.replace("hotline", "hotlines"))
     done = check(excepting)
     assert done.returncode == 1

@@ -13,7 +13,7 @@ import pytest
 from builders import kinds
 
 LIBRARY = Path(__file__).parents[1] / "plugins" / "docket"
-ROOMS = ("model", "build", "source", "lint", "status", "views", "maps", "exports", "site", "cli")
+ROOMS = ("model", "build", "source", "status", "lint", "views", "maps", "exports", "site", "cli")
 """The packages of the library. A module imports only from its own room and those before it;
 exports and site stand side by side."""
 BESIDE = {"site": {"exports"}}

@@ -153,7 +153,7 @@ def test_a_misspelt_property_is_not_told_as_missing_too():
                         "2025-08-01",
                         "filed",
                         court="district-court",
-                        effects=[{"on": "executive-directive-12", "effect": "blocks"}],
+                        effects=[{"on": "executive-directive-12", "effect": "suspends"}],
                     )
                 ]
             ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from builders import (
     library,
     place,
     provision,
-    source,
     state,
     step,
 )
@@ -73,6 +71,21 @@ def written(one):
     }
 
 
+def said(found, kind, day):
+    """A record's status on a day in the words of the worked cases."""
+    span = found.on(day)
+    if span is None:
+        return kind.initial_status
+    words = {"overridden-in-part": "overridden in part"}.get(span.status, span.status)
+    also = ", ".join(kind.qualifiers[code] for code in span.also)
+    if span.status == "last-reported":
+        words = f"last reported {span.detail}"
+    if span.status == "not-known":
+        words = f"not known (planned to end {span.detail})"
+    answer = f"{words} ({also})" if also else words
+    return answer if span.certain(day) else f"possibly {answer}"
+
+
 class Answers:
     """Answers the questions of a case."""
 
@@ -89,25 +102,11 @@ class Answers:
         return history(self.library[name], self.library, self.links, self.lives, self.horizon)
 
     def record(self, name, day):
-        span = self.history(name).on(day)
-        if span is None:
-            return self.library[name].kind.initial_status
-        kind = self.library[name].kind
-        words = {"overridden-in-part": "overridden in part"}.get(span.status, span.status)
-        also = ", ".join(kind.qualifiers[code] for code in span.also)
-        if span.status == "last-reported":
-            words = f"last reported {span.detail}"
-        if span.status == "not-known":
-            words = f"not known (planned to end {span.detail})"
-        answer = f"{words} ({also})" if also else words
-        return answer if span.certain(day) else f"possibly {answer}"
+        return said(self.history(name), self.library[name].kind, day)
 
     def order(self, name, day):
         span = next(
-            life.on(day)
-            for lives in self.lives.values()
-            for life in lives
-            if life.order.id == name
+            life.on(day) for lives in self.lives.values() for life in lives if life.order.id == name
         )
         answer = f"{span.state} ({span.why})" if span.why else span.state
         return answer if span.certain else f"possibly {answer}"
@@ -136,7 +135,7 @@ def test_a_worked_case_is_answered_as_it_was_worked_out_by_hand(given, asked):
     found = getattr(answers, what)(asked[what], day)
     expected = asked["answer"]
     assert found == expected or (what == "order" and found.partition(" (")[0] == expected)
-    if what != "record":
+    if what != "record" or asked.keys() == {"day", "record", "answer"}:
         return
     span = answers.history(asked["record"]).on(day)
     phase = span.phase(day)

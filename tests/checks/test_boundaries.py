@@ -37,6 +37,11 @@ def quoted(quote):
     return directive("a", statements=[{**stated, "sources": ["report"]}])
 
 
+def ordering(on, code="order", name="order", **order):
+    """A step of a case that makes an order."""
+    return step(on, code, id=name, order=order)
+
+
 def decided(*steps):
     return directive("a", steps=[step(on, code) for on, code in steps])
 
@@ -87,14 +92,14 @@ def test_a_source_may_be_seen_today_and_not_tomorrow(seen, told):
 )
 def test_an_order_may_be_of_any_day_on_which_its_target_was_there(on, told):
     """What counts is the latest day that the date of the order allows."""
-    order = step(on, "order", effects=[effect("executive-directive-12", "blocks")])
+    order = ordering(on, effects=[effect("executive-directive-12", "blocks")])
     found = paths("effects/target", challenges=[challenge("c", steps=[order])])
-    assert found == ([("steps", 0, "effects", 0, "record")] if told else [])
+    assert found == ([("steps", 0, "order", "effects", 0, "record")] if told else [])
 
 
 @pytest.mark.parametrize(("on", "told"), [("2025-06-30", True), ("2025-07-01", False)])
 def test_a_target_was_there_from_the_earliest_day_that_its_date_allows(on, told):
-    order = step(on, "order", effects=[effect("a", "blocks")])
+    order = ordering(on, effects=[effect("a", "blocks")])
     target = decided(("2025-05-01", "proposed"), ("2025-07", "signed"), ("2025-09", "effective"))
     found = paths("effects/target", directives=[target], challenges=[challenge("c", steps=[order])])
     assert bool(found) is told

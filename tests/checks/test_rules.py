@@ -228,21 +228,26 @@ def test_an_order_reaches_provisions_that_have_an_id():
         return challenge(
             "c",
             steps=[
-                step("2025-09-01", "order", effects=[effect("a", "blocks", provisions=list(names))])
+                step(
+                    "2025-09-01",
+                    "order",
+                    id="order",
+                    order={"effects": [effect("a", "blocks", provisions=list(names))]},
+                )
             ],
         )
 
     assert (
         found(
-            "effects/target",
+            "provisions/known",
             directives=[directive("a", provisions=provisions)],
             challenges=[order("plans")],
         )
         == []
     )
-    path = ("steps", 0, "effects", 0, "provisions", 1)
+    path = ("steps", 0, "order", "effects", 0, "provisions", 1)
     assert found(
-        "effects/target",
+        "provisions/known",
         directives=[directive("a", provisions=provisions)],
         challenges=[order("plans", "plan")],
     ) == [("c.yaml", path)]

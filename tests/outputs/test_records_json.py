@@ -99,11 +99,9 @@ def test_the_status_names_the_order_that_began_it(published):
         "2025-11-01",
         "2025-09-19",
     )
-    assert (status["by"]["id"], status["scope"], status["sources"]) == (
-        "city-v-state",
-        "Section 2",
-        [],
-    )
+    because, (ground,) = status["because"], status["grounds"]
+    assert (because["record"]["id"], because["sources"]) == ("city-v-state", [])
+    assert (ground["record"]["id"], ground["scope"]) == ("city-v-state", "Section 2")
     assert [
         (span["code"], span["begin"]["earliest"], span["end"] and span["end"]["earliest"])
         for span in published["spans"]
@@ -111,7 +109,7 @@ def test_the_status_names_the_order_that_began_it(published):
         ("in-force", "2025-07-11", "2025-09-19"),
         ("blocked-in-part", "2025-09-19", None),
     ]
-    assert published["spans"][0]["sources"] == ["report"]
+    assert published["spans"][0]["because"]["sources"] == ["report"]
 
 
 def test_a_confirmation_is_published_with_its_date_and_source():
@@ -148,7 +146,10 @@ def test_a_step_carries_the_days_its_date_allows_and_what_it_does_to_others(file
         "approximate": False,
     }
     assert filed["court"]["id"] == "district-court"
-    assert [(found["record"]["id"], found["code"]) for found in order["effects"]] == [
+    assert order["effects"] == []
+    (made,) = read_json(files["api/v1/challenges/city-v-state.json"])["orders"]
+    assert (made["order"], made["anchor"]) == (order["order"], order["anchor"])
+    assert [(found["record"]["id"], found["code"]) for found in made["effects"]] == [
         ("executive-directive-12", "blocks-in-part")
     ]
 
@@ -203,7 +204,7 @@ def test_letters_are_written_as_they_are():
 
 
 def test_the_order_in_which_records_come_changes_nothing():
-    order = step("2025-09-01", "order", effects=[effect("b", "blocks")])
+    order = step("2025-09-01", "order", order={"effects": [effect("b", "blocks")]})
     groups = {
         "directives": [directive("a"), directive("b")],
         "challenges": [challenge("c", steps=[order]), challenge("d")],

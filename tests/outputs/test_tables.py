@@ -36,6 +36,7 @@ def test_there_is_a_table_of_records_and_one_a_part(files):
         "provisions",
         "relations",
         "effects",
+        "acts",
         "record-agencies",
         "record-courts",
         "legal-claims",

@@ -51,7 +51,7 @@ def test_a_list_narrowed_by_place_holds_what_lies_in_it_the_topmost_place_only_i
 
 def test_what_applies_in_a_city_is_that_of_all_levels():
     found = small_site(places=PLACES, directives=AT.values())
-    here = found.in_force.here(found.library["salem"], date(2025, 8, 1))
+    here = found.in_force.here(found.library["salem"], "2025-08-01")
     assert [card.id for card, _ in here] == UPWARD
     assert [level.id for level, _ in found.places["salem"].levels] == UPWARD
 

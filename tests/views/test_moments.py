@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from builders import challenge, directive, effect, event, small_library, step
-from docket.status.history import CODEC as HISTORY
+from builders import challenge, directive, effect, event, order, small_library, step
+from docket.status.codecs import HISTORY, LIVES
 from docket.views.moments import CODEC as MOMENTS
 from docket.views.site import make_site
 
@@ -17,12 +17,7 @@ LAPSING = challenge(
     id="lapsing",
     steps=[
         step("2025-08~", "filed"),
-        step(
-            "2025-10-01",
-            "tro-granted",
-            text="Held back for two weeks.",
-            effects=[effect(LAW, "blocks", until="2025-10-15", provisions=["one"])],
-        ),
+        order("2025-10-01", "tro", effect(LAW, "blocks"), until="2025-10-15"),
     ],
 )
 
@@ -48,7 +43,9 @@ def test_moments_and_histories_that_were_kept_are_those_that_were_made(site):
         "blocked",
         "blocked-in-part",
     ]
-    assert type(spans[0].begin) is type(AS_OF)
+    lives = site.lives["lapsing"]
+    assert len(lives) == 1
+    assert LIVES.unpack(LIVES.pack(lives)) == lives
 
 
 def test_moments_are_in_order_of_date_and_tell_which_count(site):

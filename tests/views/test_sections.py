@@ -11,9 +11,9 @@ from docket.views.sections import (
     provision_views,
     source_views,
     statement_views,
-    step_views,
     translation_views,
 )
+from docket.views.steps import step_views
 
 TWO = [source("first"), source("second")]
 
@@ -113,7 +113,9 @@ def test_steps_come_in_time_and_keep_the_anchor_of_their_place_in_the_file():
         {"date": "2025-09-01", "step": "amended", "sources": ["first"]},
         {"date": "2025-08", "step": "signed", "sources": ["first"], "text": "Signed at noon."},
     ]
-    assert [(view.anchor, view.label, view.text) for view in step_views(made(steps=steps), {})] == [
+    assert [
+        (view.anchor, view.label, view.text) for view in step_views(made(steps=steps), {}, ())
+    ] == [
         ("step-2", "Signed", "Signed at noon."),
         ("step-1", "Amended", ""),
     ]
@@ -126,7 +128,7 @@ def test_an_effect_on_a_record_that_is_not_there_is_left_out():
         "sources": ["report"],
         "effects": [{"record": "gone", "effect": "blocks"}],
     }
-    assert step_views(record("challenge", challenge("c", steps=[order])), {})[0].effects == ()
+    assert step_views(record("challenge", challenge("c", steps=[order])), {}, ())[0].effects == ()
 
 
 def test_properties_of_text_and_sources_are_passages_whatever_their_name():

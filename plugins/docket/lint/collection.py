@@ -17,8 +17,8 @@ from docket.lint.load import KEPT, Reader, leaves_of
 from docket.lint.rules import RULES, Context
 from docket.lint.rules.rule import NEAR, WHOLE
 from docket.lint.schema_of_schemas import check_schemas
+from docket.model.diagnostics import ERROR, Place, Problem, in_order
 from docket.model.diagnostics import Path as Where
-from docket.model.diagnostics import Place, Problem, in_order
 from docket.model.inputs import Codec, Query
 from docket.model.kind import Kinds
 from docket.model.kind_loader import load_kinds
@@ -41,9 +41,10 @@ PROTECTED = frozenset(rule.code for rule in RULES if rule.protected)
 class Collection:
     """A collection after a check.
 
-    `library` holds all valid records, `problems` are located and sorted, `files` is the number of
-    files read, `kept` are the hashes of blobs that the next run may ask the store for, and
-    `approvals` the exceptions that the owner has approved.
+    `library` holds all valid records, `problems` are the errors, located and sorted, `notices` the
+    warnings and information, `files` is the number of files read, `kept` are the hashes of blobs
+    that the next run may ask the store for, and `approvals` the exceptions that the owner has
+    approved.
     """
 
     kinds: Kinds
@@ -52,6 +53,7 @@ class Collection:
     files: int
     kept: frozenset[bytes]
     approvals: Approvals = NO_APPROVALS
+    notices: tuple[Problem, ...] = ()
 
 
 def read_collection(
@@ -88,7 +90,9 @@ def read_collection(
     ordered = in_order(located([*faults, *left], project))
     reader.save()
     kept_hashes = frozenset(reader.kept_hashes | rules.save())
-    return Collection(kinds, library, tuple(ordered), len(found), kept_hashes, approvals)
+    errors = tuple(problem for problem in ordered if problem.level == ERROR)
+    notices = tuple(problem for problem in ordered if problem.level != ERROR)
+    return Collection(kinds, library, errors, len(found), kept_hashes, approvals, notices)
 
 
 def _checked_kinds(schema: Path, store: Store, key: bytes) -> Kinds:

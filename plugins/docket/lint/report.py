@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from docket.model.diagnostics import Problem
+from docket.model.diagnostics import ERROR, INFO, WARNING, Problem
 from docket.model.text import count
 from docket.source.scan import source_text
 
@@ -16,6 +16,10 @@ WIDTH = 100
 """The most characters of a source line that are shown around the fault."""
 MOST = 50
 """The most problems of one file that a report shows."""
+NOTICES = {WARNING: "warning", INFO: "note"}
+"""The levels of what does not fail a check, and what one of them is called."""
+ANNOTATIONS = {ERROR: "error", WARNING: "warning", INFO: "notice"}
+"""The workflow commands of GitHub Actions for each level."""
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Unicode categories of invisible characters: controls, format characters, surrogates,
 separators."""
@@ -42,23 +46,27 @@ def _shown(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """Return one line with the numbers of problems and files."""
-    files = len({problem.file for problem in problems})
-    return (
-        f"{count(len(problems), 'problem')} in {count(files, 'file')}.\n"
-        if problems
-        else "No problems.\n"
-    )
+    """Return one line with the numbers of problems, files and warnings."""
+    errors = [problem for problem in problems if problem.level == ERROR]
+    files = len({problem.file for problem in errors})
+    said = [
+        f"{count(len(errors), 'problem')} in {count(files, 'file')}" if errors else "No problems"
+    ]
+    for level, noun in NOTICES.items():
+        number = sum(problem.level == level for problem in problems)
+        said += [count(number, noun)] if number else []
+    return ", ".join(said) + ".\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Return the problems as a JSON array of objects with file, line, column, code, fact, hint and
-    path."""
+    """Return the problems as a JSON array of objects with file, line, column, level, code, fact,
+    hint and path."""
     rows = [
         {
             "file": problem.file,
             "line": problem.place.line if problem.place else None,
             "column": problem.place.column if problem.place else None,
+            "level": problem.level,
             "code": problem.code,
             "fact": problem.fact,
             "hint": problem.hint,
@@ -79,7 +87,7 @@ def _annotation(problem: Problem) -> str:
     place = f",line={problem.place.line},col={problem.place.column}" if problem.place else ""
     file, code = _escaped(problem.file, ",:"), _escaped(problem.code, ",:")
     text = _escaped(f"{problem.fact} {problem.hint}".strip(), "")
-    return f"::error file={file}{place},title={code}::{text}\n"
+    return f"::{ANNOTATIONS[problem.level]} file={file}{place},title={code}::{text}\n"
 
 
 def _escaped(text: str, more: str) -> str:
@@ -95,7 +103,10 @@ def _block(problem: Problem, lines: Sequence[str]) -> str:
     """Return the lines that show one problem."""
     place = problem.place
     where = f"{problem.file}:{place.line}:{place.column}" if place else problem.file
-    head, hint = _visible(f"{where}: error[{problem.code}] {problem.fact}"), _visible(problem.hint)
+    head, hint = (
+        _visible(f"{where}: {problem.level}[{problem.code}] {problem.fact}"),
+        _visible(problem.hint),
+    )
     if place is None or place.line > len(lines):
         return "\n".join([head, *([f"  hint: {hint}"] if hint else []), ""])
     shown, carets = _window(_visible(lines[place.line - 1]), place.column - 1, place.width)

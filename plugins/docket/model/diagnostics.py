@@ -10,6 +10,11 @@ Path = tuple[str | int, ...]
 "date")."""
 
 
+ERROR, WARNING, INFO = "error", "warning", "info"
+"""How much a problem matters: an error fails a check, a warning does not, and information is shown
+only where it is asked for."""
+
+
 class Place(NamedTuple):
     """A part of one line of a file. Line and column count from 1; the width is in characters."""
 
@@ -22,8 +27,8 @@ class Problem(NamedTuple):
     """One thing that is wrong: code of the rule, fact in words, file, path of the value in the
     record, hint.
 
-    With `at_key` the problem is about the key of that value. `place` is None until it has been
-    looked up.
+    With `at_key` the problem is about the key of that value. `level` is ERROR, WARNING or INFO.
+    `place` is None until it has been looked up.
     """
 
     code: str
@@ -32,6 +37,7 @@ class Problem(NamedTuple):
     path: Path = ()
     hint: str = ""
     at_key: bool = False
+    level: str = ERROR
     place: Place | None = None
 
     def at(self, place: Place | None) -> Problem:

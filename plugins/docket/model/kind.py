@@ -79,6 +79,7 @@ class Kind:
     held: tuple[str, ...]
     before: tuple[str, ...]
     over: tuple[str, ...]
+    force: Mapping[str, str]
     in_part: str | None
     silence: SilenceRule | None
     applies_title: str
@@ -96,6 +97,26 @@ class Kind:
             for name, part in found
             if set(part.get("items", part).get("properties", ())) == {"text", "sources"}
         )
+
+    @cached_property
+    def step_ranks(self) -> Mapping[str, int]:
+        """Return the codes of its steps, each with its position in the order in which they follow
+        each other."""
+        codes = self.property("steps", "*", "step").get("enum", ())
+        return {code: rank for rank, code in enumerate(codes)}
+
+    @cached_property
+    def status_ranks(self) -> Mapping[str, int]:
+        """Return how strong statuses are, the strongest with the highest number.
+
+        What is over for good is strongest, then the statuses of effects in the schema's order,
+        first on the whole and then on a part of a record, then a pause, then what applies.
+        """
+        whole = [rule.status for rule in self.effects.values() if rule.status]
+        part = [rule.in_part for rule in self.effects.values() if rule.in_part]
+        ended = [status for status in whole if status in self.over]
+        ranked = [*dict.fromkeys((*ended, *whole, *part, *self.held, *self.applies))]
+        return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}
 
     @cached_property
     def points(self) -> tuple[str, ...]:
@@ -217,6 +238,7 @@ def _status_options(status: Schema) -> dict[str, Any]:
         "held": tuple(status.get("held", ())),
         "before": tuple(status.get("before", ())),
         "over": tuple(status.get("over", ())),
+        "force": status.get("force", {}),
         "in_part": status.get("in_part"),
         "silence": make_silence_rule(status),
         "applies_title": status.get("applies_title", ""),

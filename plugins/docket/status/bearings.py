@@ -34,7 +34,7 @@ def bearings(
 ) -> tuple[Bearing, ...]:
     """Return everything that bears on a record, earliest first. `lives` are those of the orders
     told in each record."""
-    found = [*_orders(record, record.id, lives)]
+    found = [*_orders(record, record.id, lives), *_acts(record, record)]
     sources = {link.source: None for link in links.to(record.id) if "effects" in link.path}
     for name in sources:
         if name != record.id:

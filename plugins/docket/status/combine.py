@@ -11,6 +11,9 @@ from docket.status.bearings import Bearing
 from docket.status.orders import Cause
 from docket.status.own import OwnState
 
+NOT_YET = ""
+"""The status of a record before the first step that begins one; no other is weaker."""
+
 
 class Answer(NamedTuple):
     """What the status is for one reading of the dates: its code, that of each provision with an id,
@@ -23,13 +26,15 @@ class Answer(NamedTuple):
 
 class Combiner:
     """Answers for one record. Its own status shows if it is over, or not yet begun; otherwise the
-    strongest effect in effect does, in the order in which the kind's schema lists them."""
+    strongest effect in effect does, in the order in which the kind's schema lists them. `begins`
+    says whether any of its own steps begins a status."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, begins: bool) -> None:
+        self._begins = begins
         self.kind: Kind = record.kind
         provisions = record.part("provisions")
         self.provisions = tuple(one["id"] for one in provisions if "id" in one)
-        self._ranks = _ranks(record.kind)
+        self._ranks = record.kind.status_ranks
         self.has_rest = len(self.provisions) < len(provisions) or not provisions
         """Whether the record has provisions that no step or effect can name."""
 
@@ -40,15 +45,20 @@ class Combiner:
             (name, self._of_part(own.part(name).shown[0], name, bearing))
             for name in self.provisions
         )
+        if self._begins and not own.begun:
+            return Answer(NOT_YET, tuple((name, NOT_YET) for name in self.provisions), None)
         if status in self.kind.over or status in self.kind.before:
             return Answer(status, tuple((name, status) for name in self.provisions), cause)
         by_effect = self._by_effects(bearing)
         return Answer(by_effect or status, parts, None if by_effect else cause)
 
     def _own(self, own: OwnState) -> tuple[str, Cause | None]:
-        """Return the status of the whole record by its own steps, and its step."""
+        """Return the status of the whole record by its own steps, and its step. Provisions without
+        an id, which no step can name, count only from a step that is about all."""
+        if not own.parts:
+            return own.whole.shown
         shown = {name: own.part(name).shown for name in self.provisions}
-        if self.has_rest or not shown:
+        if not shown or (self.has_rest and own.whole.cause):
             shown[""] = own.whole.shown
         statuses = {status for status, _ in shown.values()}
         causes = [cause for _, cause in shown.values() if cause]
@@ -57,7 +67,7 @@ class Combiner:
             return statuses.pop(), own.whole.shown[1] or latest
         if self.kind.in_part and statuses & {*self.kind.applies}:
             return self.kind.in_part, latest
-        return max(statuses, key=self.likely), latest
+        return max(statuses, key=self._furthest), latest
 
     def _of_part(self, status: str, name: str, bearing: Iterable[Bearing]) -> str:
         """Return the status of a provision where its own status is `status`."""
@@ -94,15 +104,15 @@ class Combiner:
     def _strength(self, status: str) -> int:
         return self._ranks.get(status, 0)
 
+    def _furthest(self, status: str) -> tuple[bool, int, int]:
+        """Return how far the status of a part comes before those of other parts: that from before
+        the first step comes last, and of two equal ones the later in the kind's list is shown."""
+        place = [*self.kind.status_terms].index(status)
+        return (status != self.kind.initial_status, self.likely(status), place)
+
     def likely(self, status: str) -> int:
         """Return how far up a status comes among several that the dates allow: what is over comes
         last, then what does not apply."""
+        if status == NOT_YET:
+            return -1
         return 0 if status in self.kind.over else self._ranks.get(status, 1)
-
-
-def _ranks(kind: Kind) -> dict[str, int]:
-    """Return how strong statuses are: that of an effect is stronger than a pause, that stronger
-    than what applies. The statuses of effects are in the order of the kind's schema."""
-    effects = [one for rule in kind.effects.values() for one in (rule.status, rule.in_part) if one]
-    ranked = [*dict.fromkeys((*effects, *kind.held, *kind.applies))]
-    return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}

@@ -127,7 +127,7 @@ def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
         made=made,
         begins=window(data["from"]) if "from" in data else made,
         ends=window(data["until"]) if "until" in data else None,
-        lapses=None if data.get("permanent") else default.lapses,
+        lapses=None if data.get("permanent") or kind != default.kind else default.lapses,
         lasting=bool(data.get("permanent") or data.get("survives") or kind == DECREE)
         or bool(rule and rule.closes),
         scope=data.get("scope", ""),

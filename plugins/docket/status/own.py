@@ -42,6 +42,11 @@ class OwnState(NamedTuple):
     detail: str = ""
     last: Cause | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Return whether a step has begun a status."""
+        return self.whole.cause is not None or bool(self.parts)
+
     def part(self, provision: str) -> Part:
         """Return the state of a provision."""
         return dict(self.parts).get(provision, self.whole)
@@ -75,7 +80,7 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
     """Yield an event for every step that changes the status, and for a long silence after the last
     report."""
     kind, steps = record.kind, record.part("steps")
-    ranks = {code: rank for rank, code in enumerate(_codes(kind))}
+    ranks = kind.step_ranks
     put_off = [window(step["date"]) for step in steps if _extends(kind, step)]
     codes = {step["step"] for step in steps}
     for index, step in enumerate(steps):
@@ -95,11 +100,6 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
             change = StepChange(ends, rule.planned, cause, provisions, True, step["until"])
             yield Event(window(step["until"]), len(ranks), tie, change)
     yield from _silence(record, horizon, len(ranks) + 1)
-
-
-def _codes(kind: Kind) -> Sequence[str]:
-    """Return the codes of a kind's steps in the order in which they follow each other."""
-    return tuple(kind.property("steps", "*", "step").get("enum", ()))
 
 
 def _extends(kind: Kind, step: Mapping[str, Any]) -> bool:

@@ -91,7 +91,8 @@ def sweep(
     for number, day in enumerate(days):
         while done < len(ordered) and _has_happened(ordered[done], day):
             state, done = apply(state, ordered[done]), done + 1
-        states = _outcomes(state, list(_begun(ordered, done, day)), day, apply)
+        begun = list(_begun(ordered, done, day))
+        states = _outcomes(state, begun, day, apply) if begun else (state,)
         before = days[number + 1] if number + 1 < len(days) else None
         if found and found[-1].states == states:
             found[-1] = found[-1]._replace(before=before)

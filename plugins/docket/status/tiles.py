@@ -51,16 +51,21 @@ def tiles(
     bearing: Sequence[Bearing],
     lives: Sequence[Life],
 ) -> Iterator[Tile]:
-    """Yield the tiles of a record in order, from its first step or the first order on."""
-    combiner, start = Combiner(record), (initial(record),)
+    """Yield the tiles of a record in order, from the first step that begins a status on; from the
+    first order on where none does. An order may be older than what it bears on."""
+    begins = any(state.begun for stretch in own for state in stretch.states)
+    combiner, start = Combiner(record, begins), (initial(record),)
     decrees = [life for life in lives if life.order.kind == DECREE]
     lives_of_all = [one.spans for one in bearing] + [life.spans for life in decrees]
     days = sorted(_edges(own, lives_of_all))
     for number, day in enumerate(days):
         stretch = at(own, day)
+        states = stretch.states if stretch else start
+        if begins and not any(state.begun for state in states):
+            continue
         tile = _tile(
             combiner,
-            stretch.states if stretch else start,
+            states,
             [(one, span) for one in bearing if (span := one.on(day))],
         )
         before = days[number + 1] if number + 1 < len(days) else None
@@ -83,11 +88,9 @@ def _tile(
     record may be in, once with and once without what is not certain."""
     binding = [(one, span) for one, span in bearing if span.binds]
     certain = [one for one, span in binding if span.certain]
-    answers = [
-        combiner.answer(state, chosen)
-        for state in states
-        for chosen in (certain, [one for one, _ in binding])
-    ]
+    possible = [one for one, _ in binding]
+    chosen = (certain, possible) if len(certain) < len(possible) else (possible,)
+    answers = [combiner.answer(state, bearing_then) for state in states for bearing_then in chosen]
     shown = max(reversed(answers), key=lambda answer: combiner.likely(answer.status))
     latest: dict[tuple[str, ...], Cause | None] = {OWN: states[-1].last}
     latest |= {_key(one): span.cause for one, span in bearing}
@@ -96,7 +99,7 @@ def _tile(
         before=None,
         shown=shown,
         possible=frozenset(answer.status for answer in answers),
-        also=tuple(sorted(states[-1].also)),
+        also=tuple(sorted(frozenset.intersection(*(state.also for state in states)))),
         detail=states[-1].detail,
         grounds=tuple(_ground(one, span) for one, span in binding),
         latest=latest,

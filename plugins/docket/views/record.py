@@ -121,6 +121,17 @@ class RecordView:
         return next((span for span in reversed(self.spans) if span.first <= today), None)
 
     @property
+    def force(self) -> str:
+        """Return what schema.org calls its legal force; empty for a kind that has none."""
+        return self._written.kind.force.get(self.card.status, "")
+
+    @property
+    def applying(self) -> tuple[SpanView, ...]:
+        """Return the spans in which it applies, be it in part."""
+        kind = self._written.kind
+        return tuple(span for span in self.spans if span.status in kind.applies)
+
+    @property
     def phase_now(self) -> PhaseView | None:
         """Return what that status rests on; None if it has not begun."""
         return self.status_now.phase(self.card.as_of) if self.status_now else None

@@ -1,64 +1,60 @@
-"""An order has effect upon what can be affected."""
+"""An order or an act has effect upon what can be affected."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from docket.lint.rules.parts import entries
+from docket.lint.rules.orders import EFFECTS, ORDER, effects, for_good
 from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model import edtf
 from docket.model.diagnostics import Path, Problem
 from docket.model.record import Data, Record
 from docket.model.references import held
-from docket.model.text import did_you_mean
-
-EFFECTS = "effects"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every effect that the target's kind does not know, that is older than the
-    target, or that names a provision which the target lacks."""
+    """Yield a problem for every effect that the target's kind does not know, or that is older than
+    the target."""
     for record in context.records:
-        for path, step in (
-            entries(record, "steps") if any(EFFECTS in link.path for link in held(record)) else ()
-        ):
-            for index, effect in enumerate(step.get(EFFECTS, ())):
+        if any(EFFECTS in link.path for link in held(record)):
+            for path, step, effect in effects(record):
                 target = context.library.get(effect["record"])
                 if target is not None:
-                    yield from _faults(record, target, step, effect, (*path, EFFECTS, index))
+                    yield from _faults(record, target, step, effect, path)
 
 
 def _faults(
     record: Record, target: Record, step: Data, effect: Data, path: Path
 ) -> Iterator[Problem]:
-    """Yield the problems of one effect of a step."""
-    if effect["effect"] not in target.kind.effects:
+    """Yield the problems of one effect. Only an order, or what ends its target, must be the younger
+    of the two: an older act overrides what is adopted against it later."""
+    rule = target.kind.effects.get(effect["effect"])
+    if rule is None:
         known = ", ".join(target.kind.effects) or "none"
         fact = f"a {target.kind.title.lower()} knows no effect '{effect['effect']}'"
         yield Problem(
             "effects/target", fact, record.file, (*path, "effect"), f"Effects it knows: {known}."
         )
-    known_ids = [provision["id"] for provision in target.part("provisions") if "id" in provision]
-    for number, name in enumerate(effect.get("provisions", ())):
-        if name not in known_ids:
-            hint = did_you_mean(name, known_ids) or (
-                f"Give the provision an id there. Those it has: {', '.join(known_ids) or 'none'}."
-            )
-            yield Problem(
-                "effects/target",
-                f"'{target.id}' has no provision '{name}'",
-                record.file,
-                (*path, "provisions", number),
-                hint,
-            )
-    begun = _begun(target)
-    ordered = edtf.parse(step["date"]).latest
+    elif ORDER not in path and rule.status not in target.kind.over:
+        return
+    begun, ordered = _begun(target), _last_day(record, step, path)
     if begun and ordered and ordered.isoformat() < begun:
+        what = "order" if ORDER in path else "step"
         fact = (
-            f"the order of {step['date']} comes before '{target.id}' was there to be "
+            f"the {what} of {step['date']} comes before '{target.id}' was there to be "
             f"affected ({begun})"
         )
         yield Problem("effects/target", fact, record.file, (*path, "record"), "Check both dates.")
+
+
+def _last_day(record: Record, step: Data, path: Path) -> date | None:
+    """Return the last day on which a step is known to do what an effect of it says: the day of the
+    step, of an order for good the day of its end (None: it has none)."""
+    if ORDER in path and for_good(record, step):
+        until = step[ORDER].get("until")
+        return edtf.parse(until).latest if until else None
+    return edtf.parse(step["date"]).latest
 
 
 def _begun(target: Record) -> str | None:
@@ -77,13 +73,13 @@ def _begun(target: Record) -> str | None:
 
 RULE = Rule(
     code="effects/target",
-    title="An order has effect upon what can be affected",
+    title="An order or an act has effect upon what can be affected",
     reason=(
         "The status of a directive follows from these lines alone, so each "
         "must fit what it is written about."
     ),
-    wrong="effects: [{record: los-angeles-ca, effect: blocks}]",
-    right="effects: [{record: california-sb-627-no-secret-police-act, effect: blocks}]",
+    wrong="order: {effects: [{record: los-angeles-ca, effect: blocks}]}",
+    right="order: {effects: [{record: california-sb-627-no-secret-police-act, effect: blocks}]}",
     check=check,
     reach=NEAR,
 )

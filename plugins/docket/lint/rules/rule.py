@@ -38,6 +38,7 @@ class Context:
     fitting: Fitting = field(default_factory=dict, compare=False, repr=False)
     _gathered: dict[str, Gathered] = field(default_factory=dict, compare=False, repr=False)
     _texts: dict[str, list[Text]] = field(default_factory=dict, compare=False, repr=False)
+    _links: list[Links] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def broken(self) -> frozenset[str]:
@@ -74,10 +75,13 @@ class Context:
             self._texts[record.file] = list(texts(record))
         return self._texts[record.file]
 
-    @cached_property
+    @property
     def links(self) -> Links:
-        """Return all references between the records; computed once for all rules."""
-        return link(self.library)
+        """Return all references between the records; computed once for all rules, and for every
+        context made from this one (dataclasses.replace)."""
+        if not self._links:
+            self._links.append(link(self.library))
+        return self._links[0]
 
 
 class Rule(NamedTuple):

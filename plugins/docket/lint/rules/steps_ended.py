@@ -20,7 +20,9 @@ def check(context: Context) -> Iterator[Problem]:
             ends = [
                 latest
                 for _, step in steps
-                if step["step"] == closing and (latest := edtf.parse(step["date"]).latest)
+                if step["step"] == closing
+                and not step.get("planned")
+                and (latest := edtf.parse(step["date"]).latest)
             ]
             for path, step in steps:
                 first = edtf.parse(step["date"]).earliest

@@ -55,8 +55,8 @@ class Act(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What becomes of the effects of the step at a place: its new id (empty: none), the positions of
-    those that become effects of its order, its acts, and the positions of those that restore."""
+    """What becomes of the effects of the step at a place: its new id (empty: none), the positions
+    of those that become effects of its order, its acts, and the positions of those that restore."""
 
     place: int
     name: str
