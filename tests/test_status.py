@@ -402,3 +402,9 @@ def status_on(found, day):
 def test_nothing_begins_before_the_first_day_that_any_date_allows(own, found):
     spans_ = told(made_up(own, found)).spans
     assert all(span.begin >= "2025-01-01" for span in spans_)
+
+
+def test_a_held_order_that_begins_to_bind_is_what_began_the_status():
+    held = blocks("2025-02-01", **{"from": "2025-02-19"})
+    span = told(collection(law(*ENACTED), case("one", held))).spans[-1]
+    assert (span.begin, span.cause.record, span.cause.date) == ("2025-02-19", "one", "2025-02-01")

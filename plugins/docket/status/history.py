@@ -33,7 +33,7 @@ def history(
     bearing = bearings(record, library, links, lives)
     own = own_stretches(record, horizon)
     found = list(tiles(record, own, bearing, lives.get(record.id, ())))
-    while found and not found[0].grounds and found[0].latest[OWN] is None:
+    while found and not found[0].grounds and found[0].latest[OWN][0] is None:
         found.pop(0)  # nothing has begun
     spans = tuple(_spans(found))
     return History(record.kind.initial_status, spans, _confirmation(record, spans))
@@ -91,13 +91,16 @@ def _begun_by(before: Tile | None, tile: Tile) -> Cause:
     """Return the step that brought about the status of a tile: the newest of those that have
     changed since the tile before it, of own steps and of steps that bear on the record."""
     known = before.latest if before else {}
-    changed = {key: cause for key, cause in tile.latest.items() if cause != known.get(key)}
+    changed = {
+        key: step
+        for key, (step, state) in tile.latest.items()
+        if key not in known or known[key] != (step, state)
+    }
     own = changed.pop(OWN, None)
     if own and (tile.shown.cause is not None or not changed):
         return own
     newest = max((one for one in changed.values() if one), key=_recency, default=None)
-    found = newest or own or tile.shown.cause or tile.latest[OWN]
-    assert found is not None or tile.grounds
+    found = newest or own or tile.shown.cause or tile.latest[OWN][0]
     return found or tile.grounds[0].cause
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from docket.model import edtf
 from docket.model.inputs import cached
 from docket.model.kind import Kind
-from docket.model.record import Library, Record
+from docket.model.record import Data, Library, Record
 from docket.model.references import Links, levels
 
 
@@ -89,8 +89,12 @@ def last_reading(record: Record) -> date | None:
 
 
 def last_action(record: Record) -> int | None:
-    """Return the position of the last step known to have happened: not planned, and not later than
-    the newest reading of a source; of several on one day the last as written. None for none."""
+    """Return the position of the last step known to have happened; of several on one day the last
+    as written. None for none.
+
+    It is not planned, and not later than the newest reading of a source. Of a step that can be
+    known beforehand (`x-plannable`), a source was published on its day or later.
+    """
     read = last_reading(record) or date.max
     found = [
         (when.latest, index)
@@ -98,5 +102,18 @@ def last_action(record: Record) -> int | None:
         if not step.get("planned")
         and (when := edtf.parse(step["date"])).latest
         and (when.earliest or date.min) <= read
+        and _is_reported(record, step, when)
     ]
     return max(found)[1] if found else None
+
+
+def _is_reported(record: Record, step: Data, when: edtf.Span) -> bool:
+    """Return whether a step is told as past: it cannot be known beforehand, or a source of it was
+    published when it had come, or none says when it was published."""
+    if step["step"] not in record.kind.plannable:
+        return True
+    cited = (one for one in record.part("sources") if one["id"] in step["sources"])
+    published = [edtf.parse(one["published"]).latest for one in cited if "published" in one]
+    return not published or any(
+        day is None or day >= (when.earliest or date.min) for day in published
+    )

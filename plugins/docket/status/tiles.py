@@ -23,7 +23,8 @@ OWN = ()
 class Tile(NamedTuple):
     """A stretch in which nothing changes: every status that the dates allow, the answer to show,
     the qualifiers and detail of the status, the grounds, and the steps that brought the record and
-    what bears on it to where they are (by record, order and effect; the record itself: empty)."""
+    what bears on it to where they are, with the state of what bears (by record, order and effect;
+    the record itself: empty)."""
 
     begin: Day
     before: Day | None
@@ -32,7 +33,7 @@ class Tile(NamedTuple):
     also: tuple[str, ...]
     detail: str
     grounds: tuple[Ground, ...]
-    latest: Mapping[tuple[str, ...], Cause | None]
+    latest: Mapping[tuple[str, ...], tuple[Cause | None, str]]
 
     @property
     def key(self) -> tuple[str, tuple[str, ...], str]:
@@ -92,8 +93,8 @@ def _tile(
     chosen = (certain, possible) if len(certain) < len(possible) else (possible,)
     answers = [combiner.answer(state, bearing_then) for state in states for bearing_then in chosen]
     shown = max(reversed(answers), key=lambda answer: combiner.likely(answer.status))
-    latest: dict[tuple[str, ...], Cause | None] = {OWN: states[-1].last}
-    latest |= {_key(one): span.cause for one, span in bearing}
+    latest: dict[tuple[str, ...], tuple[Cause | None, str]] = {OWN: (states[-1].last, "")}
+    latest |= {_key(one): (span.cause, span.state) for one, span in bearing}
     return Tile(
         begin="",
         before=None,
