@@ -133,6 +133,7 @@ class Site(ListQueries, ThreadQueries):
             self.locator,
             self.in_force,
             self.as_of,
+            self.references,
             self.memory,
         )
 
