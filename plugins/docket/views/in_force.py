@@ -250,7 +250,11 @@ def _change(card: Card, before: Moment | None, after: Moment | None) -> StatusCh
         after[0] if after else None,
         tuple(one for one in first if one not in last),
         tuple(one for one in last if one not in first),
-        tuple((was, part) for was, part in parts if was != part),
+        tuple(
+            (was, part)
+            for was, part in parts
+            if was != part and (was or not after or part.label != after[0].label)
+        ),
     )
 
 

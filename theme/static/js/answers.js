@@ -33,7 +33,7 @@ export const reader = (data, root) => {
   // The first places of a list as links, and how many more there are.
   const places = (ids, most) => {
     const links = joined(ids.slice(0, most).map((id) => link(known.get(id).url, label(id))), ", ");
-    return ids.length > most ? [...links, ` and ${ids.length - most} more places`] : links;
+    return ids.length > most ? [...links, ` and ${ids.length - most} more`] : links;
   };
   // The span that covers a day: the last that has begun.
   const on = (spans, day) => spans.findLast((span) => span.from <= day) ?? null;

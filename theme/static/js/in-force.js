@@ -80,7 +80,7 @@ const turn = ({ record, before, after }) => {
   const [old, now] = [before, after].map((found) => found?.phase.grounds ?? []);
   const apart = (items, others) => items.filter((one) => others.every((other) => different(one, other)));
   const known = new Map(before?.phase.provisions ?? []);
-  const changed = (after?.phase.provisions ?? []).filter(([id, label]) => known.get(id) !== label);
+  const changed = (after?.phase.provisions ?? []).filter(([id, label]) => known.get(id) !== label && (known.has(id) || label !== after.span.label));
   const same = before && after && before.span.label === after.span.label;
   const why = same
     ? [make("strong", "", after.span.label), ", as before, on other grounds."]
