@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
 
+SHARED := -n auto --dist worksteal
 UNIT := --ignore tests/browser --ignore tests/builds --ignore tests/cli --ignore tests/plugins \
 	--deselect tests/test_publish.py::test_a_build_that_died_at_any_operation_is_forgotten
 
@@ -18,13 +19,13 @@ site: $(VENV)/ready ## Set up, check every record and build the site
 	@echo "Built. Look at it with: make serve   (then open http://localhost:$(PORT)/)"
 
 test: $(VENV)/ready browser ## Set up and run all tests, including those in the browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SHARED)
 
 quick: $(VENV)/ready ## Run the unit tests alone: no builds, no command line, no browser
-	$(BIN)/python -m pytest $(UNIT)
+	$(BIN)/python -m pytest $(SHARED) $(UNIT)
 
 hard: $(VENV)/ready ## Run the long tests of builds: every change of a record, edits of the real data
-	DOCKET_HARD=1 $(BIN)/python -m pytest tests/builds/test_leaves.py tests/builds/test_inputs.py
+	DOCKET_HARD=1 $(BIN)/python -m pytest $(SHARED) tests/builds/test_leaves.py tests/builds/test_inputs.py
 	$(BIN)/python tests/warm_real.py --edits 120
 
 check: $(VENV)/ready ## Check every record

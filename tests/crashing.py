@@ -70,21 +70,19 @@ def in_a_process(point: int, work: Callable[[], object]) -> bool:
     return code == KILLED
 
 
-HOOKED = "import sys; sys.path.insert(0, {here!r}); import crashing; crashing.{call}; "
-PELICAN = "from pelican import main; main()"
+HOOKED = """
+import sys
+sys.path.insert(0, {here!r})
+import crashing
+del sys.modules["crashing"]  # it is no module of the site
+crashing.{call}
+"""
 
 
 def pelican_with(project: Path, call: str) -> subprocess.CompletedProcess[str]:
     """Build a project by Pelican, as pelican_run.pelican does, with a hook: a call such as
     die_at(7). The build works in one process, so that it does the same each time."""
-    from pelican_run import command, environment
+    from pelican_run import pelican
 
-    program = HOOKED.format(here=str(Path(__file__).parent), call=call) + PELICAN
-    arguments = [sys.executable, "-c", program, *command(project)[3:], "-e", "DOCKET_JOBS=1"]
-    return subprocess.run(
-        arguments,
-        cwd=project,
-        capture_output=True,
-        text=True,
-        env=environment(PYTHONDONTWRITEBYTECODE="1"),
-    )
+    hook = HOOKED.format(here=str(Path(__file__).parent), call=call)
+    return pelican(project, "-e", "DOCKET_JOBS=1", before=hook)

@@ -187,3 +187,14 @@ def test_the_next_run_knows_only_what_is_still_read(program):
     inputs, traces, leaves = program.state
     named = {inputs[number] for number in [*traces, *leaves]}
     assert ("file", "b") not in named and ("words", "b") not in named
+
+
+def test_the_inputs_of_a_worker_get_the_numbers_of_the_process_that_adopts_them(tmp_path):
+    own, theirs = (Memory(Store(tmp_path), {"file": str.encode}) for _ in range(2))
+    for memory in (own, theirs):
+        memory.numbered([("file", "before")])
+    own.numbered([("file", "mine")])
+    asked = [("file", "new"), ("file", "before"), ("file", "mine")]
+    mark, numbers = theirs.mark, theirs.numbered(asked)
+    renumbered = own.adopt(theirs.share(mark))
+    assert renumbered(numbers) == own.numbered(asked) != numbers

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 
 import pytest
 
-from docket.build.store import FILE, Store, by_value, fingerprint, packed
+from docket.build.store import FILE, LARGE, Store, by_value, fingerprint, packed
 
 KEY = b"key"
 
@@ -43,6 +44,27 @@ def test_a_blob_is_there_before_it_is_saved_and_lost_if_it_never_is(folder):
     hashed = store.put(b"blob")
     assert store.get(hashed) == b"blob"
     assert Store(folder).get(hashed) is None
+
+
+def test_many_blobs_are_written_before_the_save_and_take_no_memory(folder):
+    store = Store(folder)
+    hashes = [store.put(bytes([number]) * (LARGE // 4)) for number in range(6)]
+    assert [store.pending(hashed) is None for hashed in hashes] == [True] * 5 + [False]
+    assert [store.get(hashed)[0] for hashed in hashes] == [*range(6)]
+    other = Store(folder)
+    assert [other.get(hashed) is None for hashed in hashes] == [False] * 5 + [True]
+
+
+def test_blobs_stay_in_memory_where_the_file_is_locked(folder):
+    store = Store(folder, patience=0.1)
+    assert store.load("state", KEY) is None
+    with closing(sqlite3.connect(folder / FILE)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        hashes = [store.put(bytes([number]) * (LARGE // 4)) for number in range(6)]
+        assert "locked" in store.fault
+        assert [store.get(hashed)[0] for hashed in hashes] == [*range(6)]
+    store.save("state", KEY, 1)
+    assert [Store(folder).get(hashed)[0] for hashed in hashes] == [*range(6)]
 
 
 def test_sweeping_deletes_what_is_not_wanted(folder):

@@ -38,13 +38,26 @@ class Trace(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """The trace of a value as a worker hands it back: inputs by name, fingerprint, and packed
-    value."""
+    """A value as a worker hands it back. `content` is its packed form, unless the store has it."""
 
-    what: Input
-    inputs: tuple[Input, ...]
-    fingerprint: bytes
+    number: int
+    trace: Trace
     content: bytes | None
+
+
+class Mark(NamedTuple):
+    """How many inputs had a number, and how many values were computed, before workers began."""
+
+    inputs: int
+    computed: int
+
+
+class Share(NamedTuple):
+    """What a worker computed, and the inputs to which it gave numbers, from `first` on."""
+
+    first: int
+    inputs: list[Input]
+    computed: list[Computed]
 
 
 class Memory:
@@ -109,30 +122,39 @@ class Memory:
                 return query.codec.unpack(content)
         return query.held[name] if name in query.held else self._compute(query, name, number)
 
-    def fresh(self, first: int) -> list[Computed]:
-        """Return what was computed in this process since `fresh_count` was `first`."""
-        return [self._handed_back(number) for number in self._fresh[first:]]
-
     @property
-    def fresh_count(self) -> int:
-        """Return how many values were computed in this process so far."""
-        return len(self._fresh)
+    def mark(self) -> Mark:
+        """Return how many inputs have a number and how many values were computed so far."""
+        return Mark(len(self._inputs), len(self._fresh))
+
+    def share(self, since: Mark) -> Share:
+        """Return what was computed in this process since a mark."""
+        computed = [self._handed_back(number) for number in self._fresh[since.computed :]]
+        return Share(since.inputs, self._inputs[since.inputs :], computed)
 
     @property
     def computed(self) -> bool:
         """Return whether any value was computed, so that there is something new to save."""
         return bool(self._fresh or self._adopted)
 
-    def adopt(self, computed: Iterable[Computed]) -> None:
-        """Take over the values that another process computed."""
-        for what, inputs, hashed, content in computed:
-            number = array("I", self.numbered([what]))[0]
-            kept = self.store.put(content) if content is not None else b""
-            self._now[number] = Trace(self.numbered(inputs), hashed, kept)
+    def adopt(self, share: Share) -> Callable[[Numbers], Numbers]:
+        """Take over what another process computed, and return the function that turns its numbers
+        into those of this one."""
+        own = [*range(share.first), *array("I", self.numbered(share.inputs))]
+
+        def renumbered(inputs: Numbers) -> Numbers:
+            return array("I", [own[number] for number in array("I", inputs)]).tobytes()
+
+        for theirs, (inputs, hashed, kept), content in share.computed:
+            number = own[theirs]
+            if content is not None:
+                self.store.put(content)
+            self._now[number] = Trace(renumbered(inputs), hashed, kept)
             before = self._before.get(number)
             if hashed:
                 self._changed[number] = before is None or before.fingerprint != hashed
             self._adopted = True
+        return renumbered
 
     def plain(self, roots: Iterable[Numbers]) -> tuple[Any, set[bytes]]:
         """Return what the store keeps of these traces for the next build, and the hashes of kept
@@ -214,9 +236,7 @@ class Memory:
     def _handed_back(self, number: int) -> Computed:
         """Return the trace of a value in the form in which another process can adopt it."""
         trace = self._now[number]
-        inputs = tuple([self._inputs[other] for other in array("I", trace.inputs)])
-        content = self.store.get(trace.kept) if trace.kept else None
-        return Computed(self._inputs[number], inputs, trace.fingerprint, content)
+        return Computed(number, trace, self.store.pending(trace.kept))
 
     def _names(self, sort: str) -> bytes:
         """Return the fingerprint of the names of a query."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from docket.build.memory import Computed, Memory
+from docket.build.memory import Memory, Share
 from docket.build.pool import spread
 from docket.model.inputs import Query
 
@@ -25,12 +25,13 @@ def prepare(queries: Sequence[Query[Any]], memory: Memory, workers: int) -> None
     if workers < 2 or len(names) < MANY:
         return
 
-    def work(batches: Iterator[Sequence[str]]) -> list[Computed]:
-        first = memory.fresh_count
+    mark = memory.mark
+
+    def work(batches: Iterator[Sequence[str]]) -> Share:
         for name in (name for batch in batches for name in batch):
             for query in by_name[name]:
                 query[name]
-        return memory.fresh(first)
+        return memory.share(mark)
 
-    for computed in spread(work, batches, workers):
-        memory.adopt(computed)
+    for share in spread(work, batches, workers):
+        memory.adopt(share)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docket.build.items import NOT_WRITTEN, Item, Items, check_paths
-from docket.build.memory import Computed, Memory
+from docket.build.memory import Memory, Numbers, Share
 from docket.build.output import OutputFile, Written
 from docket.build.pool import spread
 from docket.build.steps import ONE, Finished, LastStep, Step
 from docket.build.store import packed
 from docket.build.writer import PathTaken, write_file
-from docket.model.inputs import Codec, Input, Query, tracking
+from docket.model.inputs import Codec, Query, tracking
 
 ITEMS = "items"
 """The sort of input whose value is the names of a step's items."""
@@ -37,7 +37,7 @@ class Made(NamedTuple):
 
     step: str
     name: str
-    inputs: tuple[Input, ...]
+    inputs: Numbers
     files: tuple[Written, ...]
     written: tuple[str, ...]
 
@@ -87,17 +87,20 @@ class Run:
         jobs, total = list(_jobs(stale)), len(stale)
         sharing = workers if total > FEW or len(jobs) > 4 else 1
 
-        def work(jobs: Iterator[Job]) -> tuple[list[Made], list[Computed]]:
-            first, made = self.memory.fresh_count, []
+        mark = self.memory.mark
+
+        def work(jobs: Iterator[Job]) -> tuple[list[Made], Share]:
+            made: list[Made] = []
             for job in jobs:
                 made += [self._made(step.name, name, step.make, name) for step, name in job.items]
                 progress(len(made) * sharing, total)
-            return made, self.memory.fresh(first)
+            return made, self.memory.share(mark)
 
         made: dict[tuple[str, str], Made] = {}
-        for share, computed in spread(work, jobs, sharing):
-            self.memory.adopt(computed)
-            made |= {(item.step, item.name): item for item in share}
+        for found, share in spread(work, jobs, sharing):
+            renumbered = self.memory.adopt(share)
+            for item in found:
+                made[item.step, item.name] = item._replace(inputs=renumbered(item.inputs))
         items = {
             step.name: {name: self._item(step.name, name, made) for name in names[step.name]}
             for step in self.steps
@@ -138,7 +141,7 @@ class Run:
                 files.append(done)
                 if done is not kept:
                     written.append(done.path)
-        return Made(step, name, tuple(trace), tuple(files), tuple(written))
+        return Made(step, name, self.memory.numbered(trace), tuple(files), tuple(written))
 
     def _written(self, file: OutputFile, kept: Written | None) -> Written:
         """Write a file into the staging directory, unless it is equal to the one in the output
@@ -163,7 +166,7 @@ class Run:
         item = made.get((step, name))
         if item is None:
             return self.before[step][name]
-        return Item(self.memory.numbered(item.inputs), item.files)
+        return Item(item.inputs, item.files)
 
     def _finished(self, items: Items, written: set[str], changed: bool) -> Outcome:
         """Make the last steps, unless no other file has changed, and return the outcome."""
@@ -182,9 +185,9 @@ class Run:
                 name: [file for item in found.values() for file in item.files]
                 for name, found in items.items()
             }
-            made = self._made(step.name, ONE, step.make, Finished(by_step))
-            items[step.name] = {ONE: Item(self.memory.numbered(made.inputs), made.files)}
-            written |= set(made.written)
+            done = self._made(step.name, ONE, step.make, Finished(by_step))
+            items[step.name] = {ONE: Item(done.inputs, done.files)}
+            written |= set(done.written)
         check_paths(items)
         return Outcome(items, frozenset(written))
 

@@ -29,6 +29,8 @@ SIZE = 16
 """The length of a fingerprint in bytes."""
 SMALL = 64
 """Blobs of fewer bytes are kept in memory, since many values share a short one."""
+LARGE = 4_000_000
+"""How many bytes of new blobs are held in memory until they are written."""
 TABLES = (
     "CREATE TABLE IF NOT EXISTS blob (hash BLOB PRIMARY KEY, content BLOB) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, key BLOB, hash BLOB, content BLOB)",
@@ -91,14 +93,22 @@ class Store:
         self.fault = ""
         """Why the store could not be written to; empty where it could."""
         self._pending: dict[bytes, bytes] = {}
+        self._held = 0
         self._read: dict[bytes, bytes] = {}
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     def put(self, content: bytes) -> bytes:
-        """Keep a blob from the next save on, and return its hash."""
+        """Keep a blob from the next save on, or earlier where many wait for it; return its hash."""
         hashed = fingerprint(content)
         self._pending[hashed] = content
+        self._held += len(content)
+        if self._held > LARGE:
+            self._write()
         return hashed
+
+    def pending(self, hashed: bytes) -> bytes | None:
+        """Return the blob with this hash if it is not in the file yet."""
+        return self._pending.get(hashed)
 
     def get(self, hashed: bytes) -> bytes | None:
         """Return the blob with this hash; None where it is missing or damaged."""
@@ -132,15 +142,20 @@ class Store:
 
     def save(self, name: str, key: bytes, value: Any) -> None:
         """Write a state, and the blobs put since the last save, in one transaction."""
-        content, connection = marshal.dumps(value), self._connection
+        content = marshal.dumps(value)
+        self._write((name, key, fingerprint(content), content))
+
+    def _write(self, *states: tuple[str, bytes, bytes, bytes]) -> None:
+        """Write the blobs put since the last time, and rows of states. Blobs stay in memory where
+        the disk is full or the file is locked."""
+        self._held, connection = 0, self._connection
         if connection is None:
             return
-        row = (name, key, fingerprint(content), content)
         try:
             with connection:
                 rows = self._pending.items()
                 connection.executemany("INSERT OR REPLACE INTO blob VALUES (?, ?)", rows)
-                connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", row)
+                connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", states)
         except sqlite3.OperationalError as error:  # the disk is full, or the file is locked
             self.fault = f"{self.folder}: {error}"
             connection.execute("PRAGMA busy_timeout = 0")  # to wait again would take as long

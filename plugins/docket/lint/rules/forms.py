@@ -10,12 +10,14 @@ that the time is linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-ALONE = r"(?<![\w$#/-])(?<![0-9][.,])"
-"""Matches before a separate number: no letter, digit or currency sign, no part of another
-number."""
+Span = tuple[int, int]
+ALONE = r"(?<![\w$#/-].)(?<![0-9][.,].)"
+"""Matches behind the first character of a separate number: before that is no letter, digit or
+currency sign, and no part of another number. Patterns begin with a character, and look back behind
+it, since `re` then skips quickly to the next place where a match can begin."""
 NO_MORE = r"(?![0-9]|[-.,/][0-9])"
 FILLER = r"(?:(?:number|no|is|was|at|to|on|el|of|us|me|him|her|them|it)\b[ .:#]{0,3}){0,3}"
 
@@ -39,3 +41,9 @@ class Form(NamedTuple):
     clues: tuple[str, ...]
     pattern: re.Pattern[str]
     holds: Callable[[re.Match[str]], bool] = _is_anything
+
+    def spans(self, text: str, lower: str) -> Iterator[Span]:
+        """Yield where a folded text has this form; `lower` is its lower case."""
+        if not self.clues or any(clue in lower for clue in self.clues):
+            matches = filter(self.holds, self.pattern.finditer(text))
+            yield from (found.span() for found in matches)

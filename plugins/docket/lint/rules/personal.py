@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from docket.lint.rules.contact_forms import DIGIT_WORD, EMAILS, PHONES
 from docket.lint.rules.folding import fold
-from docket.lint.rules.forms import Form
+from docket.lint.rules.forms import Form, Span
 from docket.lint.rules.identity_forms import ALIEN, BIRTHS, IDENTITY, POINTS, SOCIAL, VEHICLES
 from docket.lint.rules.streets import addresses
 
-Span = tuple[int, int]
 EMAIL = "an e-mail address"
 OFFICE = "Leave it out; name the office that answers."
 NOT_NEEDED = "Leave it out; no reader needs it, and the source has it where it was published."
@@ -34,9 +33,7 @@ def _by(forms: tuple[Form, ...]) -> Callable[[str, str], Iterator[Span]]:
     def find(text: str, lower: str) -> Iterator[Span]:
         text = text.replace("\n", " ")
         for form in forms:
-            if not form.clues or any(clue in lower for clue in form.clues):
-                matches = filter(form.holds, form.pattern.finditer(text))
-                yield from (found.span() for found in matches)
+            yield from form.spans(text, lower)
 
     return find
 
@@ -54,10 +51,9 @@ SORTS = (
     Sort("a date of birth", "Leave it out; give the age where the source does.", _by(BIRTHS)),
     Sort("a point on the map", "Leave it out; a public place goes into location.", _by(POINTS)),
 )
-CLUE = re.compile(
-    rf"[0-9@]|\bdot\b|[\[({{] ?at ?[\])}}]|\b{DIGIT_WORD}[ ,-]{{1,3}}{DIGIT_WORD}\b", re.IGNORECASE
-)
-"""Matches somewhere in every text with personal data; most texts have no match."""
+DIGIT = re.compile("[0-9@]")
+WORDS = re.compile(rf"[ ,([{{-](?i:dot\b| ?at ?[\])}}]|{DIGIT_WORD}[ ,-]{{1,3}}{DIGIT_WORD}\b)")
+"""One of these two matches somewhere in every text with personal data; most texts have no match."""
 
 
 class Found(NamedTuple):
@@ -70,7 +66,7 @@ class Found(NamedTuple):
 def personal(text: str) -> Iterator[Found]:
     """Yield what looks like personal data in a text, the first of each sort, as it is written."""
     folded = fold(text)
-    if not CLUE.search(folded):
+    if not (DIGIT.search(folded) or WORDS.search(folded)):
         return
     lower = folded.lower()
     for sort in SORTS:

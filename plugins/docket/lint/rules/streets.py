@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-Span = tuple[int, int]
+from docket.lint.rules.forms import Form, Span
 
 
 def _words(text: str) -> frozenset[str]:
@@ -19,8 +19,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 NUMBER = (
-    r"(?<![\w$#§/:-])(?<![0-9][.,])"
-    r"(?P<number>[1-9][0-9]{0,4})(?:-[0-9]{1,5}|-?[A-Z](?![A-Za-z])| 1/2|½)? "
+    r"(?P<number>[1-9](?<![\w$#§/:-].)(?<![0-9][.,].)[0-9]{0,4})"
+    r"(?:-[0-9]{1,5}|-?[A-Z](?![A-Za-z])| 1/2|½)? "
 )
 DIRECTION = (
     r"(?:(?:(?:North|South)(?:east|west)?|East|West|NORTH|SOUTH|EAST|WEST|[NS][EW]|[NSEW]\.?) )?"
@@ -63,12 +63,19 @@ OTHERS = (
     ),
 )
 WITHOUT_HOUSE = (
-    re.compile(
-        r"\b(?:Calle|Avenida|Camino) (?:[A-Z][^\W\d_]{1,20} ){1,3}(?:#|No\.? ?)?[1-9][0-9]{0,4}\b"
+    Form(
+        ("calle", "avenida", "camino"),
+        re.compile(
+            r"\b(?:Calle|Avenida|Camino) (?:[A-Z][^\W\d_]{1,20} ){1,3}"
+            r"(?:#|No\.? ?)?[1-9][0-9]{0,4}\b"
+        ),
     ),
-    re.compile(r"\bP\.? ?O\.? ?[Bb]ox [0-9]{1,6}\b"),
-    re.compile(r"\b(?:[Aa]pt|APT|Apartment|Apto|Depto)\.? (?:#|No\.? ?)?[0-9]{1,4}[A-Z]?\b"),
-    re.compile(r"(?<![\w.,$-])[1-9][0-9]{2,4} [NSEW]\.? [0-9]{2,4} [NSEW]\b"),
+    Form(("box",), re.compile(r"\bP\.? ?O\.? ?[Bb]ox [0-9]{1,6}\b")),
+    Form(
+        ("apt", "apartment", "depto"),
+        re.compile(r"\b(?:[Aa]pt|APT|Apartment|Apto|Depto)\.? (?:#|No\.? ?)?[0-9]{1,4}[A-Z]?\b"),
+    ),
+    Form((), re.compile(r"[1-9](?<![\w.,$-].)[0-9]{2,4} [NSEW]\.? [0-9]{2,4} [NSEW]\b")),
 )
 """Other forms: a number behind the street, a box, a flat, and the grid of Utah (350 S 200 E)."""
 AMBIGUOUS = frozenset(["court", "ct"])
@@ -134,8 +141,8 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
     for variant in dict.fromkeys((text, text.replace("\n", " "))):
         for pattern in (CAPITAL, SMALL, *OTHERS):
             yield from (found.span() for found in pattern.finditer(variant) if _is_address(found))
-        for pattern in WITHOUT_HOUSE:
-            yield from (found.span() for found in pattern.finditer(variant))
+        for form in WITHOUT_HOUSE:
+            yield from form.spans(variant, lower)
 
 
 def _is_address(found: re.Match[str]) -> bool:
