@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from builders import directive, event, settings, site, small_site, source, state, step
+from builders import challenge, directive, event, settings, site, small_site, source, state, step
 from builders import library as make
 from reading import by_path, feed_files, read_json
 
@@ -50,11 +50,32 @@ def test_atom_can_be_read_and_has_what_the_standard_asks_for(files):
         "https://docket.test/directives/executive-directive-12/",
         "https://docket.test/events/park-operation/",
     ]
-    assert (
-        {entry.updated for entry in read.entries}
-        == {read.feed.updated}
-        == {"2025-10-20T00:00:00+00:00"}
-    )
+    assert [entry.updated for entry in read.entries] == [
+        "2025-09-19T00:00:00+00:00",
+        "2025-10-20T00:00:00+00:00",
+        "2025-10-20T00:00:00+00:00",
+    ]
+    assert read.feed.updated == "2025-10-20T00:00:00+00:00"
+
+
+def test_a_case_is_titled_and_updated_by_its_last_action_and_says_that_an_order_is_in_effect():
+    order = step("2025-10-02", "injunction-granted", id="order", order={"scope": "Section 2"})
+    files = written(small_site(challenges=[challenge("case", title="A v. B", steps=[order])]))
+    entry = read_json(files["api/v1/feeds/challenges.json"])["items"][0]
+    assert entry["title"] == "A v. B: Injunction granted"
+    assert entry["date_modified"].startswith("2025-10-02")
+    assert "Test City · Pending · 1 order in effect" in entry["content_text"]
+
+
+def test_a_feed_of_cases_begins_with_the_one_that_moved_last():
+    cases = [
+        challenge(name, steps=[step("2025-07-01", "filed"), step(day, "argued")])
+        for name, day in (("early", "2025-08-02"), ("late", "2025-09-30"))
+    ]
+    items = read_json(written(small_site(challenges=cases))["api/v1/feeds/challenges.json"])[
+        "items"
+    ]
+    assert [item["url"].split("/")[-2] for item in items] == ["late", "city-v-state", "early"]
 
 
 def test_the_json_feed_holds_the_same_entries(files):

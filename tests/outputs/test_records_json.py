@@ -240,3 +240,23 @@ def test_a_place_tells_what_applies_there_on_every_level_and_nothing_else_does(f
         ),
     ]
     assert read_json(files["api/v1/directives/executive-directive-12.json"])["applies_here"] is None
+
+
+def test_a_place_tells_of_orders_in_effect_and_of_records_at_it_and_within_it():
+    order = step("2025-10-02", "injunction-granted", id="order", order={"scope": "Section 2"})
+    files = by_path(
+        record_files(small_site(challenges=[challenge("case", steps=[order])]), settings())
+    )
+    here = {name: read_json(files[f"api/v1/places/test-{name}.json"]) for name in ("city", "state")}
+    order = here["city"]["orders_here"][0]
+    assert (order["record"]["id"], order["level"]["id"], order["state"], order["since"]) == (
+        "case",
+        "test-city",
+        "in-effect",
+        "2025-10-02",
+    )
+    assert here["state"]["orders_here"] == []
+    names = ["executive-directive-12", "case", "city-v-state", "park-operation"]
+    for name, relation in (("city", "at"), ("state", "within")):
+        told = [(one["record"]["id"], one["relation"]) for one in here[name]["records_here"]]
+        assert told == [(record, relation) for record in names]

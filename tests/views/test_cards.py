@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from builders import directive, record, small_site, source, step
-from docket.views.card import last_updated, primary_date, required_date
+from docket.views.card import required_date
+from docket.views.card_maker import last_updated, primary_date
 
 READ = date(2025, 11, 1)
 

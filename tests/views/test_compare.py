@@ -130,3 +130,27 @@ def test_a_holding_tells_direction_sources_and_whether_it_applies():
 def test_withdrawn_records_are_left_out_and_without_any_there_is_no_comparison():
     gone = {**TWO, "withdrawn": {"date": "2025-10-01", "reason": "Twice."}}
     assert site(library(places=[place(), state()], directives=[gone]), AS_OF).comparison is None
+
+
+def test_a_provision_that_does_not_apply_although_its_record_does_says_so():
+    two = directive(
+        "two",
+        instrument="statute",
+        steps=[
+            step("2025-06-01", "signed"),
+            step("2025-07-01", "effective", provisions=["now"]),
+            step("2026-01-01", "effective", provisions=["later"], planned=True),
+        ],
+        provisions=[provision(id="now"), provision("legal-aid", id="later")],
+    )
+    region = small_site(directives=[two]).comparison.regions[0]
+    found = {
+        entry.provision.anchor: (holding.in_part, entry.part.label if entry.part else None)
+        for row in region.rows
+        for cell in row.cells
+        for holding in cell
+        if holding.card.id == "two"
+        for entry in holding.entries
+    }
+    assert found["now"] == (False, None)
+    assert found["later"] == (True, "Adopted")

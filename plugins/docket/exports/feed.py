@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from docket.model import urls
 from docket.model.settings import Settings
+from docket.model.text import count
 from docket.views.card import Card
 
 
@@ -48,7 +49,7 @@ def make_feed(subject: Subject, day: str, settings: Settings) -> Feed:
     """Return the feed of a subject. `day` (ISO 8601) is the update day of a feed without
     entries."""
     entries = tuple(_entry(card, settings) for card in subject.cards)
-    updated = entries[0].updated if entries else day
+    updated = max((entry.updated for entry in entries), default=day)
     return Feed(
         subject.name,
         f"{settings.site_name}: {subject.title}",
@@ -60,17 +61,23 @@ def make_feed(subject: Subject, day: str, settings: Settings) -> Feed:
 
 
 def _entry(card: Card, settings: Settings) -> Entry:
-    tags = tuple(tag for tag in (card.kind_title, card.place_title) if tag)
+    tags = tuple(tag for tag in (card.kind_title, card.place_label) if tag)
+    title = f"{card.title}: {card.last_label}" if card.recent else card.title
     return Entry(
-        urls.absolute(settings.site_url, card.url), card.title, _text(card), card.updated, tags
+        urls.absolute(settings.site_url, card.url), title, _text(card), updated_on(card), tags
     )
+
+
+def updated_on(card: Card) -> str:
+    """Return the day on which a record was last updated (ISO 8601): of one listed by what happened
+    last the day of that, at most that on which its status is read."""
+    last = card.last.latest if card.recent and card.last else None
+    return min(last, card.as_of) if last else card.updated
 
 
 def _text(card: Card) -> str:
-    """Return a line with date, place and status, and below it the summary."""
-    facts = " · ".join(
-        word
-        for word in (card.date.words if card.date else "", card.place_title, card.status_label)
-        if word
-    )
+    """Return a line with date, place, status and orders in effect, and below it the summary."""
+    orders = count(card.orders, "order in effect", "orders in effect") if card.orders else ""
+    date = card.date.words if card.date else ""
+    facts = " · ".join(filter(None, (date, card.place_label, card.status_label, orders)))
     return "\n\n".join(part for part in (facts, card.summary) if part)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from docket.build.output import OutputFile
 from docket.exports.atom import atom_file
-from docket.exports.feed import Subject, make_feed
+from docket.exports.feed import Subject, make_feed, updated_on
 from docket.exports.jsonfeed import json_feed_file
 from docket.model.settings import Settings
 from docket.views.card import Card
@@ -52,8 +52,8 @@ def subject(name: str, site: Site, settings: Settings) -> Subject:
     plural = next(plural for plural in plurals if name.startswith(f"{plural}-"))
     card = site.cards[name.removeprefix(f"{plural}-")]
     cards = [pointing for group in site.references[card.id] for pointing in group.cards]
-    description = card.summary or f"Records on {card.title}"
-    return _subject(name, card.title, description, card.url, cards, settings)
+    description = card.summary or f"Records on {card.label}"
+    return _subject(name, card.label, description, card.url, cards, settings)
 
 
 def _subject(
@@ -64,8 +64,12 @@ def _subject(
 
 
 def _last_updated_first(cards: Iterable[Card]) -> list[Card]:
+    """Return cards by the newest day that their records name. Where all are listed by what happened
+    last, the days of that decide; beside other records, re-read later, they would come last."""
     by_title = sorted(cards, key=lambda card: (card.title.casefold(), card.url))
-    return sorted(by_title, key=lambda card: card.updated, reverse=True)
+    recent = all(card.recent for card in by_title)
+    key = updated_on if recent else lambda card: card.updated
+    return sorted(by_title, key=key, reverse=True)
 
 
 def _subject_kinds(site: Site) -> frozenset[str]:

@@ -6,17 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docket.build.output import OutputFile
-from docket.exports.base_shapes import Shape, reference
 from docket.exports.envelope import envelope
+from docket.exports.here import here_shapes
 from docket.exports.jsontext import MEDIA_TYPE, collection_chunks, compact, indented, parsed
 from docket.exports.jsontext import lines as ndjson
 from docket.exports.shapes import record_shape
-from docket.exports.standings import standing_shape
 from docket.model import urls
 from docket.model.inputs import Codec, Query
 from docket.model.settings import Settings
 from docket.views.kinds import KindView
-from docket.views.record import RecordView
 from docket.views.site import Site
 
 NDJSON = "application/x-ndjson"
@@ -40,7 +38,7 @@ def json_lines(site: Site, settings: Settings) -> Query[bytes]:
     def compute(name: str) -> bytes:
         view = site.views[name]
         shape = record_shape(view, site.cards, settings)
-        return compact({**shape, "applies_here": _applies_here(view, site, settings)})
+        return compact({**shape, **here_shapes(name, site, settings)})
 
     return Query("json", lambda: site.library.by_id, compute, site.memory, BYTES, most=MOST)
 
@@ -90,22 +88,3 @@ def collection_file(
         return collection_chunks(head, "records", records())
 
     return OutputFile(path, MEDIA_TYPE, b"", title, licence, chunks=chunks)
-
-
-def _applies_here(view: RecordView, site: Site, settings: Settings) -> list[Shape] | None:
-    """Return what applies in a place, level by level from the place upwards. None for a record that
-    is not a place, and for a site without the feature in_force."""
-    place = site.places.get(view.card.id) if view.card.reference and site.has("in_force") else None
-    if place is None:
-        return None
-    return [
-        {
-            "level": reference(level, settings),
-            "records": [
-                standing_shape(standing, settings)
-                for group in groups
-                for standing in group.standings
-            ],
-        }
-        for level, groups in place.levels
-    ]

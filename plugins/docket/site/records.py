@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from docket.maps.drawings import Drawings
+from docket.maps.lifelines import lifelines
 from docket.model.settings import Settings
 from docket.model.text import shorten
 from docket.site.json_ld import describe
@@ -25,10 +26,10 @@ def record_page(name: str, site: Site, drawings: Drawings, settings: Settings) -
     return Page(
         path=card.url,
         templates=(f"{card.kind}.html", fallback),
-        title=card.title,
-        description=shorten(card.summary or card.title, DESCRIPTION),
+        title=card.label,
+        description=shorten(card.summary or card.label, DESCRIPTION),
         given=_given(view, site),
-        later=partial(_later, view, drawings if site.has("maps") else None),
+        later=partial(_later, view, site, drawings if site.has("maps") else None),
         origin=f"record {card.id} ({view.file})",
         linked_data=partial(
             describe, view, settings, site.library.kinds.by_name[card.kind].schema_org
@@ -49,7 +50,11 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
     }
 
 
-def _later(view: RecordView, drawings: Drawings | None) -> Mapping[str, Any]:
-    """Return what is computed when the page is rendered: the record's notes as HTML, and its map
-    (None for a site without maps)."""
-    return {"notes": to_html(view.notes), "drawing": drawings.record(view) if drawings else None}
+def _later(view: RecordView, site: Site, drawings: Drawings | None) -> Mapping[str, Any]:
+    """Return what is computed when the page is rendered: the record's notes as HTML, its map (None
+    for a site without maps), and the figure of its status and orders (None: nothing to show)."""
+    return {
+        "notes": to_html(view.notes),
+        "drawing": drawings.record(view) if drawings else None,
+        "lifelines": None if view.card.reference else lifelines(view, site.views, site.links),
+    }

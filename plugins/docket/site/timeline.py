@@ -9,7 +9,7 @@ from docket.maps.drawings import Drawings
 from docket.model.text import count
 from docket.site.page import Page
 from docket.views.site import Site
-from docket.views.timeline import TimelinePage, month_pages
+from docket.views.timeline import TimelinePage, filter_places, month_pages
 
 
 def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
@@ -24,7 +24,13 @@ def timeline_pages(site: Site, drawings: Drawings) -> Iterator[Page]:
 
 
 def _timeline_page(site: Site, density: Density | None, page: TimelinePage, path: str) -> Page:
-    given = {"year": page, "years": site.timeline.pages, "density": density}
+    shown = (entry for month in page.months for entry in month.entries)
+    given = {
+        "year": page,
+        "years": site.timeline.pages,
+        "density": density,
+        "places": filter_places(shown, site),
+    }
     when = page.title or page.year
     title = "Timeline" if path == "timeline/" else f"Timeline {when}"
     what = "is planned for" if page.year > str(site.as_of.year) else "happened in"

@@ -69,8 +69,8 @@ class Horizons:
         known to have happened to it, where that is later."""
         if self.fixed:
             return self.fixed
-        known = [self.searched(record) or last_reading(record) or date.min, *self._last(record)]
-        return max(known)
+        known = (self.searched(record) or last_reading(record), *self._last(record))
+        return max(filter(None, known), default=self.newest)
 
     def _last(self, record: Record) -> Iterator[date]:
         """Yield the day of the last action of a record, and of those that bear on it."""

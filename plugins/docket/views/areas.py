@@ -33,9 +33,10 @@ def areas(
     """
     inside: dict[str, set[str]] = {}
     for name in {
-        card.place
+        name
         for card in cards.values()
-        if card.place and not card.reference and not card.withdrawn
+        if not card.reference and not card.withdrawn
+        for name in card.places
     }:
         chain = [level.id for level in levels(library, library.get(name))]
         inside.setdefault(chain[-2:][0], set()).update(chain[:-2])

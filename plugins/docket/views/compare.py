@@ -14,22 +14,28 @@ from docket.views.card import Card
 from docket.views.coverage import NOT_LOOKED, Coverage, CoverageCell
 from docket.views.parts import ProvisionView, SourceView
 from docket.views.record import RecordView
+from docket.views.step_parts import PartStatus
 
+APPLIES = "solid"
+"""The mark of a status in which everything applies."""
 Views = Mapping[str, RecordView]
 
 
 class Entry(NamedTuple):
-    """One entry of a record: its anchor and words, and the sources that it cites."""
+    """One entry of a record: its anchor and words, the sources that it cites, and its status where
+    it does not apply although the record does (None: it has that of the record)."""
 
     provision: ProvisionView
     sources: tuple[SourceView, ...]
+    part: PartStatus | None = None
 
 
 class Holding(NamedTuple):
     """A record in a cell of the table, with its entries there.
 
     `direction` is the code of what it aims at, with its label. `applies` is true if the record is
-    in force on the day on which statuses are read.
+    in force on the day on which statuses are read. The entries may apply `in_part`, since some of
+    them do not.
     """
 
     card: Card
@@ -37,6 +43,11 @@ class Holding(NamedTuple):
     direction_label: str
     applies: bool
     entries: tuple[Entry, ...]
+
+    @property
+    def in_part(self) -> bool:
+        """Return whether it applies, but some of its entries do not."""
+        return self.applies and any(entry.part for entry in self.entries)
 
 
 class Row(NamedTuple):
@@ -123,10 +134,12 @@ def _holdings(
     found: dict[str, list[Holding]] = {}
     for record, view in compared(library, views):
         direction = str(record.data.get(rule.direction, ""))
+        parts = _parts(kind, view)
         entries = tuple(
             Entry(
                 provision,
                 tuple(source for source in view.sources if source.number in provision.cites),
+                parts.get(provision.anchor),
             )
             for provision in view.provisions
         )
@@ -140,6 +153,13 @@ def _holdings(
             )
         )
     return found
+
+
+def _parts(kind: Kind, view: RecordView) -> dict[str, PartStatus]:
+    """Return, by id, the status of each provision that does not apply although its record does."""
+    if view.card.status not in kind.applies or view.phase_now is None:
+        return {}
+    return {part.id: part for part in view.phase_now.parts if part.mark != APPLIES}
 
 
 def _row(place: Card, holdings: Iterable[Holding], columns: tuple[tuple[str, str], ...]) -> Row:

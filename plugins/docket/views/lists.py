@@ -139,7 +139,7 @@ def _members(
     above_of: dict[str, list[str]] = {}
     for record in records:
         card = cards[record.id]
-        values = (card.status,) if facet.name == STATUS else record.facets()[number]
+        values = _values(number, facet, record, card)
         for value in values:
             if value not in above_of:
                 above_of[value] = (
@@ -152,6 +152,16 @@ def _members(
         ):
             groups.setdefault(member, []).append(card)
     return groups
+
+
+def _values(number: int, facet: Facet, record: Record, card: Card) -> tuple[str, ...]:
+    """Return a record's values of a facet. Of that by place they are all places that the record is
+    about, and those that the orders told in it reach."""
+    if facet.name == STATUS:
+        return (card.status,)
+    if facet.path == (record.kind.place,):
+        return tuple(dict.fromkeys((*card.places, *card.reach)))
+    return record.facets()[number]
 
 
 def _facet_view(

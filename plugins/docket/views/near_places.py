@@ -99,7 +99,7 @@ class PlaceIndex:
         for link in self.links.to(name):
             record = self.library[link.source]
             card = self.cards[record.id]
-            if card.place == name and card.date and has_moments(record, card):
+            if name in card.places and card.date and has_moments(record, card):
                 found.append(record.id)
         return tuple(dict.fromkeys(found))
 
@@ -158,10 +158,11 @@ class PlaceIndex:
         """Return the ids of the subjects of the records about each place, by place."""
         found: dict[str, set[str]] = {}
         for name, card in self.cards.items():
-            if card.place and not card.withdrawn:
+            if card.places and not card.withdrawn:
                 targets = {link.target for link in self.links.of(name)}
-                subjects = (target for target in targets if self.library[target].kind.subject)
-                found.setdefault(card.place, set()).update(subjects)
+                subjects = {target for target in targets if self.library[target].kind.subject}
+                for place in card.places:
+                    found.setdefault(place, set()).update(subjects)
         return {name: frozenset(subjects) for name, subjects in found.items()}
 
     @property

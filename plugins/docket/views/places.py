@@ -13,6 +13,7 @@ from docket.views.card import Card
 from docket.views.in_force import StandingGroup
 from docket.views.lazy import Lazy
 from docket.views.near_places import Alike, Near, PlaceIndex
+from docket.views.orders_here import OrderHere, orders_here
 from docket.views.timeline import Entry
 
 
@@ -35,6 +36,29 @@ class PlaceView:
     def levels(self) -> tuple[tuple[Card, tuple[StandingGroup, ...]], ...]:
         """Return what is in force in the place itself, then in each place above it."""
         return self._place_index.in_force.here(self._place, self._place_index.as_of.isoformat())
+
+    @cached
+    def orders(self) -> tuple[OrderHere, ...]:
+        """Return the orders of courts that are in effect in the place, of its own and of every
+        level."""
+        index = self._place_index
+        day = index.as_of.isoformat()
+        return orders_here(self._levels, day, index.links, index.in_force.views)
+
+    @cached
+    def answer(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+        """Return how many records apply in the place, each counted once: by kind (its title) the
+        titles and counts of its groups."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for _, groups in self.levels:
+            for kind in groups:
+                for title, standings in kind.groups:
+                    names = {standing.card.id for standing in standings}
+                    found.setdefault(kind.title, {}).setdefault(title, set()).update(names)
+        return tuple(
+            (kind, tuple((title, len(names)) for title, names in counted.items()))
+            for kind, counted in found.items()
+        )
 
     @cached
     def upcoming(self) -> tuple[Entry, ...]:

@@ -9,7 +9,7 @@ from docket.model import urls
 from docket.model.inputs import cached, read
 from docket.model.record import Data, Library, Record
 from docket.model.recorded import Ledger
-from docket.model.references import Links, ancestors
+from docket.model.references import Links
 from docket.status.horizon import Horizons
 from docket.status.order_state import Life
 from docket.status.spans import History
@@ -33,7 +33,7 @@ from docket.views.record_changes import (
     recorded_view,
     withdrawn_view,
 )
-from docket.views.relations import backward, forward, merged
+from docket.views.relations import above_of, backward, forward, merged
 from docket.views.sections import (
     figure_views,
     passage_views,
@@ -125,6 +125,11 @@ class RecordView:
         """Return what that status rests on; None if it has not begun."""
         return self.status_now.phase(self.card.as_of) if self.status_now else None
 
+    @property
+    def tells_orders(self) -> bool:
+        """Return whether it tells of an order of a court."""
+        return bool(self._context.lives[self._written.id])
+
     @cached
     def orders(self) -> tuple[OrderView, ...]:
         """Return the orders of courts that it tells of, with their lives."""
@@ -144,6 +149,16 @@ class RecordView:
     def confirmed_cites(self) -> tuple[int, ...]:
         """Return the numbers of the sources that say so."""
         return self._history.confirmed.cites if self._history and self._history.confirmed else ()
+
+    @property
+    def effect_unknown(self) -> str:
+        """Return the title of the group that it is listed in where nothing more is known of it,
+        such as the day on which it takes effect; empty if it is in no such group."""
+        now = self.status_now
+        groups = (group for group in self._written.kind.status_groups if group.unless_later)
+        if now is None or now.before is not None:
+            return ""
+        return next((group.title for group in groups if now.status in group.statuses), "")
 
     @cached
     def steps(self) -> tuple[StepView, ...]:
@@ -198,7 +213,7 @@ class RecordView:
     @cached
     def above(self) -> tuple[Card, ...]:
         """Return the places (or courts, agencies) that it lies in, nearest first."""
-        return _above(self._record, self._context.library, self._cards)
+        return above_of(self._record, self._context.library, self._cards)
 
     @cached
     def point(self) -> PointView | None:
@@ -229,15 +244,3 @@ class RecordView:
         is shown.
         """
         return merged((*self.links, *self.backlinks))
-
-
-def _above(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple[Card, ...]:
-    """Return the cards of what a record lies in, nearest first.
-
-    For a record with a place these are the place and all above it; for a place (court, agency) all
-    above it.
-    """
-    from_place = record.kind.place if not record.kind.parent else None
-    start = library.get(str(record.data.get(from_place, ""))) if from_place else None
-    chain = ([start] if start else []) + list(ancestors(library, start or record))
-    return tuple(cards[item.id] for item in chain if item)

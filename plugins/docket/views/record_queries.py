@@ -17,7 +17,8 @@ from docket.status.lives import lives_of
 from docket.status.order_state import Life
 from docket.status.spans import History
 from docket.views.card import CODEC as CARD_CODEC
-from docket.views.card import Card, CardMaker, newest_first
+from docket.views.card import Card, newest_first
+from docket.views.card_maker import CardMaker
 from docket.views.kinds import KindView, kind_views
 from docket.views.lazy import Lazy
 from docket.views.moments import CODEC as MOMENTS_CODEC
@@ -84,7 +85,8 @@ class RecordQueries:
         maker = CardMaker(self.library, self.horizons)
 
         def compute(name: str) -> Card:
-            return maker.make(self.library[name].loaded(), self.histories.get(name))
+            record = self.library[name].loaded()
+            return maker.make(record, self.histories.get(name), self.lives[name])
 
         return Query("card", lambda: self.library.by_id, compute, self.memory, CARD_CODEC)
 

@@ -10,10 +10,14 @@ from typing import NamedTuple
 from docket.model import urls
 from docket.model.kind import Kind
 from docket.model.record import Library
-from docket.model.references import Links
+from docket.model.references import Link, Links, ancestors
 from docket.views.card import Card, newest_first
+from docket.views.card_maker import is_named, is_reach
 from docket.views.kinds import KindView
 from docket.views.lists import Narrowed, facet_counts
+
+AT, WITHIN, REACHES = "at", "within", "reaches"
+"""How a record refers to a reference record (see `Member`)."""
 
 
 class KindCounts(NamedTuple):
@@ -28,17 +32,32 @@ Counts = Mapping[str, KindCounts]
 """The counts of each kind."""
 
 
+class Member(NamedTuple):
+    """A record that refers to a reference record, and how: it is `at` it, `within` it (it refers to
+    what lies in it), or `reaches` it from elsewhere: a record of a place above that names it, or
+    one that tells of a court order that reaches it."""
+
+    card: Card
+    relation: str
+
+
 class Group(NamedTuple):
     """The records of one kind that refer to a reference record or to what lies in it, newest first.
-
-    `within` is how many of them refer only to what lies in it. `url` is the list of exactly these
-    records (empty: there is none).
-    """
+    `url` is the list of exactly these records (empty: there is none)."""
 
     kind: KindView
-    cards: tuple[Card, ...]
-    within: int
+    members: tuple[Member, ...]
     url: str
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards of its records."""
+        return tuple(member.card for member in self.members)
+
+    @property
+    def within(self) -> int:
+        """Return how many of the records refer only to what lies in it."""
+        return sum(member.relation == WITHIN for member in self.members)
 
 
 @dataclass(frozen=True)
@@ -54,25 +73,47 @@ class Gatherer:
     def groups(self, record_id: str) -> tuple[Group, ...]:
         """Return by kind the records that refer to this one, or to any record that lies in it by
         its kind's `x-parent`. Withdrawn records are left out."""
-        own = self._pointing_at(record_id)
-        names = own.union(*map(self._pointing_at, self._inside(record_id)))
-        cards = newest_first([card for name in names if not (card := self.cards[name]).withdrawn])
-        members: dict[str, list[Card]] = {}
+        relations = self._relations(record_id)
+        cards = newest_first(
+            [card for name in relations if not (card := self.cards[name]).withdrawn]
+        )
+        members: dict[str, list[Member]] = {}
         for card in cards:
-            members.setdefault(card.kind, []).append(card)
+            members.setdefault(card.kind, []).append(Member(card, relations[card.id]))
         kinds = (kind for kind in self.kinds if not kind.reference and kind.name in members)
-        return tuple(self._group(record_id, kind, members[kind.name], own) for kind in kinds)
+        return tuple(self._group(record_id, kind, members[kind.name]) for kind in kinds)
 
-    def _group(self, record_id: str, kind: KindView, cards: list[Card], own: set[str]) -> Group:
-        """Return the group of one kind; `own` are the ids of the records that refer to the record
-        itself."""
-        within = len(cards) - sum(card.id in own for card in cards)
-        url = _list(record_id, kind, len(cards), self.counts[kind.name])
-        return Group(kind, tuple(cards), within, url)
+    def _group(self, record_id: str, kind: KindView, members: list[Member]) -> Group:
+        """Return the group of one kind."""
+        url = _list(record_id, kind, len(members), self.counts[kind.name])
+        return Group(kind, tuple(members), url)
 
-    def _pointing_at(self, record_id: str) -> set[str]:
-        """Return the ids of the records that refer to a record."""
-        return {link.source for link in self.links.to(record_id)}
+    def _relations(self, record_id: str) -> dict[str, str]:
+        """Return, by the ids of the records that refer to this one or to what lies in it, how they
+        do."""
+        found: dict[str, str] = {}
+        for link in self.links.to(record_id):
+            if self._is_at(link):
+                found[link.source] = AT
+            else:
+                found.setdefault(link.source, REACHES)
+        for name in self._inside(record_id):
+            for link in self.links.to(name):
+                relation = WITHIN if self._is_at(link) else REACHES
+                if found.setdefault(link.source, relation) == REACHES:
+                    found[link.source] = relation
+        return found
+
+    def _is_at(self, link: Link) -> bool:
+        """Return whether a reference says that its record is at what it refers to: not what an
+        order of a court reaches, and not a place named by a record of a place above it."""
+        source = self.library[link.source]
+        if is_reach(link.path):
+            return False
+        if not is_named(source.kind, link.path):
+            return True
+        above = {record.id for record in ancestors(self.library, self.library[link.target])}
+        return self.cards[source.id].place not in above
 
     def _inside(self, record_id: str) -> list[str]:
         """Return the ids of all records that lie in this one, at any depth."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from docket.model.record import Record
-from docket.model.references import Link, Links
+from docket.model.record import Library, Record
+from docket.model.references import Link, Links, ancestors
 from docket.views.card import Card, newest_first
 from docket.views.parts import LinkGroup, LinkView
 
@@ -49,3 +49,15 @@ def _groups(found: list[tuple[str, Card, Link]]) -> tuple[LinkGroup, ...]:
         )
         for label, items in groups.items()
     )
+
+
+def above_of(record: Record, library: Library, cards: Mapping[str, Card]) -> tuple[Card, ...]:
+    """Return the cards of what a record lies in, nearest first.
+
+    For a record with a place these are the place and all above it; for a place (court, agency) all
+    above it.
+    """
+    from_place = record.kind.place if not record.kind.parent else None
+    start = library.get(str(record.data.get(from_place, ""))) if from_place else None
+    chain = ([start] if start else []) + list(ancestors(library, start or record))
+    return tuple(cards[item.id] for item in chain if item)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docket.model.kind import Kind
 from docket.model.record import Record
 from docket.status.spans import Ground, History, Phase, StatusSpan
-from docket.views.card import DateView, date_view, required_date, status_label
+from docket.views.card import DateView, date_view, required_date
+from docket.views.card_maker import status_label
 from docket.views.step_parts import GroundView, PartStatus, PhaseView, SpanView
 from docket.views.steps import STATES, Cards, cause_view
 
@@ -75,4 +76,14 @@ def _ground(record: Record, ground: Ground, cards: Cards) -> GroundView:
         certain=ground.certain,
         begins=required_date(ground.begins),
         confirmed=date_view(ground.confirmed or None),
+        status_label=_alone(record.kind, ground),
     )
+
+
+def _alone(kind: Kind, ground: Ground) -> str:
+    """Return what the status of a record is called on which nothing bears but this; empty for an
+    effect without a status."""
+    rule = kind.effects[ground.effect]
+    partial = rule.partial or ground.provisions
+    code = (rule.in_part if partial else None) or rule.status or ""
+    return kind.status_terms.get(code, "")

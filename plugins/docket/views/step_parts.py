@@ -119,7 +119,8 @@ class StepView(NamedTuple):
 class GroundView(NamedTuple):
     """An order or act that bears on a record: its step, what it does (code and label), its scope,
     provisions, places and persons, the label of its state, whether it surely bears, since when, and
-    when it was affirmed (None: never)."""
+    when it was affirmed (None: never). `status_label` is what the record's status is called because
+    of it alone (empty: it has no such effect)."""
 
     cause: CauseView
     order: str
@@ -134,6 +135,7 @@ class GroundView(NamedTuple):
     certain: bool
     begins: DateView
     confirmed: DateView | None
+    status_label: str = ""
 
 
 class PartStatus(NamedTuple):

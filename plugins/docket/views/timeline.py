@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from docket.model import edtf
+from docket.model.record import Library
+from docket.model.references import levels
 from docket.views.card import Card, DateView, required_date
 from docket.views.moments import Moments
 
@@ -57,6 +59,25 @@ class TimelinePage:
     total: int
     title: str = ""
     month_urls: Mapping[str, str] = field(default_factory=dict)
+
+
+class FilterPlace(NamedTuple):
+    """A place that the timeline can be narrowed to, and the ids of those that it lies in."""
+
+    card: Card
+    above: tuple[str, ...]
+
+
+class Places(Protocol):
+    """What is needed to find places: the library, and the cards of its records."""
+
+    @property
+    def library(self) -> Library:
+        """Return all records."""
+
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """Return, by record, its card."""
 
 
 class Timeline(NamedTuple):
@@ -125,6 +146,20 @@ def month_pages(timeline: Timeline) -> Iterator[TimelinePage]:
                     len(month.entries),
                     title=month.words,
                 )
+
+
+def filter_places(entries: Iterable[Entry], site: Places) -> tuple[FilterPlace, ...]:
+    """Return the places that entries can be narrowed to: those that their records are about or
+    reach, and all above these, by label."""
+    cards = {entry.record.id: entry.record for entry in entries}.values()
+    named = dict.fromkeys(name for card in cards for name in (*card.places, *card.reach))
+    chains = [levels(site.library, site.library.get(name)) for name in named]
+    found = {
+        level.id: FilterPlace(site.cards[level.id], tuple(one.id for one in chain[number + 1 :]))
+        for chain in chains
+        for number, level in enumerate(chain)
+    }
+    return tuple(sorted(found.values(), key=lambda one: (one.card.label.casefold(), one.card.id)))
 
 
 def _year(year: str, entries: list[Entry], most: int) -> TimelinePage:

@@ -6,15 +6,17 @@
   if (!form) return;
   const entries = [...document.querySelectorAll(".entry")];
   const groups = [...document.querySelectorAll(".entries"), ...document.querySelectorAll(".month")];
-  const places = [...new Set(entries.map((entry) => entry.dataset.place).filter(Boolean))].sort((a, b) => a.localeCompare(b, "en"));
-  for (const place of places) form.elements.place.append(new Option(place, place));
+  // A place holds what names it and what names a place in it; names of places are not unique, so these are ids.
+  const above = new Map([...form.elements.place.options].map((option) => [option.value, new Set((option.dataset.above ?? "").split(" "))]));
+  const named = new Map(entries.map((entry) => [entry, entry.dataset.places.split(" ").filter(Boolean)]));
+  const lies = (entry, place) => named.get(entry).some((name) => name === place || above.get(name)?.has(place));
   const apply = () => {
     const kinds = new Set([...form.querySelectorAll('[name="kind"]:checked')].map((box) => box.value));
     const lesser = form.elements.lesser.checked;
     const place = form.elements.place.value;
     let shown = 0;
     for (const entry of entries) {
-      const fits = kinds.has(entry.dataset.kind) && (lesser || !entry.classList.contains("lesser")) && (!place || entry.dataset.place === place);
+      const fits = kinds.has(entry.dataset.kind) && (lesser || !entry.classList.contains("lesser")) && (!place || lies(entry, place));
       if (entry.hidden === fits) entry.hidden = !fits; // setting it again would cause layout
       shown += fits;
     }
