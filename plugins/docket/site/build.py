@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from docket.build.code import fingerprint_of_files
 from docket.build.destination import remove_working_folder
 from docket.build.items import Items, intact_files, newest_change, plain_items, read_items
 from docket.build.memory import Memory
@@ -34,6 +35,7 @@ from docket.site.render import Chosen, Templates, render
 from docket.source.base_map import BaseMap, load_base_map
 from docket.views.card import date_view
 from docket.views.coverage import coverage_kind
+from docket.views.record_history import leaves_of_history, record_history
 from docket.views.site import FEW, Site, make_site
 
 HTML = "text/html"
@@ -85,6 +87,7 @@ class Build:
             "listed": tuple(listed),
             "coverage_url": urls.list_page(searched.plural) if searched else "",
             "prose": self.prose,
+            "feed_groups": self.plan.feeds,
         }
 
     @cached_property
@@ -209,9 +212,16 @@ def begin_build(
     key = fingerprint(code, environment, str(as_of).encode(), str(plan.final).encode())
     state = store.load(STATE, key) if plan.final else None
     traces, items = state or (None, {})
-    leaves = {**leaves_of(library), "recorded": lambda name: by_value(ledger.get(name))}
+    form = fingerprint(code, fingerprint_of_files([folders.schema]))
+    history = record_history(plan.git, library.kinds, store, form)
+    leaves = {
+        **leaves_of(library),
+        "recorded": lambda name: by_value(ledger.get(name)),
+        **leaves_of_history(history),
+    }
     memory = Memory(store, leaves, traces)
-    site = make_site(library, as_of, ledger, memory, plan.features, most, settings.page_size)
+    features, size = plan.features, settings.page_size
+    site = make_site(library, as_of, ledger, memory, features, most, size, history)
     return Build(
         plan,
         site,

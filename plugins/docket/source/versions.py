@@ -87,9 +87,7 @@ class VersionReader:
             if file.after and kind:
                 self.known[id_of(file.path)] = kind
 
-    def _hold(
-        self, wanted: Mapping[str, tuple[Kind, str]], contents: Mapping[str, bytes]
-    ) -> None:
+    def _hold(self, wanted: Mapping[str, tuple[Kind, str]], contents: Mapping[str, bytes]) -> None:
         """Read these contents of records (kind and content by record id) in the newest form."""
         texts: dict[str, RecordText] = {}
         for name, (kind, content) in wanted.items():

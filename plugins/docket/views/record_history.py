@@ -7,12 +7,12 @@ the contents of files only for commits that no build has seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from docket.build.store import Store
+from docket.build.store import Store, by_value
 from docket.model.commits import Commit, GitHistory
 from docket.model.inputs import read
 from docket.model.kind import Kinds
@@ -39,10 +39,12 @@ class CommitChanges(NamedTuple):
 @dataclass(frozen=True)
 class RecordHistory:
     """What the commits of a collection changed, oldest first. `known` is false where there is no
-    full history to read."""
+    full history to read. `days` are those that records had in earlier versions, the last of each
+    key, by record."""
 
     known: bool = False
     changes: tuple[CommitChanges, ...] = ()
+    days: Mapping[str, tuple[DayAhead, ...]] = field(default_factory=dict)
 
     @property
     def commits(self) -> tuple[CommitChanges, ...]:
@@ -63,17 +65,20 @@ class RecordHistory:
 
     def all_dropped(self, name: str) -> tuple[DayAhead, ...]:
         """Return the same without recording that it is read."""
-        found = {
-            day.key: day
-            for commit in self.changes
-            for change in commit.records
-            if change.record == name
-            for day in change.dropped
-        }
-        return tuple(found.values())
+        return self.days.get(name, ())
 
 
 NO_HISTORY = RecordHistory()
+
+
+def leaves_of_history(history: RecordHistory) -> Mapping[str, Callable[[str], bytes]]:
+    """Return, by sort of leaf, the function that returns the fingerprint of one: of all commits,
+    and of the days that a record has no more."""
+    last = (history.known, [commit.id for commit in history.changes[-1:]])
+    return {
+        LEAF: lambda _: by_value(last),
+        DROPPED: lambda name: by_value(history.all_dropped(name)),
+    }
 
 
 def record_history(
@@ -90,13 +95,20 @@ def record_history(
         kept |= _read(git, kinds, new)
         if store:
             store.save(STATE, key, kept)
-    return RecordHistory(
-        True,
-        tuple(
-            CommitChanges(commit.id, commit.day, tuple(map(_change, kept[commit.id])))
-            for commit in git.commits
-        ),
+    changes = tuple(
+        CommitChanges(commit.id, commit.day, tuple(map(_change, kept[commit.id])))
+        for commit in git.commits
     )
+    return RecordHistory(True, changes, _dropped(changes))
+
+
+def _dropped(changes: Iterable[CommitChanges]) -> dict[str, tuple[DayAhead, ...]]:
+    """Return, by record, the days that it had in earlier versions, the last of each key."""
+    found: dict[str, dict[str, DayAhead]] = {}
+    for commit in changes:
+        for change in commit.records:
+            found.setdefault(change.record, {}).update((day.key, day) for day in change.dropped)
+    return {name: tuple(days.values()) for name, days in found.items() if days}
 
 
 def _read(git: GitHistory, kinds: Kinds, new: Iterable[Commit]) -> dict[str, Any]:
@@ -132,4 +144,5 @@ def _plain(change: RecordChange) -> tuple[Any, ...]:
 
 
 def _change(plain: tuple[Any, ...]) -> RecordChange:
-    return RecordChange(*plain[:-1], tuple(map(DayAhead._make, plain[-1])))
+    change = RecordChange._make(plain)
+    return change._replace(dropped=tuple(map(DayAhead._make, change.dropped)))

@@ -10,7 +10,7 @@ from docket.model import edtf
 from docket.model.kind import Kind
 from docket.model.record import Record
 from docket.source.versions import Values, Version
-from docket.status.days_ahead import DayAhead, days_ahead
+from docket.status.days_ahead import DayAhead, written_days
 from docket.status.horizon import last_action, last_reading
 from docket.status.own import own_stretches
 from docket.status.sweep import at
@@ -151,9 +151,9 @@ def _status(record: Record, day: date) -> str:
 def _dropped(old: Record, new: Record | None) -> tuple[DayAhead, ...]:
     """Return the days ahead of the old version that the new one has no more. A step that took place
     on that day under another name is no such day."""
-    now = {one.key for one in days_ahead(new)} if new else set()
+    now = {one.key for one in written_days(new)} if new else set()
     happened = {step["date"] for step in _steps(new) if not step.get("planned")}
-    gone = (one for one in days_ahead(old) if one.key not in now and one.date not in happened)
+    gone = (one for one in written_days(old) if one.key not in now and one.date not in happened)
     return tuple(gone)
 
 
