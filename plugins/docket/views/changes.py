@@ -22,6 +22,14 @@ HEADINGS = {
     DELETED: "Removed",
 }
 """The groups of a week, in their order."""
+SHORT = {
+    ADDED: "Added",
+    MOVED: "Moved",
+    CORRECTED: "Corrected",
+    WITHDRAWN: "Withdrawn",
+    DELETED: "Removed",
+}
+"""What the groups are called in front of a title."""
 STEPS_TOLD = 3
 """The largest number of new steps that are named one by one."""
 WEEKS = 52
