@@ -98,7 +98,7 @@ def calendar_days(
         step = {} if day.off == DROPPED else steps[day.step]
         when = required_date(day.date)
         ahead = _is_ahead(when, horizon)
-        label = _label(day, record.kind)
+        label = _label(day, record.kind, ahead)
         words = (
             _certainty(day, ahead),
             "" if when.earliest == when.latest and not when.approximate else INEXACT,
@@ -122,7 +122,7 @@ def _is_ahead(when: DateView, horizon: date) -> bool:
     return (when.latest or when.earliest or "") > horizon.isoformat()
 
 
-def _label(day: DayAhead, kind: Kind) -> str:
+def _label(day: DayAhead, kind: Kind, ahead: bool) -> str:
     """Return what a day is called."""
     if day.sort in ORDER_WORDS:
         return ORDER_WORDS[day.sort]
@@ -131,7 +131,8 @@ def _label(day: DayAhead, kind: Kind) -> str:
         return f"{act}: {'from this day' if day.sort == ACT_BEGINS else 'until this day'}"
     if day.sort == PUT_OFF:
         return "Planned end"
-    return kind.term(day.code, "steps", "*", "step")
+    term = kind.term(day.code, "steps", "*", "step")
+    return kind.ahead.get(day.code, term) if ahead or day.planned else term
 
 
 def _certainty(day: DayAhead, ahead: bool) -> str:

@@ -15,8 +15,8 @@ from docket.views.version_diff import ADDED, CHANGED, DELETED, WITHDRAWN, Record
 
 MOVED, CORRECTED = "moved", "corrected"
 HEADINGS = {
-    ADDED: "Added",
     MOVED: "Moved: new steps, another status",
+    ADDED: "Added",
     CORRECTED: "Corrected or completed",
     WITHDRAWN: "Withdrawn",
     DELETED: "Removed",
@@ -79,7 +79,7 @@ Told = tuple[date, RecordChange]
 
 
 def entries_by_day(history: RecordHistory, kinds: Kinds, cards: Mapping[str, Card]) -> list[Entry]:
-    """Return what changed in each record on each day, the last first; of one day by title."""
+    """Return what changed in each record on each day, the last first; of one day by group."""
     found: list[Entry] = []
     for _, changes in reversed(_by_period(history.commits, lambda day: day)):
         found += _entries(changes, kinds, cards)
@@ -117,7 +117,8 @@ def _by_period(
 
 
 def _entries(told: Iterable[Told], kinds: Kinds, cards: Mapping[str, Card]) -> list[Entry]:
-    """Return one entry for each record, by title. One that is as it was is left out."""
+    """Return one entry for each record, by group, kind and title. One that came and went is left
+    out."""
     by_record: dict[str, list[Told]] = {}
     for day, change in told:
         by_record.setdefault(change.record, []).append((day, change))
@@ -131,7 +132,11 @@ def _entries(told: Iterable[Told], kinds: Kinds, cards: Mapping[str, Card]) -> l
             group, words = group_of(one), in_words(one, kind)
             last = day_view(max(day for day, _ in changes))
             found.append(Entry(last, card, name, kind, title, group, words, one))
-    return sorted(found, key=lambda entry: (entry.kind.order, entry.title.casefold(), entry.name))
+    rank = list(HEADINGS).index
+    return sorted(
+        found,
+        key=lambda each: (rank(each.group), each.kind.order, each.title.casefold(), each.name),
+    )
 
 
 def merged(changes: Sequence[RecordChange]) -> RecordChange | None:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from docket.model import edtf
-from docket.model.kind import Kind
 from docket.model.record import Record
 from docket.source.versions import Values, Version
+from docket.status.combine import Combiner
 from docket.status.days_ahead import DayAhead, written_days
 from docket.status.horizon import last_action, last_reading
 from docket.status.own import own_stretches
@@ -145,7 +145,10 @@ def _status(record: Record, day: date) -> str:
     acted = edtf.parse(record.part("steps")[last]["date"]).latest if last is not None else None
     known = max(filter(None, (last_reading(record), acted)), default=day)
     stretch = at(own_stretches(record), min(known, day).isoformat())
-    return stretch.states[-1].whole.shown[0] if stretch else record.kind.initial_status
+    rules = (record.kind.steps.get(step["step"]) for step in record.part("steps"))
+    combiner = Combiner(record, any(rule and rule.status for rule in rules))
+    found = [combiner.answer(state, ()).status for state in stretch.states] if stretch else []
+    return max(found, key=combiner.likely, default="") or record.kind.initial_status
 
 
 def _dropped(old: Record, new: Record | None) -> tuple[DayAhead, ...]:
@@ -155,8 +158,3 @@ def _dropped(old: Record, new: Record | None) -> tuple[DayAhead, ...]:
     happened = {step["date"] for step in _steps(new) if not step.get("planned")}
     gone = (one for one in written_days(old) if one.key not in now and one.date not in happened)
     return tuple(gone)
-
-
-def status_words(kind: Kind, code: str) -> str:
-    """Return what a status is called."""
-    return kind.status_terms.get(code, code)
