@@ -14,10 +14,11 @@ from docket.exports.icalendar_file import (
     calendar_file,
 )
 from docket.model import urls
+from docket.model.references import levels
 from docket.model.settings import Settings
 from docket.status.horizon import last_reading
 from docket.views.calendar import CalendarDay
-from docket.views.followed import RECORDS, followed
+from docket.views.followed import ALL, RECORDS, Followed, followed
 from docket.views.site import Site
 
 ABOUT = (
@@ -31,10 +32,31 @@ def calendar_files(name: str, site: Site, settings: Settings) -> list[OutputFile
     """Return the one file of a calendar. It has the days that lie ahead and those that are past;
     one that no longer counts is cancelled and stays."""
     subject = followed(name, site, settings)
-    events = [event for card in subject.cards for event in record_events(card.id, site, settings)]
+    names = dict.fromkeys([*(card.id for card in subject.cards), *_withdrawn(subject, site)])
+    events = [event for name in names for event in record_events(name, site, settings)]
     events.sort(key=lambda event: (event.day, event.uid))
     title = f"dates of {subject.title}" if subject.group == RECORDS else subject.title
     return [calendar_file(subject.name, title, ABOUT, events, settings)]
+
+
+def _withdrawn(subject: Followed, site: Site) -> Iterator[str]:
+    """Yield the withdrawn records that would belong to a calendar. Lists have them no more; their
+    events stay, cancelled."""
+    for name in site.withdrawn[""]:
+        record = site.library[name]
+        targets = {link.target for link in site.links.of(name)}
+        above = {
+            level.id for one in targets for level in levels(site.library, site.library.get(one))
+        }
+        plural = record.kind.plural
+        lists = {
+            urls.facet_feed(plural, facet.name, value)
+            for facet, values in zip(record.kind.facets, record.facets(), strict=True)
+            for value in (*values, *(above if facet.ref else ()))
+        }
+        own = {f"{site.cards[one].plural}-{one}" for one in above}
+        if subject.name in {ALL, plural, f"{plural}-{name}", *lists, *own}:
+            yield name
 
 
 def record_events(name: str, site: Site, settings: Settings) -> Iterator[CalendarEvent]:

@@ -15,7 +15,7 @@ from docket.views.calendar import (
     calendar_days,
 )
 from docket.views.changes import Entry, Week, entries_by_day, weeks
-from docket.views.list_queries import ListQueries
+from docket.views.list_queries import PLAIN, ListQueries
 from docket.views.record_history import NO_HISTORY, RecordHistory
 
 
@@ -45,6 +45,16 @@ class CalendarQueries(ListQueries):
             return ()
         record, card = self.library[name].loaded(), self.cards[name]
         return tuple(calendar_days(record, (*found, *dropped), card, self.as_of))
+
+    @cached
+    def withdrawn(self) -> Query[list[str]]:
+        """Return a query with one value: the ids of the withdrawn records, which no list has."""
+
+        def compute(_: str) -> list[str]:
+            names = [record.id for record in self.library.recorded]
+            return [name for name in names if self.cards[name].withdrawn]
+
+        return Query("withdrawn", lambda: ("",), compute, self.memory, PLAIN)
 
     @cached
     def calendar(self) -> Calendar:

@@ -47,6 +47,7 @@ QUERIES = (
     "cards",
     "moments",
     "days",
+    "withdrawn",
     "narrowed",
     "counts",
     "facets",
