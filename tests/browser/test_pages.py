@@ -30,6 +30,8 @@ TYPES = {
     "in force": "in-force/",
     "in force on a day": "in-force/*/",
     "compare": "compare/",
+    "calendar": "calendar/",
+    "changes": "changes/",
     "threads": "threads/",
     "thread": "threads/*/",
     "data": "data/",

@@ -14,7 +14,9 @@ OPTIONAL = {
     "docket_in_force": "in-force",
     "docket_threads": "threads",
     "docket_compare": "compare",
-    "docket_feeds": "api/v1/feeds",
+    "docket_calendar": "calendar",
+    "docket_changes": "changes",
+    "docket_feeds": "api/v1/feeds/all.atom",
     "docket_downloads": "api/v1/records.json",
 }
 """What a site owner may switch off, and what is then gone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import feedparser
@@ -16,6 +15,7 @@ from docket.views.record_history import record_history
 from docket_records.gitlog import read_history
 from pelican_run import pelican
 from projects import make_site_project
+from repositories import Repository, git, make_committed_project
 
 DIRECTIVE = """id: rule
 title: The rule
@@ -37,44 +37,6 @@ PLANNED = """  - date: 2026-03-01
     planned: true
     sources: [report]
 topics:"""
-
-
-def git(folder: Path, *words: str, day: str = "2026-01-05") -> None:
-    """Run git with a fixed author at 23:30 in New York, which is the next day in UTC."""
-    names = ("AUTHOR_NAME", "AUTHOR_EMAIL", "COMMITTER_NAME", "COMMITTER_EMAIL")
-    who = {f"GIT_{name}": "t@test" for name in names}
-    dates = {
-        "GIT_AUTHOR_DATE": f"{day}T23:30:00-05:00",
-        "GIT_COMMITTER_DATE": "2030-01-01T00:00:00Z",
-    }
-    environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), **who, **dates}
-    subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, env=environment)
-
-
-class Repository:
-    """A project folder with git; `commit` writes files of data (None: removes) on a day."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.data = folder, folder / "data"
-        self.data.mkdir(parents=True, exist_ok=True)
-        git(folder, "init", "-q", "-b", "main")
-
-    def commit(self, day: str, **files: str | None) -> None:
-        for name, text in files.items():
-            path = self.data / "directives" / f"{name}.yaml"
-            path.parent.mkdir(exist_ok=True)
-            if text is None:
-                path.unlink()
-            else:
-                path.write_text(text)
-        git(self.folder, "add", "-A")
-        git(self.folder, "commit", "-qm", "A change", day=day)
-
-    def history(self, store: Store | None = None):
-        return record_history(read_history(self.data), kinds(), store, b"key")
-
-    def last(self):
-        return self.history().changes[-1].records
 
 
 @pytest.fixture
@@ -148,7 +110,7 @@ def test_a_merge_counts_as_one_commit_of_the_main_line(repository):
     repository.commit("2026-01-08", rule=DIRECTIVE.replace("The rule", "Our rule"))
     git(repository.folder, "checkout", "-q", "main")
     git(repository.folder, "merge", "-q", "--no-ff", "-m", "Merge", "side", day="2026-01-09")
-    first, second = repository.history().changes
+    _, second = repository.history().changes
     assert second.day.isoformat() == "2026-01-10"
     assert [(one.fields, one.title) for one in second.records] == [(("title",), "Our rule")]
 
@@ -195,20 +157,8 @@ def test_contents_are_read_only_for_commits_that_no_build_has_seen(repository, t
     assert after == repository.history()
 
 
-def make_project(folder: Path) -> Repository:
-    """The miniature as a project whose records were committed, then changed twice."""
-    found = Repository(make_site_project(folder))
-    found.commit("2026-01-05")
-    path = found.data / "events" / "park-operation.yaml"
-    path = next(found.data.rglob("park-operation.yaml")) if not path.exists() else path
-    text = path.read_text()
-    path.write_text(text.replace("\ntitle: ", "\ntitle: The ", 1))
-    found.commit("2026-01-20")
-    return found
-
-
 def test_pages_feed_and_json_tell_what_changed(tmp_path):
-    project = make_project(tmp_path / "project")
+    project = make_committed_project(tmp_path / "project")
     assert pelican(project.folder).returncode == 0
     output = project.folder / "output"
     page = (output / "changes" / "index.html").read_text()

@@ -76,7 +76,8 @@ def step_entries(card: Card, moments: Moments, settings: Settings) -> list[Entry
             text = "\n\n".join(filter(None, (date.words, moment.text)))
             page = f"{url}#{moment.anchor}"
             found.append(Entry(f"{url}#{moment.key}", page, title, text, day, _tags(card)))
-    return sorted(reversed(found), key=lambda entry: entry.updated, reverse=True)
+    found.reverse()
+    return sorted(found, key=lambda entry: entry.updated, reverse=True)
 
 
 def _tags(card: Card) -> tuple[str, ...]:
