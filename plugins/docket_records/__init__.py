@@ -78,7 +78,7 @@ class RecordsGenerator(DocketGenerator):
             self.settings.get(FINAL),
             self.settings.get(STAGING, Path(self.output_path)),
             read_history(folders.data) if features & HISTORICAL else None,
-            frozenset(feeds),
+            frozenset(map(str, feeds)),
         )
         environment = fingerprint(
             fingerprint_of_files([folders.base_map, folders.schema, *self._template_folders()]),

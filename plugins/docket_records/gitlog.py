@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -12,8 +13,8 @@ from docket.model.commits import Commit, FileChange, GitHistory
 from docket.model.recorded import NO_LEDGER, Ledger, Recorded
 
 SUFFIX = ".yaml"
-NOTHING = "0" * 40
-"""The id that git gives to the content of a file that is not there."""
+HEAD = re.compile(r"\n?\x01([0-9a-f]+) ([0-9]+)")
+"""How a commit begins in the log: its id and its author's time."""
 REGULAR = ("100644", "100755")
 """The modes of regular files; others are links and submodules."""
 MAIN_LINE = (
@@ -59,8 +60,7 @@ def read_history(data: Path) -> GitHistory | None:
     if not _has_full_history(data):
         return None
     log = _git(data, *MAIN_LINE).decode("utf-8", "replace")
-    commits = tuple(_commit(part) for part in log.split("\1") if part)
-    return GitHistory(commits, partial(_contents, data))
+    return GitHistory(tuple(_commits(iter(log.split("\0")))), partial(_contents, data))
 
 
 def _has_full_history(data: Path) -> bool:
@@ -103,23 +103,29 @@ def _ledger(log: str) -> Ledger:
     }
 
 
-def _commit(text: str) -> Commit:
-    """Return a commit of the log: id and author time, then for each file ":modes ids letter" and
-    its path, all separated by NUL."""
-    head, *words = text.split("\0")
-    name, seconds = head.split()
-    return Commit(name, _day(seconds), tuple(_files(iter(words))))
-
-
-def _files(words: Iterator[str]) -> Iterator[FileChange]:
-    """Yield the records' files that a commit changed."""
+def _commits(words: Iterator[str]) -> Iterator[Commit]:
+    """Yield the commits of the log, which has for each its head, and then for each file ":modes ids
+    letter" and its path. No path can be taken for a head, since it is read with its modes."""
+    head, files = None, []
     for word in words:
-        if word.strip().startswith(":"):
-            modes, path = word.strip().removeprefix(":").split(), next(words)
-            if path.endswith(SUFFIX) and not path.rsplit("/", 1)[-1].startswith("."):
-                before = modes[2] if modes[0] in REGULAR and modes[2] != NOTHING else ""
-                after = modes[3] if modes[1] in REGULAR and modes[3] != NOTHING else ""
-                yield FileChange(path, before, after)
+        if found := HEAD.fullmatch(word):
+            if head:
+                yield Commit(head[1], _day(head[2]), tuple(files))
+            head, files = found, []
+        elif word.lstrip("\n").startswith(":"):
+            files += _file(word.lstrip("\n").removeprefix(":").split(), next(words))
+    if head:
+        yield Commit(head[1], _day(head[2]), tuple(files))
+
+
+def _file(modes: list[str], path: str) -> list[FileChange]:
+    """Return the change of a record's file; none for another file. `modes` are the modes and the
+    ids of the contents before and after."""
+    if not path.endswith(SUFFIX) or path.rsplit("/", 1)[-1].startswith("."):
+        return []
+    sides = zip(modes[:2], modes[2:4], strict=True)
+    before, after = (name if mode in REGULAR and name.strip("0") else "" for mode, name in sides)
+    return [FileChange(path, before, after)]
 
 
 def _contents(data: Path, names: Collection[str]) -> Mapping[str, bytes]:

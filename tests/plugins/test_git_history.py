@@ -80,6 +80,7 @@ def test_a_record_that_is_withdrawn_and_one_that_is_deleted_are_told_apart(repos
         ("other", "added"),
         ("rule", "withdrawn"),
     ]
+    assert repository.last()[1].reason == "It was a proposal."
     repository.commit("2026-01-08", other=None)
     assert [(one.record, one.what) for one in repository.last()] == [("other", "deleted")]
 
@@ -120,6 +121,12 @@ def test_a_day_that_is_planned_no_more_is_remembered(repository):
     repository.commit("2026-01-08", rule=DIRECTIVE)
     (day,) = repository.history().dropped("rule")
     assert (day.key, day.date) == ("effective", "2026-03-01")
+
+
+def test_a_file_with_an_odd_name_is_never_taken_for_a_commit(repository):
+    name = "\x01" + "0" * 40 + " 1"
+    repository.commit("2026-01-07", **{name: DIRECTIVE, "other\nname": DIRECTIVE})
+    assert len(repository.history().changes) == 2
 
 
 def test_a_version_that_cannot_be_read_stops_nothing(repository):

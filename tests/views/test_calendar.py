@@ -83,7 +83,7 @@ def test_a_planned_end_that_was_extended_gives_way_to_the_new_one():
     ]
     found = days("guard", site(make(events=[event("guard", steps=steps)])))
     assert ("ended", "Planned end", "2025-10-31", "put off or replaced by a later step") in found
-    assert ("extended-until", "Planned end", "2025-12-31", "") in found
+    assert ("extended-end", "Planned end", "2025-12-31", "") in found
 
 
 def test_a_withdrawn_records_days_no_longer_count():
@@ -147,3 +147,12 @@ def test_a_day_that_an_earlier_version_had_stays_as_one_that_no_longer_counts():
 
 def test_reference_kinds_have_no_days():
     assert all(not day.record.reference for day in small_site().calendar.near)
+
+
+def test_a_span_that_begins_before_the_horizon_may_have_passed():
+    steps = [step("2025-10-15/2025-11-10", "effective")]
+    (day,) = site(make(directives=[directive(steps=steps)])).calendar.near
+    assert (day.label, day.certainty) == (
+        "Took effect",
+        "May lie ahead, or have passed; the day is not known exactly",
+    )

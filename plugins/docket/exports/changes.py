@@ -15,7 +15,7 @@ from docket.model.settings import Settings
 from docket.views import changes
 from docket.views.record_history import CommitChanges
 from docket.views.site import Site
-from docket.views.version_diff import RecordChange
+from docket.views.version_diff import WITHDRAWN, RecordChange
 
 NAME = "changes"
 TITLE = "What changed, from the history of the records"
@@ -51,6 +51,7 @@ def _entry(commit: CommitChanges, change: RecordChange, site: Site, settings: Se
             "url": urls.absolute(settings.site_url, page) if page else None,
         },
         "change": change.what,
+        "reason": (change.reason or None) if change.what == WITHDRAWN else None,
         "fields": change.fields,
         "steps": {
             "added": _steps(change.added),

@@ -46,13 +46,14 @@ class DayAhead(NamedTuple):
 def step_keys(record: Record) -> tuple[str, ...]:
     """Return a key for each step, in the order written: its id, or else its code with a number, so
     that it does not change when steps of other sorts are added before it."""
-    counted: dict[str, int] = {}
-    keys = []
-    for step in record.part("steps"):
+    steps = record.part("steps")
+    taken, keys = {str(step["id"]) for step in steps if "id" in step}, []
+    for step in steps:
         code = str(step.get("step", ""))
-        counted[code] = counted.get(code, 0) + 1
-        number = f"-{counted[code]}" if counted[code] > 1 else ""
-        keys.append(str(step.get("id") or f"{code}{number}"))
+        names = (code, *(f"{code}-{number}" for number in range(2, len(steps) + len(taken) + 2)))
+        free = next(name for name in names if name not in taken)
+        keys.append(str(step["id"]) if "id" in step else free)
+        taken.add(keys[-1])
     return tuple(keys)
 
 
@@ -64,7 +65,7 @@ def written_days(record: Record) -> tuple[DayAhead, ...]:
         if planned or code in record.kind.plannable:
             found.append(DayAhead(key, STEP, index, step["date"], code, planned))
         if "until" in step:
-            found.append(DayAhead(f"{key}-until", PUT_OFF, index, step["until"], code, True))
+            found.append(DayAhead(f"{key}-end", PUT_OFF, index, step["until"], code, True))
         found += _order_days(key, index, step)
     return tuple(found)
 

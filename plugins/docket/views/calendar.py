@@ -31,8 +31,9 @@ ORDER_WORDS = {
     ENDS: "Order ends by its own terms",
     LAPSES: "Order lapses by rule",
 }
-AHEAD, PLANNED, WAS_PLANNED, PASSED, WORKED_OUT = (
+AHEAD, MAY, PLANNED, WAS_PLANNED, PASSED, WORKED_OUT = (
     "Announced",
+    "May lie ahead, or have passed",
     "Planned",
     "Was planned; no source on record says what came of it",
     "As recorded",
@@ -98,9 +99,10 @@ def calendar_days(
         step = {} if day.off == DROPPED else steps[day.step]
         when = required_date(day.date)
         ahead = _is_ahead(when, horizon)
-        label = _label(day, record.kind, ahead)
+        whole = ahead and (when.earliest or "") > horizon.isoformat()
+        label = _label(day, record.kind, whole)
         words = (
-            _certainty(day, ahead),
+            _certainty(day, ahead, whole),
             "" if when.earliest == when.latest and not when.approximate else INEXACT,
         )
         yield CalendarDay(
@@ -135,13 +137,13 @@ def _label(day: DayAhead, kind: Kind, ahead: bool) -> str:
     return kind.ahead.get(day.code, term) if ahead or day.planned else term
 
 
-def _certainty(day: DayAhead, ahead: bool) -> str:
-    """Return how certain a day is."""
+def _certainty(day: DayAhead, ahead: bool, whole: bool) -> str:
+    """Return how certain a day is; one that lies ahead may do so as a whole or in part."""
     if day.sort == LAPSES:
         return WORKED_OUT
     if day.planned:
         return PLANNED if ahead else WAS_PLANNED
-    return AHEAD if ahead else PASSED
+    return AHEAD if whole else MAY if ahead else PASSED
 
 
 def calendar(days: Iterable[CalendarDay], horizon: date) -> Calendar:

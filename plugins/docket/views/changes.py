@@ -179,7 +179,7 @@ def in_words(change: RecordChange, kind: Kind) -> str:
 
 def _words(change: RecordChange, kind: Kind) -> Iterator[str]:
     if change.what == WITHDRAWN:
-        yield "withdrawn"
+        yield f"withdrawn: {change.reason}" if change.reason else "withdrawn"
     if change.added:
         names = ", ".join(_step(step, kind) for step in change.added[:STEPS_TOLD])
         more = len(change.added) - STEPS_TOLD

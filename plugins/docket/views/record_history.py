@@ -140,7 +140,8 @@ def _next(commits: Iterable[Commit], wanted: set[str]) -> set[str]:
 
 
 def _plain(change: RecordChange) -> tuple[Any, ...]:
-    return (*change[:-1], tuple(tuple(day) for day in change.dropped))
+    days = tuple(tuple(day) for day in change.dropped)
+    return tuple({**change._asdict(), "dropped": days}.values())
 
 
 def _change(plain: tuple[Any, ...]) -> RecordChange:

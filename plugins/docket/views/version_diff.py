@@ -29,7 +29,7 @@ class RecordChange(NamedTuple):
     `fields` are its properties whose values changed; the steps that are new, that were corrected
     and that are gone are in `added`, `corrected` and `removed`. `before` and `after` are codes of
     its status by its own steps, each as of the last that was known (empty: none). `dropped` are the
-    days ahead that are no longer among its days.
+    days ahead that are no longer among its days, and `reason` is why it was withdrawn.
     """
 
     record: str
@@ -43,6 +43,7 @@ class RecordChange(NamedTuple):
     before: str
     after: str
     dropped: tuple[DayAhead, ...]
+    reason: str = ""
 
 
 def record_change(version: Version, day: date) -> RecordChange | None:
@@ -66,6 +67,7 @@ def record_change(version: Version, day: date) -> RecordChange | None:
         before=_told(lambda: _status(old, day), "") if old else "",
         after=_told(lambda: _status(new, day), "") if new else "",
         dropped=_told(lambda: _dropped(old, new), ()) if old else (),
+        reason=_told(lambda: str(new.data["withdrawn"]["reason"]), "") if new else "",
     )
 
 
