@@ -255,7 +255,8 @@ def test_a_place_tells_of_orders_in_effect_and_of_records_at_it_and_within_it():
         "in-effect",
         "2025-10-02",
     )
-    assert here["state"]["orders_here"] == []
+    told = [(one["level"]["id"], one["named"]) for one in here["state"]["orders_here"]]
+    assert told == [("test-city", False)] * 2
     names = ["executive-directive-12", "case", "city-v-state", "park-operation"]
     for name, relation in (("city", "at"), ("state", "within")):
         told = [(one["record"]["id"], one["relation"]) for one in here[name]["records_here"]]

@@ -143,6 +143,7 @@ def test_orders_in_effect_reach_a_place_by_its_name_or_that_of_a_level_above():
     )
     assert in_effect(found, "salem") == [("a", "salem", True), ("b", "oregon", True)]
     assert in_effect(found, "bend") == [("b", "oregon", True)]
+    assert in_effect(found, "oregon") == [("b", "oregon", True), ("a", "salem", True)]
     assert in_effect(found, "utah") == []
 
 

@@ -45,14 +45,15 @@ def _applies(place: PlaceView, settings: Settings) -> list[Shape]:
 
 
 def _order(here: OrderHere, settings: Settings) -> Shape:
-    """Return an order in effect in a place: its id, where it is told, the level by which it reaches
-    the place, its state, and since when."""
+    """Return an order in effect in a place: its id, where it is told, the place by which it bears
+    on this one and whether the order names that, its state, and since when."""
     order, span = here.order, here.span
     return {
         "id": f"{order.record.id}/{order.id}",
         "record": reference(order.record, settings),
         "anchor": order.anchor,
         "level": reference(here.level, settings),
+        "named": here.named,
         "court": reference(order.court, settings) if order.court else None,
         "state": span.state,
         "certain": span.certain,

@@ -80,6 +80,7 @@ class Kind:
     held: tuple[str, ...]
     before: tuple[str, ...]
     over: tuple[str, ...]
+    force: Mapping[str, str]
     in_part: str | None
     silence: SilenceRule | None
     applies_title: str
@@ -239,6 +240,7 @@ def _status_options(status: Schema) -> dict[str, Any]:
         "held": tuple(status.get("held", ())),
         "before": tuple(status.get("before", ())),
         "over": tuple(status.get("over", ())),
+        "force": status.get("force", {}),
         "in_part": status.get("in_part"),
         "silence": make_silence_rule(status),
         "applies_title": status.get("applies_title", ""),

@@ -58,10 +58,36 @@ def _described(view: RecordView, settings: Settings, schema_org: str) -> dict[st
     }
     if card.summary:
         described["description"] = card.summary
+    if view.force:
+        return {**described, **_place(view, is_event), **_force(view)}
     when = (card.date.machine if is_event else card.date.interval) if card.date else ""
     if when:
         described["startDate" if is_event else "temporalCoverage"] = when
-    if card.place_title:
-        place = {"@type": "Place", "name": card.place_title}
-        described["location" if is_event else "spatialCoverage"] = place
-    return described
+    return {**described, **_place(view, is_event)}
+
+
+def _place(view: RecordView, is_event: bool) -> dict[str, Any]:
+    """Return where a record belongs; nothing for one without a place."""
+    if not view.card.place_title:
+        return {}
+    place = {"@type": "Place", "name": view.card.place_title}
+    return {"location" if is_event else "spatialCoverage": place}
+
+
+def _force(view: RecordView) -> dict[str, Any]:
+    """Return the legal force of a piece of legislation (ELI's terms in schema.org): whether it is
+    in force, on which day that is read, since when it applies and while it does. Dates are no more
+    exact than in the record."""
+    found = {
+        "legislationLegalForce": f"{CONTEXT}/{view.force}",
+        "legislationDateVersion": view.card.as_of,
+    }
+    applying = view.applying
+    if applying:
+        first, last = applying[0].begin, applying[-1].end
+        if first.machine:
+            found["legislationDateOfApplicability"] = first.machine
+        end = last.machine if last else ".."
+        if first.machine and end:
+            found["temporalCoverage"] = f"{first.machine}/{end}"
+    return found

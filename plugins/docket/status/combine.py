@@ -11,7 +11,6 @@ from docket.status.bearings import Bearing
 from docket.status.orders import Cause
 from docket.status.own import OwnState
 
-
 NOT_YET = ""
 """The status of a record before the first step that begins one; no other is weaker."""
 

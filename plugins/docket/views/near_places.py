@@ -18,6 +18,7 @@ from docket.views.card import Card
 from docket.views.in_force import InForce
 from docket.views.moments import Moments, has_moments
 from docket.views.points import Locator
+from docket.views.references import Group
 from docket.views.timeline import Entry, entries_of, in_order
 
 EARTH_KM = 6371
@@ -60,6 +61,7 @@ class PlaceIndex:
     locator: Locator
     in_force: InForce
     as_of: date
+    groups: Mapping[str, tuple[Group, ...]]
     memory: Memory | None = None
 
     def begin(self) -> None:

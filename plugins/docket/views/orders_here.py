@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from docket.model.record import Record
-from docket.model.references import Links
+from docket.model.record import Library, Record
+from docket.model.references import levels
 from docket.status.order_state import IN_EFFECT
 from docket.status.sweep import Day
 from docket.views.card import Card
@@ -15,12 +15,15 @@ from docket.views.step_parts import LifeSpanView, OrderView
 
 
 class OrderHere(NamedTuple):
-    """An order of a court that reaches a place on a day: the order, the stretch of its life that
-    covers the day, and the level by which it reaches the place: itself or one above it."""
+    """An order of a court that bears on a place on a day: the order, the stretch of its life that
+    covers the day, and the place by which it does: this one, one that this one lies in, or one
+    within it. `named` is false where the order names no place, and is taken to reach those that its
+    record is about."""
 
     order: OrderView
     span: LifeSpanView
     level: Card
+    named: bool
 
     @property
     def certain(self) -> bool:
@@ -29,35 +32,47 @@ class OrderHere(NamedTuple):
 
 
 def orders_here(
-    levels: Sequence[Record], day: Day, links: Links, views: Mapping[str, RecordView]
+    place: Record,
+    day: Day,
+    sources: Iterable[str],
+    library: Library,
+    views: Mapping[str, RecordView],
 ) -> tuple[OrderHere, ...]:
-    """Return the orders that are, or may be, in effect on a day in the first of some places, of
-    which each lies in the next; those that reach it most closely first, then the newest. Orders
-    told in withdrawn records are left out."""
-    found: dict[tuple[str, str], OrderHere] = {}
-    for level in levels:
-        named = dict.fromkeys(link.source for link in links.to(level.id))
-        told = [order for name in named for order in _told(views[name])]
-        reaching = [(order, span) for order in told if (span := _reaches(order, level.id, day))]
-        reaching.sort(key=lambda one: (one[0].record.id, one[0].anchor))
-        reaching.sort(key=lambda one: one[0].date.key, reverse=True)
-        for order, span in reaching:
-            key = (order.record.id, order.anchor)
-            found.setdefault(key, OrderHere(order, span, views[level.id].card))
-    return tuple(found.values())
+    """Return the orders that are, or may be, in effect on a day in a place or within it: those that
+    reach it most closely first, then the newest. `sources` are the ids of records that may tell of
+    such orders; those of withdrawn records are left out."""
+    around = {level.id: number for number, level in enumerate(levels(library, place))}
+    found: list[tuple[int, OrderHere]] = []
+    for order in _told(sources, views):
+        span = order.on(day)
+        if span and span.state in IN_EFFECT:
+            named = tuple(card.id for card in span.places)
+            nearest = _nearest(named or order.record.places, place, around, library)
+            if nearest:
+                rank, name = nearest
+                found.append((rank, OrderHere(order, span, views[name].card, bool(named))))
+    found.sort(key=lambda one: (one[1].order.record.id, one[1].order.anchor))
+    found.sort(key=lambda one: one[1].order.date.key, reverse=True)
+    return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
 
 
-def _told(view: RecordView) -> Iterator[OrderView]:
-    """Yield the orders told in a record; none for one that is withdrawn."""
-    if view.tells_orders and not view.card.withdrawn:
-        yield from view.orders
+def _told(sources: Iterable[str], views: Mapping[str, RecordView]) -> Iterator[OrderView]:
+    """Yield the orders told in records, without those of withdrawn ones."""
+    for name in sorted(set(sources)):
+        view = views[name]
+        if view.tells_orders and not view.card.withdrawn:
+            yield from view.orders
 
 
-def _reaches(order: OrderView, place: str, day: Day) -> LifeSpanView | None:
-    """Return the stretch of the life of an order in which it is in effect in a place on a day; None
-    if it is not. One that names no place reaches those that its record is about."""
-    span = order.on(day)
-    if span is None or span.state not in IN_EFFECT:
-        return None
-    places = [card.id for card in span.places] or order.record.places
-    return span if place in places else None
+def _nearest(
+    names: Iterable[str], place: Record, around: Mapping[str, int], library: Library
+) -> tuple[int, str] | None:
+    """Return the place among those that an order reaches by which it bears on a place, with how far
+    up that is (those within come last); None if it does not."""
+    found = []
+    for name in names:
+        if name in around:
+            found.append((around[name], name))
+        elif any(level.id == place.id for level in levels(library, library.get(name))):
+            found.append((len(around), name))
+    return min(found, default=None)

@@ -42,7 +42,7 @@ from docket.views.sections import (
     statement_views,
     translation_views,
 )
-from docket.views.statuses import span_views
+from docket.views.statuses import last_known, span_views
 from docket.views.step_parts import OrderView, PhaseView, SpanView, StepView
 from docket.views.steps import order_views, step_views
 
@@ -121,6 +121,17 @@ class RecordView:
         return next((span for span in reversed(self.spans) if span.first <= today), None)
 
     @property
+    def force(self) -> str:
+        """Return what schema.org calls its legal force; empty for a kind that has none."""
+        return self._written.kind.force.get(self.card.status, "")
+
+    @property
+    def applying(self) -> tuple[SpanView, ...]:
+        """Return the spans in which it applies, be it in part."""
+        kind = self._written.kind
+        return tuple(span for span in self.spans if span.status in kind.applies)
+
+    @property
     def phase_now(self) -> PhaseView | None:
         """Return what that status rests on; None if it has not begun."""
         return self.status_now.phase(self.card.as_of) if self.status_now else None
@@ -139,11 +150,8 @@ class RecordView:
     def confirmed(self) -> DateView | None:
         """Return the date of the newest source that says its status still held; None if there is
         none later than the beginning of the status."""
-        return (
-            date_view(self._history.confirmed.date)
-            if self._history and self._history.confirmed
-            else None
-        )
+        found = self._history.confirmed if self._history else None
+        return date_view(found.date) if found else None
 
     @property
     def confirmed_cites(self) -> tuple[int, ...]:
@@ -152,13 +160,8 @@ class RecordView:
 
     @property
     def effect_unknown(self) -> str:
-        """Return the title of the group that it is listed in where nothing more is known of it,
-        such as the day on which it takes effect; empty if it is in no such group."""
-        now = self.status_now
-        groups = (group for group in self._written.kind.status_groups if group.unless_later)
-        if now is None or now.before is not None:
-            return ""
-        return next((group.title for group in groups if now.status in group.statuses), "")
+        """Return what the group of records is called of which no more is known (`last_known`)."""
+        return last_known(self._written.kind, self.status_now)
 
     @cached
     def steps(self) -> tuple[StepView, ...]:

@@ -125,6 +125,7 @@ class Site(CalendarQueries, ThreadQueries):
             self.locator,
             self.in_force,
             self.as_of,
+            self.references,
             self.memory,
         )
 

@@ -87,3 +87,12 @@ def _alone(kind: Kind, ground: Ground) -> str:
     partial = rule.partial or ground.provisions
     code = (rule.in_part if partial else None) or rule.status or ""
     return kind.status_terms.get(code, "")
+
+
+def last_known(kind: Kind, now: SpanView | None) -> str:
+    """Return the title of the group that a record is listed in where nothing more is known of it,
+    such as the day on which it takes effect; empty if it is in no such group."""
+    if now is None or now.before is not None:
+        return ""
+    groups = (group for group in kind.status_groups if group.unless_later)
+    return next((group.title for group in groups if now.status in group.statuses), "")
