@@ -32,6 +32,8 @@ PLUGINS = [
     "docket_in_force",
     "docket_threads",
     "docket_compare",
+    "docket_calendar",
+    "docket_changes",
     "docket_feeds",
     "docket_downloads",
     "docket_release",

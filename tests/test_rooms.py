@@ -28,6 +28,7 @@ DOORS = {
     "nh3": ("site.markdown",),
     "orjson": ("exports.jsontext",),
     "feedgenerator": ("exports.atom",),
+    "icalendar": ("exports.icalendar_file",),
     "click": ("cli",),
     "rich": ("cli",),
     "watchfiles": ("cli",),

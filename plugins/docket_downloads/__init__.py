@@ -116,7 +116,7 @@ class DownloadsGenerator(DocketGenerator):
 
     def _index(self, finished: Finished) -> Iterator[OutputFile]:
         """Yield the index of all data files and feeds, and the page of downloads."""
-        groups = [*(f"data {name}" for name in DOWNLOADS), "feeds"]
+        groups = [*(f"data {name}" for name in DOWNLOADS), "data changes", "feeds", "calendars"]
         steps = finished.by_step.items()
         listed = [
             file

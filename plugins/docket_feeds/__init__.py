@@ -1,4 +1,4 @@
-"""Pelican plugin: Atom and JSON feeds of all records, of each kind, and of each place and topic."""
+"""Pelican plugin: Atom and JSON feeds: all records, each kind, place, topic, list and record."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from docket.build.pool import available
 from docket.build.steps import Step, single
 from docket.build.store import fingerprint
 from docket.exports import output_files
+from docket.exports.feeds import WHICH
 from docket.exports.jsontext import compact_text
 from docket.model.clock import day_of
 from docket.model.diagnostics import DocketError
@@ -37,7 +38,7 @@ from docket.site.plan import Folders, Plan, Prose
 from docket.views.site import FEATURES
 from docket_records.folders import EXTRA
 from docket_records.generator import BUILD, DocketGenerator
-from docket_records.gitlog import read_ledger
+from docket_records.gitlog import read_history, read_ledger
 from docket_records.runs import EAGER, FINAL, HELD, JOBS, SITE_CODE, STAGING, TODAY, prepare
 
 __all__ = ["BUILD", "EXTRA", "FINAL", "STAGING", "DocketGenerator"]
@@ -47,6 +48,8 @@ SHOWN = 5
 JSON_POLICIES = {"json.dumps_function": compact_text, "json.dumps_kwargs": {}}
 """Jinja's policies for the filter `tojson`: orjson takes a tenth of the time of Python's own
 module."""
+HISTORICAL = frozenset({"calendar", "changes"})
+"""The features that need what each commit changed."""
 PROGRESS = "DOCKET_PROGRESS"
 
 
@@ -62,16 +65,20 @@ class RecordsGenerator(DocketGenerator):
         """Return the build of this project."""
         names = ("DATA", "SCHEMA", "BASE_MAP")
         folders = Folders(project, *(project / self.settings[f"DOCKET_{name}"] for name in names))
-        features = (name for name in FEATURES if f"docket_{name}" in self.settings["PLUGINS"])
+        plugins = self.settings["PLUGINS"]
+        features = frozenset(name for name in FEATURES if f"docket_{name}" in plugins)
+        feeds = self.settings.get("DOCKET_FEEDS", WHICH) if "feeds" in features else ()
         settings = make_settings(self.settings["DOCKET_SITE"])
         plan = Plan(
             settings,
-            frozenset(features),
+            features,
             day_of(self.settings.get(TODAY), TODAY),
             read_ledger(folders.data),
             int(self.settings.get(JOBS) or available()),
             self.settings.get(FINAL),
             self.settings.get(STAGING, Path(self.output_path)),
+            read_history(folders.data) if features & HISTORICAL else None,
+            frozenset(map(str, feeds)),
         )
         environment = fingerprint(
             fingerprint_of_files([folders.base_map, folders.schema, *self._template_folders()]),

@@ -31,6 +31,8 @@ TYPES = {
     "in force on a day": "in-force/*/",
     "court orders": "orders/",
     "compare": "compare/",
+    "calendar": "calendar/",
+    "changes": "changes/",
     "threads": "threads/",
     "thread": "threads/*/",
     "data": "data/",

@@ -14,7 +14,9 @@ OPTIONAL = {
     "docket_in_force": "in-force",
     "docket_threads": "threads",
     "docket_compare": "compare",
-    "docket_feeds": "api/v1/feeds",
+    "docket_calendar": "calendar",
+    "docket_changes": "changes",
+    "docket_feeds": "api/v1/feeds/all.atom",
     "docket_downloads": "api/v1/records.json",
 }
 """What a site owner may switch off, and what is then gone."""
@@ -66,3 +68,10 @@ def test_checksums_cover_every_file(site):
     named = {line.split("  ", 1)[1] for line in (site / "SHA256SUMS").read_text().splitlines()}
     there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     assert named == there - {"SHA256SUMS", ".docket-output"}
+
+
+def test_with_a_part_of_the_feeds_no_page_links_the_others(project):
+    conf = project / "pelicanconf.py"
+    conf.write_text(conf.read_text() + "\nDOCKET_FEEDS = ['all', 'references']\n")
+    assert pelican(project).returncode == 0
+    assert broken_links(project / "output") == []

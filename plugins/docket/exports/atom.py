@@ -38,7 +38,7 @@ def atom_file(feed: Feed, settings: Settings) -> OutputFile:
         writer.add_item(
             title=_clean(entry.title),
             link=entry.url,
-            unique_id=entry.url,
+            unique_id=entry.id,
             description=None,
             plain=_clean(entry.text),
             updateddate=_midnight(entry.updated),

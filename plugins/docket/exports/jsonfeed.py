@@ -18,7 +18,7 @@ def json_feed_file(feed: Feed, settings: Settings) -> OutputFile:
     path = urls.feed(feed.name, "json")
     items = [
         {
-            "id": entry.url,
+            "id": entry.id,
             "url": entry.url,
             "title": entry.title,
             "content_text": entry.text,

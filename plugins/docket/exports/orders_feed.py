@@ -44,8 +44,10 @@ def _entry(order: OrderView, day: Day, settings: Settings) -> Entry | None:
     joined = "," if span.state == ENDED else " since"
     facts = (f"{span.words}{joined} {span.since.words}", order.label, court, order.record.title)
     parts = (" · ".join(filter(None, facts)), "; ".join(filter(None, reach)), order.text)
+    address = urls.absolute(settings.site_url, f"{order.record.url}#{order.anchor}")
     return Entry(
-        urls.absolute(settings.site_url, f"{order.record.url}#{order.anchor}"),
+        address,
+        address,
         shorten(order.bars(span) or order.text, TITLE),
         "\n\n".join(filter(None, parts)),
         updated,

@@ -57,6 +57,7 @@ class Kind:
     opens: Mapping[str, tuple[str, ...]]
     closes: Mapping[str, tuple[str, ...]]
     plannable: tuple[str, ...]
+    ahead: Mapping[str, str]
     timeline: str | None
     map: str | None
     place: str | None
@@ -204,6 +205,7 @@ def make_kind(name: str, schema: Schema) -> Kind:
         opens={step: tuple(after) for step, after in schema.get("x-opens", {}).items()},
         closes={step: tuple(after) for step, after in schema.get("x-closes", {}).items()},
         plannable=tuple(schema.get("x-plannable", ())),
+        ahead=schema.get("x-ahead", {}),
         timeline=schema.get("x-timeline"),
         map=schema.get("x-map"),
         place=schema.get("x-place"),

@@ -122,8 +122,10 @@ def _status_faults(kind: Kind) -> Iterator[str]:
         f"x-steps names '{step}', which is no step" for step in kind.steps if step not in steps
     )
     yield from (
-        f"x-opens, x-closes or x-plannable names '{step}', which is no step"
-        for step in sorted({*kind.plannable, *_steps_of(kind.opens), *_steps_of(kind.closes)})
+        f"x-opens, x-closes, x-plannable or x-ahead names '{step}', which is no step"
+        for step in sorted(
+            {*kind.plannable, *kind.ahead, *_steps_of(kind.opens), *_steps_of(kind.closes)}
+        )
         if step not in steps
     )
     yield from (

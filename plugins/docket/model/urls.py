@@ -32,6 +32,8 @@ PAGES = frozenset(
     [
         "api",
         "assets",
+        "calendar",
+        "changes",
         "compare",
         "data",
         "in-force",
@@ -43,7 +45,20 @@ PAGES = frozenset(
         "timeline",
     ]
 )
-FILES = frozenset(["as-of", "edges", "feeds", "index", "orders", "orders-spans", "records"])
+FILES = frozenset(
+    [
+        "all",
+        "as-of",
+        "calendars",
+        "changes",
+        "edges",
+        "feeds",
+        "index",
+        "orders",
+        "orders-spans",
+        "records",
+    ]
+)
 """Names beside the addresses of kinds that the site itself uses for data files; PAGES for pages."""
 UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\x00-\x1f\x7f]")
 """Forbidden in a path: a part that is empty, "." or "..", a backslash, a control character."""
@@ -139,6 +154,22 @@ def schema_file(name: str) -> str:
 def feed(name: str, extension: str) -> str:
     """Return the path of a feed; the extension is atom or json."""
     return f"{API}/feeds/{name}.{extension}"
+
+
+def facet_feed(plural: str, facet: str, value: str) -> str:
+    """Return the name of the feed of a kind's list narrowed to one value of a facet; it is that of
+    the page."""
+    return facet_page(plural, facet, value).removesuffix("/")
+
+
+def calendar(name: str) -> str:
+    """Return the path of a calendar, which has the name of the feed of the same records."""
+    return f"{API}/calendars/{name}.ics"
+
+
+def changes_page(number: int = 1) -> str:
+    """Return the path of page `number` of what changed by week."""
+    return "changes/" if number == 1 else f"changes/page/{number}/"
 
 
 def index_file(page: str) -> str:

@@ -1,6 +1,7 @@
 """The HTML pages of the site: the path of each, its template, and what the template is given. A
 template is given the page's own view and cards, never the library."""
 
+from docket.site.changes import calendar_page, changes_pages
 from docket.site.compare import compare_pages
 from docket.site.coverage import coverage_pages
 from docket.site.exceptions import exceptions_page
@@ -17,6 +18,8 @@ from docket.site.timeline import timeline_pages
 
 __all__ = [
     "Page",
+    "calendar_page",
+    "changes_pages",
     "compare_pages",
     "coverage_pages",
     "data_page",

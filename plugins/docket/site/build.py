@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from docket.build.code import fingerprint_of_files
 from docket.build.destination import remove_working_folder
 from docket.build.items import Items, intact_files, newest_change, plain_items, read_items
-from docket.build.memory import Memory
+from docket.build.memory import Leaves, Memory
 from docket.build.output import OutputFile
 from docket.build.prepare import prepare
 from docket.build.publish import Stamp, publish, replace_file
@@ -27,6 +28,8 @@ from docket.model import urls
 from docket.model.appearance import icons
 from docket.model.diagnostics import BadRecords
 from docket.model.inputs import Query, read
+from docket.model.record import Library
+from docket.model.recorded import Ledger
 from docket.model.settings import Settings
 from docket.site import Page, file_of
 from docket.site.plan import Folders, Plan, Prose
@@ -34,6 +37,7 @@ from docket.site.render import Chosen, Templates, render
 from docket.source.base_map import BaseMap, load_base_map
 from docket.views.card import date_view
 from docket.views.coverage import coverage_kind
+from docket.views.record_history import RecordHistory, leaves_of_history, record_history
 from docket.views.site import FEW, Site, make_site
 
 HTML = "text/html"
@@ -85,6 +89,7 @@ class Build:
             "listed": tuple(listed),
             "coverage_url": urls.list_page(searched.plural) if searched else "",
             "prose": self.prose,
+            "feed_groups": self.plan.feeds,
         }
 
     @cached_property
@@ -209,9 +214,11 @@ def begin_build(
     key = fingerprint(code, environment, str(as_of).encode(), str(plan.final).encode())
     state = store.load(STATE, key) if plan.final else None
     traces, items = state or (None, {})
-    leaves = {**leaves_of(library), "recorded": lambda name: by_value(ledger.get(name))}
-    memory = Memory(store, leaves, traces)
-    site = make_site(library, as_of, ledger, memory, plan.features, most, settings.page_size)
+    form = fingerprint(code, fingerprint_of_files([folders.schema]))
+    history = record_history(plan.git, library.kinds, store, form)
+    memory = Memory(store, _leaves(library, ledger, history), traces)
+    features, size = plan.features, settings.page_size
+    site = make_site(library, as_of, ledger, memory, features, most, size, history)
     return Build(
         plan,
         site,
@@ -224,6 +231,12 @@ def begin_build(
         collection.kept,
         collection.approvals,
     )
+
+
+def _leaves(library: Library, ledger: Ledger, history: RecordHistory) -> Leaves:
+    """Return the leaves of a build: records, when each was written down, what commits changed."""
+    recorded = {"recorded": lambda name: by_value(ledger.get(name))}
+    return {**leaves_of(library), **recorded, **leaves_of_history(history)}
 
 
 def _valid_collection(

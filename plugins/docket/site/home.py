@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from docket.maps.drawings import Drawings
 from docket.model.settings import Settings
 from docket.model.text import listing
+from docket.site.changes import LATELY
 from docket.site.page import Page
 from docket.views.card import Card
+from docket.views.changes import Entry
 from docket.views.site import Site
 
 
@@ -26,8 +30,15 @@ def home_page(site: Site, drawings: Drawings, settings: Settings) -> Page:
         "subject_title": listing([kind.title for kind in site.library.kinds if kind.subject]),
         "totals": site.totals,
         "sizes": site.kind_sizes,
+        "lately": _lately(site),
     }
     return Page("", ("home.html",), settings.site_name, settings.description, given, "home page")
+
+
+def _lately(site: Site) -> tuple[Entry, ...]:
+    """Return the last changes of records, without those of reference kinds."""
+    shown = (entry for entry in site.changes if not entry.kind.reference)
+    return tuple(islice(shown, LATELY)) if site.has("changes") else ()
 
 
 def _subjects(site: Site) -> tuple[Card, ...]:

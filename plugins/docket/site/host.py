@@ -29,15 +29,14 @@ def missing_page(settings: Settings) -> Page:
 
 def data_page(site: Site, files: Iterable[OutputFile | Written]) -> Page:
     """Return the page of downloads. It lists the data files with many records and the feeds of all
-    records, but not the files with one record, other feeds and schemas."""
+    records and their calendar, but not the files with one record, other feeds and schemas."""
     shown = tuple(
         file
         for file in files
         if file.path.startswith(urls.API + "/") and file.path.count("/") == urls.API.count("/") + 1
     )
-    feeds = tuple(
-        file for file in files if file.path in (urls.feed("all", "atom"), urls.feed("all", "json"))
-    )
+    all_records = (urls.feed("all", "atom"), urls.feed("all", "json"), urls.calendar("all"))
+    feeds = tuple(file for file in files if file.path in all_records)
     given = {"files": (*shown, *feeds)}
     return Page(
         "data/",

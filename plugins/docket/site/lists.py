@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docket.model import urls
 from docket.model.references import ancestors
 from docket.model.text import count
 from docket.site.page import DESCRIPTION, Page
+from docket.views.followed import KINDS, LISTS, FollowLink
 from docket.views.kinds import KindView
 from docket.views.lists import FacetView, ListPage
 from docket.views.site import Site
@@ -25,7 +27,12 @@ def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
     numbered = f", page {page.number} of {page.pages}" if page.number > 1 else ""
     title = f"{page.title}{narrowed}{numbered}"
     description = f"{count(page.total, 'record')}. {page.description}"[:DESCRIPTION]
-    given = {"listing": page, "facets": facets}
+    follow = (
+        FollowLink(urls.facet_feed(page.plural, page.facet, page.value), LISTS, page.value_label)
+        if page.facet
+        else FollowLink(page.plural, KINDS, page.title)
+    )
+    given = {"listing": page, "facets": facets, "follow": follow}
     origin, listed = f"list {page.url}", not page.facet
     return Page(page.url, ("list.html",), title, description, given, origin, listed=listed)
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from docket.model.commits import GitHistory
 from docket.model.recorded import Ledger
 from docket.model.settings import Settings
 
@@ -24,7 +25,8 @@ class Plan(NamedTuple):
     """The options of a build: the site's settings, the features that are switched on, the day
     against which records are checked (None: rules about the future are left out), when each record
     was written down, and the number of workers. Files are written into `folder`; `final` is the
-    published folder, None where `folder` is not published."""
+    published folder, None where `folder` is not published. `git` are the commits of the records
+    (None: there is no full history), and `feeds` the groups of feeds that there are."""
 
     settings: Settings
     features: frozenset[str]
@@ -33,6 +35,8 @@ class Plan(NamedTuple):
     workers: int
     final: Path | None
     folder: Path
+    git: GitHistory | None = None
+    feeds: frozenset[str] = frozenset()
 
 
 class Prose(NamedTuple):

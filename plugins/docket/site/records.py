@@ -13,6 +13,7 @@ from docket.model.text import shorten
 from docket.site.json_ld import describe
 from docket.site.markdown import to_html
 from docket.site.page import DESCRIPTION, Page
+from docket.views.followed import record_link, reference_link
 from docket.views.record import RecordView
 from docket.views.site import Site
 
@@ -46,6 +47,7 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
         "reference": site.references.get(name) if reference else None,
         "totals": site.totals if reference else {},
         "place": site.places.get(name) if reference and site.has("in_force") else None,
+        "follow": reference_link(view.card, site) if reference else record_link(view.card, site),
         "chains": site.chains(name) if site.has("threads") else (),
     }
 

@@ -10,6 +10,7 @@ from docket.build.store import packed
 from docket.model import urls
 from docket.model.inputs import Codec
 from docket.model.record import Record
+from docket.status.days_ahead import step_keys
 from docket.status.spans import History
 from docket.views.card import Card, required_date
 
@@ -18,6 +19,7 @@ class Moment(NamedTuple):
     """A dated step of a record: its date (EDTF), code, label and words, and its anchor on the page.
 
     `main` is true for the step that the record is listed under, and for one that changes a status.
+    `planned` says that it was only planned; `key` names it in its record, whatever is added before.
     """
 
     date: str
@@ -26,6 +28,8 @@ class Moment(NamedTuple):
     text: str
     anchor: str
     main: bool
+    planned: bool = False
+    key: str = ""
 
 
 Moments = tuple[Moment, ...]
@@ -52,11 +56,13 @@ def _moments(record: Record, card: Card, history: History | None) -> Iterator[Mo
     listed_under = card.date.text if card.date else None
     spans = history.spans if history else ()
     begun = {span.cause.path[1] for span in spans if span.cause.record == record.id}
+    keys = step_keys(record)
     for index, step in enumerate(record.part("steps")):
         main = step["date"] == listed_under or index in begun or not DECIDING.isdisjoint(step)
         label = record.kind.term(step["step"], "steps", "*", "step")
         anchor = urls.step_anchor(index)
-        yield Moment(step["date"], step["step"], label, step.get("text", ""), anchor, main)
+        text, planned = step.get("text", ""), bool(step.get("planned"))
+        yield Moment(step["date"], step["step"], label, text, anchor, main, planned, keys[index])
 
 
 def _unpacked(content: bytes) -> Moments:

@@ -11,20 +11,32 @@ from docket.model.record import Library
 from docket.model.recorded import NO_LEDGER, Ledger
 from docket.model.references import link
 from docket.status.horizon import Horizons
+from docket.views.calendar_queries import CalendarQueries
 from docket.views.card import Card, DateView, day_view
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.features import has_content
 from docket.views.in_force import InForce, place_table
-from docket.views.list_queries import PLAIN, ListQueries
+from docket.views.list_queries import PLAIN
 from docket.views.map_points import Spot, regions, spots
 from docket.views.near_places import PlaceIndex
 from docket.views.places import PlaceView, place_views
+from docket.views.record_history import NO_HISTORY, RecordHistory
 from docket.views.step_parts import OrderView
 from docket.views.thread_queries import ThreadQueries
 from docket.views.timeline import Timeline, timeline
 
-FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
+FEATURES = (
+    "maps",
+    "timelines",
+    "in_force",
+    "threads",
+    "compare",
+    "calendar",
+    "changes",
+    "downloads",
+    "feeds",
+)
 """What a site may have beside lists and pages of records."""
 SEARCHES = "searches"
 """The page of what was searched: a feature that no site can switch off."""
@@ -37,6 +49,8 @@ QUERIES = (
     "lives",
     "cards",
     "moments",
+    "days",
+    "withdrawn",
     "narrowed",
     "counts",
     "facets",
@@ -52,7 +66,7 @@ QUERIES = (
 
 
 @dataclass(frozen=True)
-class Site(ListQueries, ThreadQueries):
+class Site(CalendarQueries, ThreadQueries):
     """All views of a collection.
 
     `views` are by record id in the library's order. `horizons` say when statuses are read. With a
@@ -175,13 +189,22 @@ def make_site(
     features: Iterable[str] | None = None,
     most: int | None = None,
     page_size: int = 50,
+    history: RecordHistory = NO_HISTORY,
 ) -> Site:
     """Return every view of a library (see `Site`). Statuses are read on the day `as_of`, or by
     default on the day to which was searched (`Horizons`)."""
     chosen = None if features is None else frozenset(features)
     links = link(library)
     site = Site(
-        library, links, Horizons(library, links, as_of), ledger, memory, chosen, most, page_size
+        library,
+        links,
+        Horizons(library, links, as_of),
+        ledger,
+        memory,
+        chosen,
+        most,
+        page_size,
+        history,
     )
     site.begin()
     return site
