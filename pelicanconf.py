@@ -34,6 +34,7 @@ PLUGINS = [
     "docket_compare",
     "docket_feeds",
     "docket_downloads",
+    "docket_search",
     "docket_release",
 ]
 PLUGIN_PATHS = ["plugins"]

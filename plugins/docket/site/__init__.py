@@ -11,6 +11,7 @@ from docket.site.lists import index_pages, list_page
 from docket.site.map import map_page
 from docket.site.page import Page, file_of
 from docket.site.records import record_page
+from docket.site.search import search_pages
 from docket.site.threads import thread_page, threads_page
 from docket.site.timeline import timeline_pages
 
@@ -28,6 +29,7 @@ __all__ = [
     "map_page",
     "missing_page",
     "record_page",
+    "search_pages",
     "thread_page",
     "threads_page",
     "timeline_pages",

@@ -45,6 +45,7 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
         "reference": site.references.get(name) if reference else None,
         "totals": site.totals if reference else {},
         "place": site.places.get(name) if reference and site.has("in_force") else None,
+        "found": site.found[name] if site.has("search") else None,
         "chains": site.chains(name) if site.has("threads") else (),
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from docket.build.store import by_value
 from docket.model.inputs import Memory, Query, cached, tracking
 from docket.model.record import Library
 from docket.model.recorded import NO_LEDGER, Ledger
@@ -14,6 +15,7 @@ from docket.status.horizon import Horizons
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.features import has_content
+from docket.views.found import Finder, Found
 from docket.views.in_force import InForce
 from docket.views.list_queries import PLAIN, ListQueries
 from docket.views.map_points import Spot, regions, spots
@@ -23,7 +25,16 @@ from docket.views.step_parts import OrderView
 from docket.views.thread_queries import ThreadQueries
 from docket.views.timeline import Timeline, timeline
 
-FEATURES = ("maps", "timelines", "in_force", "threads", "compare", "downloads", "feeds")
+FEATURES = (
+    "maps",
+    "timelines",
+    "in_force",
+    "threads",
+    "compare",
+    "downloads",
+    "feeds",
+    "search",
+)
 """What a site may have beside lists and pages of records."""
 SEARCHES = "searches"
 """The page of what was searched: a feature that no site can switch off."""
@@ -44,6 +55,7 @@ QUERIES = (
     "totals",
     "_lineage",
     "_content",
+    "found",
 )
 """The properties that make the site's queries."""
 
@@ -124,6 +136,13 @@ class Site(ListQueries, ThreadQueries):
     def timeline(self) -> Timeline:
         """Return the timeline of all records."""
         return timeline(self.cards, self.moments)
+
+    @cached
+    def found(self) -> Query[Found]:
+        """Return, by record, what it is found by in lists and by the site's search."""
+        finder = Finder(self.library, self.links, self.cards, self.kinds)
+        names = self.library.by_id
+        return Query("found", lambda: names, finder.found, self.memory, None, by_value)
 
     @cached
     def spots(self) -> tuple[Spot, ...]:
