@@ -1,5 +1,5 @@
-"""Pelican plugin: search. /search/ lists everything from A to Z; with scripts it searches the text of
-all pages, with an index that Pagefind makes of the finished pages."""
+"""Pelican plugin: search. /search/ lists everything from A to Z; with scripts it searches the text
+of all pages, with an index that Pagefind makes of the finished pages."""
 
 from __future__ import annotations
 

@@ -12,14 +12,14 @@ from docket.model.diagnostics import DocketError
 
 WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """The files of Pagefind at the top of its folder that our pages use; its own pages are left out."""
-LEFT_OUT = (".kicker", ".byline", ".cites", ".status-day")
+LEFT_OUT = (".kicker", ".byline", ".cites", ".status-day", ".locator")
 """The parts of the theme's pages that say nothing of their own: their text is not searched."""
 SUFFIXES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
 
 
 def make_index(pages: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of each file of the index of these pages, which are given by their path
-    in the site. The same pages give the same bytes. Raise DocketError where Pagefind fails."""
+    """Yield path and content of each file of the index of these pages, which are given by their
+    path in the site. The same pages give the same bytes. Raise DocketError where Pagefind fails."""
     with TemporaryDirectory(prefix="docket-search-") as folder:
         site, index = Path(folder, "site"), Path(folder, "index")
         site.mkdir()

@@ -70,4 +70,3 @@ def files_by_step(items: Mapping[str, Mapping[str, Item]]) -> Finished:
         for name, of_step in items.items()
     }
     return Finished(found)
-

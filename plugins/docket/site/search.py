@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from docket.model import urls
-from docket.model.text import count
+from docket.model.text import count, slug
 from docket.site.page import Page
 from docket.views.found import Entry, entries
 from docket.views.site import Site
@@ -18,11 +18,11 @@ TITLE = "Search"
 
 
 class Letter(NamedTuple):
-    """A letter with its entries. `url` is the page, or the place on this page, where they are, and
-    `id` is its anchor."""
+    """A letter with its entries. `url` is the page, or the place on the page of all, where they
+    are; `code` is the letter as addresses and anchors have it."""
 
     name: str
-    id: str
+    code: str
     url: str
     total: int
     entries: tuple[Entry, ...]
@@ -34,16 +34,7 @@ def search_pages(site: Site) -> Iterator[Page]:
     found = entries(site.cards, site.kinds)
     by_letter = {name: tuple(group) for name, group in groupby(found, lambda one: one.letter)}
     split = len(found) > WHOLE
-    letters = tuple(
-        Letter(
-            name,
-            f"letter-{name.lower()}",
-            urls.search_page(name.lower()) if split else f"{urls.SEARCH}#letter-{name.lower()}",
-            len(group),
-            () if split else group,
-        )
-        for name, group in by_letter.items()
-    )
+    letters = tuple(_letter(name, group, split) for name, group in by_letter.items())
     given = {
         "letters": letters,
         "total": len(found),
@@ -55,6 +46,13 @@ def search_pages(site: Site) -> Iterator[Page]:
     if split:
         for letter in letters:
             yield from _letter_pages(letter, by_letter[letter.name], letters)
+
+
+def _letter(name: str, group: tuple[Entry, ...], split: bool) -> Letter:
+    """Return a letter with its entries; with `split` these are on a page of their own."""
+    code = slug(name.replace("–", "-"))
+    url = urls.search_page(code) if split else f"{urls.SEARCH}#letter-{code}"
+    return Letter(name, code, url, len(group), () if split else group)
 
 
 def _narrowing(site: Site) -> Iterator[tuple[str, str]]:
@@ -70,7 +68,7 @@ def _letter_pages(
 ) -> Iterator[Page]:
     """Yield the pages of one letter."""
     numbers = range(1, (len(found) - 1) // WHOLE + 2)
-    pages = tuple((number, urls.search_page(letter.id[7:], number)) for number in numbers)
+    pages = tuple((number, urls.search_page(letter.code, number)) for number in numbers)
     for number, url in pages:
         shown = letter._replace(entries=found[(number - 1) * WHOLE : number * WHOLE])
         title = f"{letter.name}: everything from A to Z"

@@ -1,5 +1,5 @@
-"""Compute what a record is found by: its names and numbers in every spelling, its places, subjects and
-status."""
+"""Compute what a record is found by: its names and numbers in every spelling, its places, subjects
+and status."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from docket.views.kinds import KindView
 class Found(NamedTuple):
     """What a record is found by, and what a search can be narrowed to.
 
-    `names` are other names and numbers than its title, in every spelling. `around` are its place and
-    every level above it in one line, in full and in short ("Portland, Oregon"); `places` are the
-    labels of the same and of all other places it is about, `subjects` the titles of its
-    subjects (`x-subject`), and `status` is what its status code is called (empty: it has none).
+    `names` are other names and numbers than its title, in every spelling. `around` are its place in
+    full and in short ("Portland, Oregon", "Portland, OR"); `places` are the labels of all places it
+    is about, each with every level above it, `subjects` the titles of its subjects (`x-subject`),
+    and `status` is what its status code is called (empty: it has none).
     """
 
     names: tuple[str, ...]
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     card: Card
 
 
-OTHER = "0-9"
+OTHER = "0–9"
 """The letter of names that begin with no letter from A to Z."""
 
 
@@ -82,8 +82,9 @@ class Finder:
         return tuple(name for name in spelt if name != record.caption)
 
     def around(self, record: Record) -> tuple[str, ...]:
-        """Return a record's title with the name of the nearest record above it that has a short one,
-        in full and in short: "Portland, Oregon", "Portland, OR". Without such a record, none."""
+        """Return a record's title with the name of the nearest record above it that has a short
+        one, in full and in short: "Portland, Oregon", "Portland, OR"; none without such a
+        record."""
         short = record.kind.short
         above = next(
             (one for one in ancestors(self.library, record) if short and short in one.data), None
@@ -115,7 +116,9 @@ def entries(cards: Mapping[str, Card], kinds: tuple[KindView, ...]) -> tuple[Ent
     listed = {kind.name for kind in kinds if not kind.coverage}
     listed -= {kind.name for kind in kinds if kind.reference and not kind.pointed_at}
     shown = (card for card in cards.values() if card.kind in listed and not card.withdrawn)
-    return tuple(sorted(map(entry, shown), key=lambda one: (one.letter == OTHER, one[:2], one[2].id)))
+    return tuple(
+        sorted(map(entry, shown), key=lambda one: (one.letter == OTHER, one[:2], one[2].id))
+    )
 
 
 def entry(card: Card) -> Entry:

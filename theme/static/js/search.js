@@ -4,6 +4,10 @@
 
 (() => {
   const STEP = 10;
+  // Of what is known of a page its names decide (those of places, courts and the like), and hardly the rest, since every
+  // record of a place has the place's name in it.
+  const RANKING = { termFrequency: 1, pageLength: 1, termSaturation: 2, metaWeights: { names: 10, numbers: 10, title: 0.5, around: 0.2, kind: 0, code: 0, place: 0, status: 0, mark: 0, date: 0 } };
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const asked = new URLSearchParams(location.search);
   const root = document.documentElement;
   root.classList.add("can-search");
@@ -11,16 +15,17 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const page = document.querySelector("[data-search]");
-    const [form, list, told, more] = [".search-form", "#results", ".search-count", ".search-more"].map((name) => page.querySelector(name));
+    const [form, list, told, more, none] = [".search-form", "#results", ".search-count", ".search-more", ".search-none"].map((name) => page.querySelector(name));
     const [box, top] = [form.elements.q, new URL(page.dataset.search || "./", location.href)];
     const FILTERS = [...form.querySelectorAll("select")].map((select) => select.name);
-    let [loading, run, found, shown, waiting] = [null, 0, [], 0, 0];
+    const narrow = form.querySelector("details");
+    let [loading, narrowing, run, found, shown, waiting] = [null, null, 0, [], 0, 0];
 
     const load = () => {
       loading ??= import(new URL("assets/search/pagefind.js", top).href).then(async (index) => {
-        await index.options({ baseUrl: top.pathname, excerptLength: 26, ranking: { termFrequency: 0.6, pageLength: 0.5, termSaturation: 1.2 } });
+        await index.options({ baseUrl: top.pathname, excerptLength: 26, ranking: RANKING });
         await index.init();
-        return [index, await index.filters()];
+        return index;
       });
       loading.catch(() => { loading = null; });
       return loading;
@@ -34,8 +39,22 @@
     };
     const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&#x27;": "'", "&amp;": "&" };
     const decoded = (text) => text.replace(/&(?:lt|gt|quot|#39|#x27|amp);/g, (entity) => ENTITIES[entity]);
-    const marked = (excerpt) => excerpt.split(/<\/?mark>/).map((part, index) => (index % 2 ? element("mark", "", decoded(part)) : decoded(part)));
-    const row = ({ raw_url: url, meta, excerpt }) => {
+    // The words around what was found, without the heading of the page, which stands above them.
+    const quoted = ({ content, excerpt, meta }) => {
+      const parts = excerpt.split(/<\/?mark>/).map(decoded);
+      const begin = content.indexOf(parts.join(""));
+      const heading = [meta.title, meta.title.replace(/, [^,]*$/, "")].find((title) => content.startsWith(`${title}.`)) ?? "";
+      let spare = begin < 0 ? 0 : Math.max(0, heading.length + 1 - begin);
+      const cut = spare > 0;
+      const made = parts.map((part, index) => {
+        const rest = part.slice(spare);
+        spare = Math.max(0, spare - part.length);
+        return index % 2 && rest ? element("mark", "", rest) : rest;
+      });
+      return [cut || begin <= 0 ? "" : "… ", ...made, " …"];
+    };
+    const row = (known) => {
+      const { raw_url: url, meta } = known;
       const title = element("span", "row-title");
       const icon = [...page.querySelectorAll("template[data-code]")].find((one) => one.dataset.code === meta.code);
       if (icon) title.append(icon.content.cloneNode(true), " ");
@@ -47,7 +66,7 @@
         mark.setAttribute("aria-hidden", "true");
         line.append(element("span", "row-status", mark, meta.status));
       }
-      const link = element("a", "", element("span", "row-date", meta.date ?? ""), element("span", "row-body", title, " ", element("span", "row-summary", ...marked(excerpt)), " ", line));
+      const link = element("a", "", element("span", "row-date", meta.date ?? ""), element("span", "row-body", title, " ", element("span", "row-summary", ...quoted(known)), " ", line));
       link.href = new URL(url.replace(/^\//, ""), top).href;
       return element("li", "row", link);
     };
@@ -55,7 +74,9 @@
     const showMore = async (mine) => {
       const part = await Promise.all(found.slice(shown, shown + STEP).map((one) => one.data()));
       if (mine !== run) return;
-      const rows = part.map(row);
+      const sought = plain(box.value);
+      const called = ({ meta }) => (meta.names ?? "").split("; ").some((name) => plain(name) === sought);
+      const rows = (shown ? part : [...part.filter(called), ...part.filter((one) => !called(one))]).map(row);
       list[shown ? "append" : "replaceChildren"](...rows);
       const first = shown;
       shown += part.length;
@@ -85,6 +106,7 @@
     const clear = () => {
       [found, shown, more.hidden, told.textContent] = [[], 0, true, ""];
       list.replaceChildren();
+      none.hidden = true;
       for (const name of FILTERS) [form.elements[name].value, form.elements[name].disabled] = ["", true];
     };
     const search = async (first) => {
@@ -97,19 +119,23 @@
         return;
       }
       try {
-        const [index, known] = await load();
+        const index = await load();
+        // What results can be narrowed by is a fifth of what a first search loads, so it waits until somebody wants it.
+        const known = narrow.open ? await (narrowing ??= index.filters()) : null;
         if (mine !== run) return;
-        if (first) offer(known, known);
+        if (known && first) offer(known, known);
         const answer = await index.search(question, { filters: chosen() });
         if (mine !== run) return;
-        offer(answer.filters, known);
+        if (known) offer(answer.filters, known);
         address(question);
         [found, shown] = [answer.results, 0];
         if (!found.length) list.replaceChildren();
         await showMore(mine);
         if (mine !== run) return;
-        const number = found.length.toLocaleString("en");
-        told.textContent = found.length ? `${number} ${found.length === 1 ? "page" : "pages"} for “${question}”` : `We looked through every page and found none for “${question}”. Fewer or other words may find it.`;
+        const number = found.length.toLocaleString(document.documentElement.lang);
+        const narrowed = Object.keys(chosen()).length ? "None of the pages with these words fits what is chosen above." : `We looked through every page and found none for “${question}”. Fewer or other words may find it.`;
+        told.textContent = found.length ? `${number} ${found.length === 1 ? "page" : "pages"} for “${question}”` : narrowed;
+        none.hidden = found.length > 0;
       } catch {
         told.textContent = "The index could not be loaded. Try again, or look through the list from A to Z.";
         root.classList.remove("has-question");
@@ -135,6 +161,8 @@
     };
 
     box.value = asked.get("q") ?? "";
+    narrow.open = FILTERS.some((name) => asked.has(name));
+    narrow.addEventListener("toggle", () => { if (narrow.open && !narrowing) search(); });
     box.addEventListener("focus", () => load().catch(() => {}), { once: true });
     box.addEventListener("input", () => {
       clearTimeout(waiting);
