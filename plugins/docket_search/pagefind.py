@@ -1,5 +1,5 @@
-"""Run Pagefind, which makes the index that browsers search. The program, and no library of it, is
-used: its Python interface waits a tenth of a second for each page."""
+"""Run Pagefind, which makes the index that browsers search. The program is run on a folder: its
+Python interface waits a tenth of a second for each page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from docket.model.diagnostics import DocketError
+from docket_search.settle import settled
 
 WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """The files of Pagefind at the top of its folder that our pages use; its own pages are left out."""
-LEFT_OUT = (".kicker", ".byline", ".cites", ".status-day", ".locator")
+LEFT_OUT = (".kicker", ".byline", ".cites", ".status-day", ".locator", ".rule", ".record h2")
 """The parts of the theme's pages that say nothing of their own: their text is not searched."""
 SUFFIXES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
 
@@ -28,9 +29,12 @@ def make_index(pages: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
             (site / path).write_bytes(content)
         if pages:
             _run(site, index)
-        for file in sorted(index.rglob("*")):
-            if file.name in WANTED or file.suffix in SUFFIXES:
-                yield file.relative_to(index).as_posix(), file.read_bytes()
+        files = {
+            file.relative_to(index).as_posix(): file.read_bytes()
+            for file in index.rglob("*")
+            if file.name in WANTED or file.suffix in SUFFIXES
+        }
+    yield from sorted(settled(files).items())
 
 
 def _run(site: Path, index: Path) -> None:

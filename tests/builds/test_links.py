@@ -16,6 +16,7 @@ OPTIONAL = {
     "docket_compare": "compare",
     "docket_feeds": "api/v1/feeds",
     "docket_downloads": "api/v1/records.json",
+    "docket_search": "search",
 }
 """What a site owner may switch off, and what is then gone."""
 

@@ -109,7 +109,7 @@
       none.hidden = true;
       for (const name of FILTERS) [form.elements[name].value, form.elements[name].disabled] = ["", true];
     };
-    const search = async (first) => {
+    const search = async () => {
       clearTimeout(waiting);
       const [mine, question] = [++run, box.value.trim()];
       root.classList.toggle("has-question", Boolean(question));
@@ -123,7 +123,7 @@
         // What results can be narrowed by is a fifth of what a first search loads, so it waits until somebody wants it.
         const known = narrow.open ? await (narrowing ??= index.filters()) : null;
         if (mine !== run) return;
-        if (known && first) offer(known, known);
+        if (known && FILTERS.some((name) => asked.has(name))) offer(known, known);
         const answer = await index.search(question, { filters: chosen() });
         if (mine !== run) return;
         if (known) offer(answer.filters, known);
@@ -175,6 +175,6 @@
     });
     more.querySelector("button").addEventListener("click", () => showMore(run));
     page.addEventListener("keydown", move);
-    if (box.value.trim()) search(true);
+    if (box.value.trim()) search();
   });
 })();
