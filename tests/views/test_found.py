@@ -13,7 +13,7 @@ def small(**more):
 
 def test_a_place_is_found_by_its_name_with_that_of_its_state_in_full_and_in_short():
     found = small().found["test-city"]
-    assert found.around == ("Test City, Test State", "Test City, TS")
+    assert found.names == ("Test City, Test State", "Test City, TS")
     assert found.places == ("Test City, TS", "Test State")
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from docket.model.references import ancestors
 from docket.model.text import count
 from docket.site.page import DESCRIPTION, Page
-from docket.views.found import Found
 from docket.views.kinds import KindView
 from docket.views.lists import FacetView, ListPage
 from docket.views.site import Site
@@ -31,12 +30,6 @@ def list_page(page: ListPage, facets: tuple[FacetView, ...]) -> Page:
     return Page(page.url, ("list.html",), title, description, given, origin, listed=listed)
 
 
-def _aliases(found: Found) -> str:
-    """Return every other name of a record, set apart by bars, as the script of the index reads
-    them."""
-    return "|".join((*found.names, *found.around))
-
-
 def _reference_index(site: Site, kind: KindView) -> Page:
     """Return the index of a reference kind: its records that are not withdrawn, sorted by title."""
     records = [
@@ -50,7 +43,7 @@ def _reference_index(site: Site, kind: KindView) -> Page:
         record.id: next((above.id for above in ancestors(site.library, record)), "")
         for record in records
     }
-    aliases = {record.id: _aliases(site.found[record.id]) for record in records}
+    aliases = {record.id: "|".join(site.found[record.id].names) for record in records}
     given = {
         "kind": kind,
         "cards": tuple(cards),

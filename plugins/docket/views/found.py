@@ -18,10 +18,11 @@ from docket.views.kinds import KindView
 class Found(NamedTuple):
     """What a record is found by, and what a search can be narrowed to.
 
-    `names` are other names and numbers than its title, in every spelling. `around` are its place in
-    full and in short ("Portland, Oregon", "Portland, OR"); `places` are the labels of all places it
-    is about, each with every level above it, `subjects` the titles of its subjects (`x-subject`),
-    and `status` is what its status code is called (empty: it has none).
+    `names` are other names and numbers than its title, in every spelling; of a place also its name
+    with that of its state ("Portland, Oregon", "Portland, OR"). `around` are the same names of the
+    place of a record. `places` are the labels of all places it is about, each with every level
+    above it, `subjects` the titles of its subjects (`x-subject`), and `status` is what its status
+    code is called (empty: it has none).
     """
 
     names: tuple[str, ...]
@@ -64,24 +65,24 @@ class Finder:
         is_place = card.kind in self._place_kinds
         own = [record.id] if is_place else places_of(record)
         places = [level for name in own for level in levels(self.library, self.library.get(name))]
-        around = self.around(record) if is_place else self._place_in_full(card)
+        full = self._in_full(record) if is_place else ()
         labels = dict.fromkeys(self.cards[place.id].label for place in places)
         return Found(
-            self.names(record),
-            around,
+            (*self._names(record), *full),
+            () if is_place else self._place_in_full(card),
             tuple(labels),
             tuple(self._subjects(name)),
             record.kind.status_terms.get(card.status, ""),
         )
 
-    def names(self, record: Record) -> tuple[str, ...]:
+    def _names(self, record: Record) -> tuple[str, ...]:
         """Return every other name of a record, in every spelling; its title is left out."""
         values = (value for path in record.kind.names for _, value in record.at(path))
         other = (number for value in values for number in numbers_in(str(value)))
         spelt = all_spellings([record.caption, *other])
         return tuple(name for name in spelt if name != record.caption)
 
-    def around(self, record: Record) -> tuple[str, ...]:
+    def _in_full(self, record: Record) -> tuple[str, ...]:
         """Return a record's title with the name of the nearest record above it that has a short
         one, in full and in short: "Portland, Oregon", "Portland, OR"; none without such a
         record."""
@@ -99,7 +100,7 @@ class Finder:
     def _place_in_full(self, card: Card) -> tuple[str, ...]:
         """Return the place of a record with what it lies in; none without a place."""
         place = self.library.get(card.place) if card.place else None
-        return (self.around(place) or (place.caption,)) if place else ()
+        return (self._in_full(place) or (place.caption,)) if place else ()
 
     def _subjects(self, name: str) -> Iterator[str]:
         """Yield the titles of the subjects of a record, each once."""

@@ -5,7 +5,7 @@
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog, .leaflet-container");
   document.addEventListener("keydown", (event) => {
     const box = document.querySelector("[data-search-box]");
-    if (!box || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!box || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/" && !typing(event.target)) {
       event.preventDefault();
       box.focus();
