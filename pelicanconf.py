@@ -36,6 +36,7 @@ PLUGINS = [
     "docket_changes",
     "docket_feeds",
     "docket_downloads",
+    "docket_search",
     "docket_release",
 ]
 PLUGIN_PATHS = ["plugins"]

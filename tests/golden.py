@@ -15,13 +15,14 @@ LEFT_OUT = (
     "assets/map/MarkerCluster",
     "assets/map/states",
     "assets/map/counties/",
+    "assets/search/",
     "theme/",
     "schema/",
     "SHA256SUMS",
     ".docket-output",
 )
-"""What is copied from elsewhere (Leaflet, the base map, the theme's files, the schemas), the
-checksums over it, and the marker."""
+"""What is copied from elsewhere (Leaflet, the base map, the theme's files, the schemas), the index
+of the search, which is no text, the checksums over it, and the marker."""
 
 
 def compared(files: Mapping[str, bytes]) -> dict[str, bytes]:

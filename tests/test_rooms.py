@@ -35,6 +35,9 @@ DOORS = {
 }
 """By library the module, or the room, that alone imports it (two for jsonschema: one validates,
 one knows its errors)."""
+PLUGIN_DOORS = {"cbor2": "docket_search/settle.py", "pagefind_bin": "docket_search/pagefind.py"}
+"""The same for libraries that a single plugin needs."""
+HOST = {"pelican", "jinja2"}
 FORBIDDEN = {
     "pelican",
     "random",
@@ -91,6 +94,18 @@ def test_every_library_has_one_door():
             ours = top in sys.stdlib_module_names or top == "docket"
             if not ours and {module, module.split(".")[0]}.isdisjoint(DOORS.get(top, ())):
                 wrong.append(f"{module} imports {top}")
+    assert wrong == []
+
+
+def test_plugins_import_the_host_and_the_libraries_that_are_theirs():
+    wrong = []
+    for file in sorted(LIBRARY.parent.glob("docket_*/*.py")):
+        path = file.relative_to(LIBRARY.parent).as_posix()
+        for name in imports(ast.parse(file.read_text(encoding="utf-8"))):
+            top = name.split(".")[0]
+            ours = top in sys.stdlib_module_names or top.startswith("docket")
+            if not ours and top not in HOST and PLUGIN_DOORS.get(top) != path:
+                wrong.append(f"{path} imports {top}")
     assert wrong == []
 
 

@@ -36,6 +36,8 @@ TYPES = {
     "threads": "threads/",
     "thread": "threads/*/",
     "data": "data/",
+    "everything from A to Z": "search/",
+    "results": "search/?q=test&place=Test+State",
     "prose": "about/",
     "missing": "404.html",
 }

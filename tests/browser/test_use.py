@@ -230,18 +230,36 @@ def test_on_paper_controls_are_gone_and_addresses_are_written_out(path_of, visit
     assert "http" in after
 
 
-def test_typing_narrows_an_index_to_names_that_fit_with_what_they_lie_in(visit):
+def test_typing_finds_names_of_an_index_with_what_they_lie_in(visit):
     page = visit("places/").page
-    field = page.locator('[name="name"]')
-    field.fill("cit tést")
-    assert page.locator("[data-names]:visible > a").all_inner_texts() == ["Test State", "Test City"]
-    assert page.locator(".hit > a").all_inner_texts() == ["Test City"]
-    field.fill("nowhere")
+    field, hits = page.locator('[name="name"]'), page.locator(".find-hits a")
+    field.fill("hárbor cit")
+    assert hits.all_inner_texts() == ["Harbor City, TC"]
+    field.fill("HARBOR CITY, test county")
+    assert hits.all_inner_texts() == ["Harbor City, TC"]
     assert page.locator("[data-names]:visible").count() == 0
-    assert "No name on record contains “nowhere”" in page.locator(".filter-count").inner_text()
-    field.fill("test city")
     field.press("Enter")
-    page.wait_for_url("**/places/test-city/")
+    page.wait_for_url("**/places/harbor-city/")
+
+
+def test_the_name_that_is_sought_comes_first_and_no_middle_of_a_word_is_found(visit):
+    page = visit("places/").page
+    field, hits = page.locator('[name="name"]'), page.locator(".find-hits a")
+    field.fill("tc")
+    assert hits.all_inner_texts() == ["Test County", "Harbor City, TC"]
+    field.fill("tate")
+    assert hits.count() == 0
+
+
+def test_what_is_not_found_is_told_in_words_that_fit_the_kind_and_can_be_searched_for(visit):
+    page = visit("places/").page
+    page.locator('[name="name"]').fill("no where")
+    none = page.locator(".find-none")
+    assert "None of the places on record is called" in none.inner_text()
+    assert none.locator("a").get_attribute("href").endswith("search/?q=no+where")
+    page.locator('[name="name"]').fill("")
+    assert none.is_hidden()
+    assert page.locator("[data-names]:visible").count() == 4
 
 
 def test_without_scripts_an_index_is_whole_and_shows_no_dead_field(visit):

@@ -18,6 +18,7 @@ OPTIONAL = {
     "docket_changes": "changes",
     "docket_feeds": "api/v1/feeds/all.atom",
     "docket_downloads": "api/v1/records.json",
+    "docket_search": "search",
 }
 """What a site owner may switch off, and what is then gone."""
 

@@ -37,10 +37,16 @@ def test_pages_may_load_the_sites_own_files_and_nothing_else():
     assert policy["default-src"] == "'none'"
     assert {
         policy[name]
-        for name in ("script-src", "style-src", "connect-src", "font-src", "form-action")
+        for name in ("style-src", "connect-src", "font-src", "form-action")
     } == {"'self'"}
-    assert "unsafe" not in str(policy)
+    assert policy["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert str(policy).count("unsafe") == 1
     assert "http" not in str(policy)
+
+
+def test_a_site_without_search_compiles_no_web_assembly():
+    assert "script-src 'self';" in headers.policy(search=False)
+    assert "unsafe" not in headers.policy(search=False)
 
 
 def test_any_site_may_read_the_data_but_not_the_pages():

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docket.build.items import NOT_WRITTEN, Item, Items, check_paths
+from docket.build.last import LastSteps, files_by_step, reading
 from docket.build.memory import Memory, Numbers, Share
 from docket.build.output import OutputFile, Written
 from docket.build.pool import spread
-from docket.build.steps import ONE, Finished, LastStep, Step
+from docket.build.steps import ONE, LastStep, Step
 from docket.build.store import packed
 from docket.build.writer import PathTaken, write_file
 from docket.model.inputs import Codec, Query, tracking
@@ -61,7 +62,7 @@ class Run:
     """The making of stale items into the folder `staging`.
 
     `before` are the items of the last build, `intact` the paths of its files that are unchanged in
-    the output.
+    the output. An `eager` run puts off the last steps that may be.
     """
 
     steps: Sequence[Step]
@@ -70,6 +71,7 @@ class Run:
     staging: Path
     before: Items = field(default_factory=dict)
     intact: frozenset[str] = frozenset()
+    eager: bool = False
 
     def make(self, workers: int, progress: Callable[[int, int], None]) -> Outcome:
         """Make what is stale, and return all items.
@@ -170,24 +172,29 @@ class Run:
 
     def _finished(self, items: Items, written: set[str], changed: bool) -> Outcome:
         """Make the last steps, unless no other file has changed, and return the outcome."""
+        last = LastSteps(self.memory, self.before, self.intact, self.eager, self._stale)
+        last.begin()
         same = not changed and all(
             self.before.get(name, {}).keys() == found.keys() for name, found in items.items()
         )
-        last = {step.name for step in self.last}
-        if same and self.before.keys() == items.keys() | last:
-            kept = {name: self.before[name] for name in last}
-            if not any(self._stale(name, ONE) for name in last):
+        names = {step.name for step in self.last}
+        if same and self.before.keys() == items.keys() | names:
+            kept = {name: self.before[name] for name in names}
+            finished = files_by_step({**items, **kept})
+            for step in self.last:
+                last.look(step, finished)
+            if not any(self._stale(name, ONE) for name in names):
                 items = {**items, **kept}
                 check_paths(items)
                 return Outcome(items, frozenset(written))
         for step in self.last:
-            by_step = {
-                name: [file for item in found.values() for file in item.files]
-                for name, found in items.items()
-            }
-            done = self._made(step.name, ONE, step.make, Finished(by_step))
-            items[step.name] = {ONE: Item(done.inputs, done.files)}
-            written |= set(done.written)
+            finished = files_by_step(items)
+            item = last.kept(step, finished)
+            if item is None:
+                done = self._made(step.name, ONE, reading(step), finished)
+                item = Item(done.inputs, done.files)
+                written |= set(done.written)
+            items[step.name] = {ONE: item}
         check_paths(items)
         return Outcome(items, frozenset(written))
 

@@ -29,10 +29,17 @@ class Step(NamedTuple):
 
 class LastStep(NamedTuple):
     """Outputs made from what is known of all other files: an index, the site map, the checksums.
-    Last steps are made one by one in the order in which they were offered."""
+    Last steps are made one by one in the order in which they were offered.
+
+    A step that reads few files says with `reads` which: it is made again only if one of those has
+    changed. A step that takes long is `put_off`: a build for somebody who edits and looks leaves
+    its files as they are, and the next whole build makes them.
+    """
 
     name: str
     make: Callable[[Finished], Iterable[OutputFile]]
+    reads: Callable[[Written], bool] | None = None
+    put_off: bool = False
 
 
 class Finished(NamedTuple):

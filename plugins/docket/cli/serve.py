@@ -16,12 +16,14 @@ from watchfiles import watch
 from docket.build.destination import has_marker
 from docket.cli.build import Run, run_pelican
 from docket.cli.project import FAILED, STOPPED, Project, with_project
-from docket.exports.headers import EVERYWHERE
+from docket.exports.headers import EVERYWHERE, policy
 from docket.model.diagnostics import DocketError
+from docket.model.urls import SEARCH_INDEX
 
 QUIET = 15
 """The number of milliseconds without a change of files after which a build begins. A later change
 begins another build."""
+POLICY = "Content-Security-Policy"
 WATCHED = ("data", "schema", "content", "theme", "plugins", "extra", "pelicanconf.py")
 
 
@@ -42,7 +44,8 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the site's headers, and forbid caching."""
-        for name, value in EVERYWHERE.items():
+        searched = Path(self.directory, SEARCH_INDEX).is_dir()
+        for name, value in {**EVERYWHERE, POLICY: policy(searched)}.items():
             self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()

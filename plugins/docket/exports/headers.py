@@ -25,8 +25,20 @@ POLICY = {
 """The Content-Security-Policy (CSP level 3): only files of the site itself, no inline script or
 style."""
 
+SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
+"""What a site with search needs beside: its script compiles WebAssembly, which runs in the page's
+sandbox and can load nothing. Hosts join the headers of all rules that match a path, and of two
+policies the stricter wins, so the pages of the search alone cannot have it."""
+
+
+def policy(search: bool) -> str:
+    """Return the Content-Security-Policy of a site with or without search."""
+    directives = {**POLICY, **(SEARCHING if search else {})}
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
 EVERYWHERE = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "Content-Security-Policy": policy(search=False),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
@@ -44,8 +56,9 @@ RULES: Mapping[str, Mapping[str, str]] = {
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """Yield _headers, with a strict policy for all pages and open access to the data files."""
+    everywhere = {**EVERYWHERE, "Content-Security-Policy": policy(site.has("search"))}
     lines = []
-    for path, headers in RULES.items():
+    for path, headers in {**RULES, "/*": everywhere}.items():
         lines += [path, *(f"  {name}: {value}" for name, value in headers.items())]
     content = "".join(f"{line}\n" for line in lines).encode()
     yield OutputFile(

@@ -28,7 +28,7 @@ from docket.model.kind_options import (
     make_step_rule,
     make_wording_rule,
 )
-from docket.model.schema_files import DIALECT, Schema, walk
+from docket.model.schema_files import DIALECT, Schema, path_of, walk
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,7 @@ class Kind:
     recent: bool
     parent: str | None
     short: str | None
+    names: tuple[tuple[str, ...], ...]
     facets: tuple[Facet, ...]
     refs: tuple[RefRule, ...]
     parts: Mapping[str, str]
@@ -213,6 +214,7 @@ def make_kind(name: str, schema: Schema) -> Kind:
         recent=schema.get("x-recent", False),
         parent=schema.get("x-parent"),
         short=schema.get("x-short"),
+        names=tuple(path_of(name, schema) for name in schema.get("x-names", ())),
         facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
         refs=tuple(make_ref_rule(path, part) for path, part in walk(schema) if "x-ref" in part),
         parts={part["x-part"]: key for key, part in properties if "x-part" in part},

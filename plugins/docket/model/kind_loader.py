@@ -80,6 +80,7 @@ def _property_faults(kind: Kind) -> Iterator[str]:
         "x-place": (kind.place,),
         "x-parent": (kind.parent,),
         "x-short": (kind.short,),
+        "x-names": [path[0] for path in kind.names],
         "x-wording": kind.wording or (),
         "x-coverage": kind.coverage or (),
         "x-compare": (kind.compare.part, kind.compare.direction) if kind.compare else (),

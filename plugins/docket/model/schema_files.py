@@ -163,3 +163,17 @@ def walk(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
         yield from walk(part, (*path, name))
     if isinstance(schema.get("items"), dict):
         yield from walk(schema["items"], (*path, "*"))
+
+
+def path_of(dotted: str, schema: Schema) -> tuple[str, ...]:
+    """Return the path of a property, or of one of a part ("courts.docket"), with "*" for every item
+    of a list."""
+    path: list[str] = []
+    node: Any = schema
+    for name in dotted.split("."):
+        node = node.get("properties", {}).get(name, {})
+        path.append(name)
+        if "items" in node:
+            path.append("*")
+            node = node["items"]
+    return tuple(path)

@@ -11,6 +11,8 @@ from docket.model.diagnostics import DocketError
 API = "api/v1"
 SCHEMA = "schema/v1"
 COMPARE = "compare/"
+SEARCH = "search/"
+SEARCH_INDEX = "assets/search/"
 KINDS_CSS = "theme/css/kinds.css"
 EXCEPTIONS = "data/exceptions/"
 LONGEST = 80
@@ -40,6 +42,7 @@ PAGES = frozenset(
         "map",
         "orders",
         "schema",
+        "search",
         "theme",
         "threads",
         "timeline",
@@ -133,6 +136,11 @@ def orders_page() -> str:
 def as_of_file(day: str) -> str:
     """Return the path of the JSON of what applied on a day (ISO 8601)."""
     return f"{API}/as-of/{day}.json"
+
+
+def search_page(letter: str, number: int = 1) -> str:
+    """Return the path of page `number` of the names that begin with a letter."""
+    return f"{SEARCH}{letter}/" if number == 1 else f"{SEARCH}{letter}/{number}/"
 
 
 def thread_page(record_id: str = "") -> str:

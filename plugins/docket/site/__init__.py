@@ -13,6 +13,7 @@ from docket.site.map import map_page
 from docket.site.orders import orders_pages
 from docket.site.page import Page, file_of
 from docket.site.records import record_page
+from docket.site.search import search_pages
 from docket.site.threads import thread_page, threads_page
 from docket.site.timeline import timeline_pages
 
@@ -33,6 +34,7 @@ __all__ = [
     "missing_page",
     "orders_pages",
     "record_page",
+    "search_pages",
     "thread_page",
     "threads_page",
     "timeline_pages",

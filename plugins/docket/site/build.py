@@ -151,7 +151,8 @@ class Build:
         prepare(self.prepared, self.memory, self.plan.workers)
         newest = self.store.load(NEWEST, self.key) or 0
         intact = intact_files(self.before, final, newest) if final else frozenset()
-        run = Run(self.steps, self.last, self.memory, self.plan.folder, self.before, intact)
+        steps, last, folder = self.steps, self.last, self.plan.folder
+        run = Run(steps, last, self.memory, folder, self.before, intact, self.eager)
         outcome = run.make(self.plan.workers, tell)
         return [] if final is None else self._publish(final, outcome)
 
@@ -171,7 +172,7 @@ class Build:
         files = outcome.files
         stamps = {path: Stamp(file.size, file.changed) for path, file in files.items()}
         unknown = publish(final, stamps, outcome.written, whole=not self.eager)
-        if outcome.written or self.memory.computed or outcome.items.keys() != self.before.keys():
+        if outcome.written or self.memory.computed or outcome.items != self.before:
             self._remember(outcome)
         remove_working_folder(final)  # which changes the times of the files both sites share
         self.store.save(NEWEST, self.key, newest_change(files, final))

@@ -50,7 +50,7 @@ def _reference_index(site: Site, kind: KindView) -> Page:
         record.id: next((above.id for above in ancestors(site.library, record)), "")
         for record in records
     }
-    aliases = {record.id: ", ".join(record.data.get("aliases", ())) for record in records}
+    aliases = {record.id: "|".join(site.found[record.id].names) for record in records}
     given = {
         "kind": kind,
         "cards": tuple(cards),

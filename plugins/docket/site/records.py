@@ -14,6 +14,7 @@ from docket.site.json_ld import describe
 from docket.site.markdown import to_html
 from docket.site.page import DESCRIPTION, Page
 from docket.views.followed import record_link, reference_link
+from docket.views.found import Found
 from docket.views.record import RecordView
 from docket.views.site import Site
 
@@ -48,8 +49,15 @@ def _given(view: RecordView, site: Site) -> Mapping[str, Any]:
         "totals": site.totals if reference else {},
         "place": site.places.get(name) if reference and site.has("in_force") else None,
         "follow": reference_link(view.card, site) if reference else record_link(view.card, site),
+        "found": _found(view, site) if site.has("search") else None,
         "chains": site.chains(name) if site.has("threads") else (),
     }
+
+
+def _found(view: RecordView, site: Site) -> Found | None:
+    """Return what a record is found by; None for one that is withdrawn or a search itself."""
+    hidden = view.card.withdrawn or site.library.kinds.by_name[view.card.kind].coverage
+    return None if hidden else site.found[view.card.id]
 
 
 def _later(view: RecordView, site: Site, drawings: Drawings | None) -> Mapping[str, Any]:

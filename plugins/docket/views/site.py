@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from docket.build.store import by_value
 from docket.model.inputs import Memory, Query, cached, tracking
 from docket.model.record import Library
 from docket.model.recorded import NO_LEDGER, Ledger
@@ -16,6 +17,7 @@ from docket.views.card import Card, DateView, day_view
 from docket.views.compare import Comparison, comparison
 from docket.views.coverage import Coverage, coverage
 from docket.views.features import has_content
+from docket.views.found import Finder, Found
 from docket.views.in_force import InForce, place_table
 from docket.views.list_queries import PLAIN
 from docket.views.map_points import Spot, regions, spots
@@ -36,6 +38,7 @@ FEATURES = (
     "changes",
     "downloads",
     "feeds",
+    "search",
 )
 """What a site may have beside lists and pages of records."""
 SEARCHES = "searches"
@@ -61,6 +64,7 @@ QUERIES = (
     "totals",
     "_lineage",
     "_content",
+    "found",
 )
 """The properties that make the site's queries."""
 
@@ -161,6 +165,13 @@ class Site(CalendarQueries, ThreadQueries):
     def timeline(self) -> Timeline:
         """Return the timeline of all records."""
         return timeline(self.cards, self.moments)
+
+    @cached
+    def found(self) -> Query[Found]:
+        """Return, by record, what it is found by in lists and by the site's search."""
+        finder = Finder(self.library, self.links, self.cards, self.kinds)
+        names = self.library.by_id
+        return Query("found", lambda: names, finder.found, self.memory, None, by_value)
 
     @cached
     def spots(self) -> tuple[Spot, ...]:

@@ -1,29 +1,56 @@
-// Filter an index by name; places around a match stay visible. Enter opens the only match. Without this script all names are shown.
+// Find by name in an index: names that are the words sought, then those that begin with them, then those in which each
+// word sought begins a word. Enter opens the first. Without this script all names are shown.
 "use strict";
 
 (() => {
   const form = document.querySelector("[data-find]");
   if (!form) return;
-  const items = [...document.querySelectorAll("[data-names]")];
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const names = new Map(items.map((item) => [item, plain(item.dataset.names)]));
-  const told = form.querySelector(".filter-count");
-  let hits = [];
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const items = [...document.querySelectorAll("[data-names]")].map((item) => {
+    const names = [...new Set(item.dataset.names.split("|").map(plain).filter(Boolean))];
+    const words = names.map((name) => name.split(" "));
+    return { link: item.querySelector("a"), label: item.dataset.names.split("|")[0], names, words, all: words.flat() };
+  });
+  const trees = [...document.querySelectorAll(".tree")].filter((tree) => !tree.parentElement.closest(".tree"));
+  const [told, none, hits] = [".filter-count", "[data-none]", ".find-hits"].map((name) => form.querySelector(name));
+
+  const follows = (wanted, words) => {
+    let at = 0;
+    for (const word of words) if (at < wanted.length && word.startsWith(wanted[at])) at += 1;
+    return at === wanted.length;
+  };
+  const rank = (item, sought, wanted) => {
+    if (item.names.includes(sought)) return 0;
+    if (item.names.some((name) => name.startsWith(sought))) return 1;
+    if (item.words.some((words) => follows(wanted, words))) return 2;
+    return wanted.every((word) => item.all.some((other) => other.startsWith(word))) ? 3 : -1;
+  };
+  const row = ({ item }) => {
+    const line = document.createElement("li");
+    const link = line.appendChild(item.link.cloneNode(true));
+    link.textContent = item.label;
+    return line;
+  };
   const apply = () => {
-    const wanted = plain(form.elements.name.value).trim();
-    hits = wanted ? items.filter((item) => wanted.split(/\s+/).every((word) => names.get(item).includes(word))) : items;
-    const [hit, shown] = [new Set(wanted ? hits : []), new Set(hits)];
-    for (const found of hits) for (let item = found.parentElement.closest("[data-names]"); item; item = item.parentElement.closest("[data-names]")) shown.add(item);
-    for (const item of items) {
-      item.hidden = !shown.has(item);
-      item.classList.toggle("hit", hit.has(item));
-    }
-    told.textContent = wanted ? (hits.length ? `${hits.length} of ${items.length}` : `No name on record contains “${form.elements.name.value.trim()}”. A place without a record may be missing here.`) : "";
+    const given = form.elements.name.value.trim();
+    const sought = plain(given);
+    const wanted = sought.split(" ");
+    const found = sought
+      ? items.map((item) => ({ item, rank: rank(item, sought, wanted) })).filter((one) => one.rank >= 0).sort((one, other) => one.rank - other.rank)
+      : [];
+    hits.replaceChildren(...found.map(row));
+    hits.hidden = !found.length;
+    none.hidden = !sought || found.length > 0;
+    none.querySelector("q").textContent = given;
+    const more = none.querySelector("a");
+    if (more) more.search = new URLSearchParams({ q: given });
+    told.textContent = found.length ? `${found.length} of ${items.length}` : "";
+    for (const tree of trees) tree.hidden = Boolean(sought);
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (hits.length === 1) hits[0].querySelector("a").click();
+    hits.querySelector("a")?.click();
   });
   form.hidden = false;
   apply();
