@@ -35,10 +35,9 @@ def test_pages_may_load_the_sites_own_files_and_nothing_else():
         part.split(" ", 1) for part in rules()["/*"]["Content-Security-Policy"].split("; ")
     )
     assert policy["default-src"] == "'none'"
-    assert {
-        policy[name]
-        for name in ("style-src", "connect-src", "font-src", "form-action")
-    } == {"'self'"}
+    assert {policy[name] for name in ("style-src", "connect-src", "font-src", "form-action")} == {
+        "'self'"
+    }
     assert policy["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert str(policy).count("unsafe") == 1
     assert "http" not in str(policy)

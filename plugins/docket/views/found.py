@@ -11,7 +11,8 @@ from typing import NamedTuple
 from docket.model.record import Library, Record
 from docket.model.references import Links, ancestors, levels
 from docket.model.spellings import all_spellings, numbers_in
-from docket.views.card import Card, places_of
+from docket.views.card import Card
+from docket.views.card_maker import places_of
 from docket.views.kinds import KindView
 
 
