@@ -162,8 +162,9 @@ EDITS: tuple[Callable[[Path, int], None], ...] = (
             step(
                 "2025-09-19",
                 "injunction-granted",
+                id="order",
                 text="Order {n}.",
-                effects=[effect("executive-directive-12", "blocks")],
+                order={"effects": [effect("executive-directive-12", "blocks")]},
             ),
         ],
     ),

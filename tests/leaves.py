@@ -18,6 +18,7 @@ Data = dict[str, Any]
 COMMON = frozenset(
     (
         "summary",
+        "places",
         "figures",
         "statements",
         "relations",

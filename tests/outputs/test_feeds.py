@@ -33,7 +33,6 @@ def files():
 def test_there_is_a_feed_of_all_one_a_kind_a_subject_a_narrowed_list_and_a_record(files):
     names = [
         "all",
-        "orders",
         "directives",
         "challenges",
         "events",
@@ -47,6 +46,7 @@ def test_there_is_a_feed_of_all_one_a_kind_a_subject_a_narrowed_list_and_a_recor
         f"{name}.{extension}" for name in names for extension in ("atom", "json")
     ]
     assert {
+        "orders.atom",
         "directives/by/topics/city-property.atom",
         "challenges/by/place/test-city.json",
         "challenges-city-v-state.atom",

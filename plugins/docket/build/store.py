@@ -74,7 +74,7 @@ def take_folder(folder: Path) -> None:
     if text == IGNORED:
         return
     begun = text in (b"", b"*\n")  # cut short, or an earlier version's
-    if names - FILES or not (begun or FILE in names):
+    if names - FILES or not (begun or names & {FILE, NOW}):
         raise DocketError(
             f"{folder}: what was computed would be kept here (DOCKET_CACHE), but this folder "
             "holds other files; move it away, or choose another folder, new or empty"

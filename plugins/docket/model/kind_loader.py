@@ -54,7 +54,7 @@ def contradictions(kind: Kind, names: set[str]) -> Iterator[str]:
         where = "/".join(path) or "top"
         if "enum" in part and set(part["enum"]) != set(part.get("x-terms", {})):
             yield f"{where}: x-terms must name exactly the values of enum"
-        if "x-ref" in part:
+        if "x-ref" in part and not part["x-ref"].get("optional"):
             yield from (
                 f"{where}: x-ref names the unknown kind '{other}'"
                 for other in part["x-ref"]["kinds"]

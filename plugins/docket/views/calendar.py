@@ -151,7 +151,7 @@ def calendar(days: Iterable[CalendarDay], horizon: date) -> Calendar:
     after it are near."""
     counted = sorted((day for day in days if not day.off), key=_order)
     soon = (horizon + timedelta(NEAR)).isoformat()
-    ago = (horizon - timedelta(NEAR)).isoformat()
+    ago = date.fromordinal(max(1, horizon.toordinal() - NEAR)).isoformat()
     near = tuple(day for day in counted if day.ahead and day.first <= soon)
     later = [day for day in counted if day.ahead and day.first > soon]
     past = [day for day in counted if not day.ahead and (day.date.latest or day.first) >= ago]
