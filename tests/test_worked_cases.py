@@ -21,9 +21,14 @@ from docket.model.references import link
 from docket.status.history import history
 from docket.status.lives import lives_of
 
-WORKED = yaml.load(
-    (Path(__file__).parent / "status" / "worked.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
-)
+
+def load(name):
+    """The cases of a file."""
+    text = (Path(__file__).parent / "status" / f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, yaml.BaseLoader)
+
+
+WORKED, VARIATIONS = load("worked"), load("variations")
 CODES = {"expires": "expired", "ends": "ended"}
 """Steps of the worked cases that the schemas write otherwise."""
 LAW = [step("2025-01-01", "effective")]
@@ -123,7 +128,7 @@ class Answers:
 
 QUESTIONS = [
     pytest.param(case["given"], question, id=f"{case['case']} - {number}")
-    for case in WORKED
+    for case in (*WORKED, *VARIATIONS)
     for number, question in enumerate(case["ask"])
 ]
 

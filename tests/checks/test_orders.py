@@ -41,9 +41,11 @@ def test_an_act_names_an_order_a_stay_or_an_end_of_its_case():
     assert paths("acts/order", order(), act("2025-02-05", "stay-granted", "stays", "filed")) == [
         ("steps", 2, "acts", 0, "order")
     ]
-    upon_third = act("2025-02-10", "resumed", "lifts", "h")
-    assert paths("acts/order", order(), stay, undone, upon_third) == [
-        ("steps", 4, "acts", 0, "order")
+    upon_third = act("2025-02-10", "resumed", "lifts", "h", name="t")
+    assert paths("acts/order", order(), stay, undone, upon_third) == []
+    upon_fourth = act("2025-02-12", "order", "lifts", "t")
+    assert paths("acts/order", order(), stay, undone, upon_third, upon_fourth) == [
+        ("steps", 5, "acts", 0, "order")
     ]
 
 
@@ -126,7 +128,9 @@ def test_what_is_done_to_a_stay_undoes_or_affirms_it():
     for doing in ("lifts", "vacates", "affirms", "lifts-stay"):
         assert paths("acts/fitting", order(), stay, act("2025-02-06", "order", doing, "s")) == []
     extended = act("2025-02-06", "order", "extends", "s", until="2025-03-01")
-    assert paths("acts/fitting", order(), stay, extended) == [("steps", 3, "acts", 0, "act")]
+    assert paths("acts/fitting", order(), stay, extended) == [("steps", 3, "acts", 0, "order")]
+    until = act("2025-02-05", "stay-granted", "stays", name="s", until="2025-02-20")
+    assert paths("acts/fitting", order(), until, extended) == []
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from docket.model.kind_options import EffectRule
 from docket.model.record import Library, Record
 from docket.model.references import Links
-from docket.status.order_state import BINDING, Life, LifeSpan
+from docket.status.order_state import BINDING, ENDED, Life, LifeSpan
 from docket.status.orders import Cause, Effect, make_cause, make_effect
+from docket.status.own import own_stretches
 from docket.status.sweep import Day, Window, at, window
 
 
@@ -69,15 +70,36 @@ def _acts(record: Record, source: Record) -> Iterator[Bearing]:
             rule = record.kind.effects.get(effect.effect)
             if effect.record == record.id and rule:
                 cause = make_cause(source, index)
-                spans = tuple(_act_spans(window(step["date"]), effect, cause))
+                when, lasts = window(step["date"]), rule.status in record.kind.over
+                over = None if lasts or source.id == record.id else _over(source, when)
+                spans = tuple(_act_spans(when, over, effect, cause))
                 yield Bearing(source.id, "", cause, effect, rule, spans)
 
 
-def _act_spans(when: Window, effect: Effect, cause: Cause) -> Iterator[LifeSpan]:
+def _over(source: Record, when: Window) -> Window | None:
+    """Return when a record is over by its own steps, after a day; None if it is not. What it
+    overrides or suspends is then free again; what it repealed does not come back."""
+    ends = [
+        (stretch.begin, all(state.whole.shown[0] in source.kind.over for state in stretch.states))
+        for stretch in own_stretches(source)
+        if stretch.begin > when.first
+        and any(state.whole.shown[0] in source.kind.over for state in stretch.states)
+    ]
+    sure = next((begin for begin, certain in ends if certain), None)
+    return Window(ends[0][0], sure) if ends else None
+
+
+def _act_spans(
+    when: Window, over: Window | None, effect: Effect, cause: Cause
+) -> Iterator[LifeSpan]:
     """Yield the life of an act: possibly in effect from the first day that its date allows,
-    certainly from the last."""
+    certainly from the last, until what acts is over."""
     rest = ("", effect.scope, (), "", "", cause)
     if when.first != when.last:
         yield LifeSpan(when.first, when.last, BINDING, False, *rest)
-    if when.last is not None:
-        yield LifeSpan(when.last, None, BINDING, True, *rest)
+    if when.last is not None and (over is None or when.last < over.first):
+        yield LifeSpan(when.last, over and over.first, BINDING, True, *rest)
+    if over and over.first != over.last:
+        yield LifeSpan(over.first, over.last, BINDING, False, *rest)
+    if over and over.last is not None:
+        yield LifeSpan(over.last, None, ENDED, True, *rest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from docket.status.order_state import ENDED, IN_PART, STAYED, Hold, OrderState
@@ -12,8 +12,11 @@ from docket.status.sweep import Day, Event, Window, window
 
 STAYS = {"stays": STAYED, "stays-in-part": IN_PART, "narrows": IN_PART}
 """The acts that hold an order back while they last, and the state that the order is then in."""
+HOLDING = ("stays", "stays-in-part")
+"""Those of them that an act lifts as a stay."""
 ENDS = {"lifts": "lifted", "reverses": "reversed", "vacates": "vacated", "ends": "ended"}
 """The acts that end an order, and the reason shown."""
+REACH = "extends-reach"
 UNDOES = frozenset(("stays", "lifts", "lifts-stay", "reverses", "vacates", "ends"))
 """The acts that, done to a stay or to the end of an order, undo it."""
 LAPSED, EXPIRED, CASE_OVER = "lapsed", "expired", "case over"
@@ -96,38 +99,75 @@ def _extended(own: Window | None, order: Order, acts: Sequence[Act]) -> list[Win
 
 
 def _act_events(order: Order, acts: Sequence[Act]) -> Iterator[Event]:
-    """Yield what later steps do to the order, and to the stays and ends of it."""
-    steps = {act.id for act in acts if act.target == order.id and act.act in {**STAYS, **ENDS}}
+    """Yield what later steps do to the order, to the stays, ends and extensions of it, and to what
+    undoes these."""
+    upon = [act for act in acts if act.target == order.id]
+    holding = {act.id for act in upon if act.act in {**STAYS, **ENDS}}
+    reaching = {act.id: act for act in upon if act.act == REACH}
+    undoing = {act.id: act for act in acts if act.target in holding and act.act in UNDOES}
     for act in acts:
         if act.target == order.id:
-            yield from _upon_order(act)
-        if act.target in steps and act.act in UNDOES:
+            yield from _upon_order(order, act, acts)
+        if act.act not in UNDOES:
+            continue
+        if act.target in holding:
             yield from _upon_step(act)
+        if act.target in reaching:
+            undone = partial(_unreached, reaching[act.target], order)
+            yield _event(act.when, "undo", act.cause, undone)
+        if act.target in undoing:
+            yield _event(act.when, "release", act.cause, partial(_redone, undoing[act.target]))
 
 
-def _upon_order(act: Act) -> Iterator[Event]:
+def _until(act: Act, acts: Sequence[Act]) -> Window | None:
+    """Return when an act ends by itself, after the acts that extended it before it had ended."""
+    until = act.until
+    extending = [one for one in acts if one.target == act.id and one.act == "extends"]
+    for one in sorted(extending, key=lambda one: one.when.first):
+        if until and one.until and (until.last is None or until.last >= one.when.first):
+            until = one.until
+    return until
+
+
+def _stays_before(act: Act, acts: Sequence[Act]) -> tuple[str, ...]:
+    """Return the steps that stayed an order before the day of an act that lifts the stay; none
+    where all did so on that day."""
+    return tuple(
+        one.id
+        for one in acts
+        if one.target == act.target
+        and one.act in HOLDING
+        and one.when.last is not None
+        and one.when.last < act.when.first
+    )
+
+
+def _upon_order(order: Order, act: Act, acts: Sequence[Act]) -> Iterator[Event]:
     """Yield the events of an act upon the order itself."""
     if act.act in STAYS or act.act in ENDS:
         state = STAYS.get(act.act, ENDED)
         why = act.because or ENDS.get(act.act, "")
-        hold = Hold(act.id, state, why, act.scope, act.cause)
+        hold = Hold(act.id, state, why, act.scope, act.cause, act=act.act)
         name = "hold" if act.act in STAYS else "end"
         yield _event(act.when, name, act.cause, partial(_held, hold))
-        if act.until:
-            yield _event(act.until, "release", act.cause, partial(_undone, act, act.id))
+        if until := _until(act, acts):
+            yield _event(until, "release", act.cause, partial(_undone, act, (act.id,)))
     elif act.act == "lifts-stay":
-        yield _event(act.when, "undo", act.cause, partial(_undone, act, None))
+        before = _stays_before(act, acts)
+        yield _event(act.when, "undo", act.cause, partial(_undone, act, before))
     elif act.act == "affirms":
         yield _event(act.when, "confirm", act.cause, partial(_confirmed, act))
     elif act.act == "makes-permanent":
         yield _event(act.when, "lasting", act.cause, lambda state: state._replace(lasting=True))
-    elif act.act == "extends-reach":
+    elif act.act == REACH:
         yield _event(act.when, "reach", act.cause, partial(_reaching, act))
+        if act.until:
+            yield _event(act.until, "release", act.cause, partial(_unreached, act, order))
 
 
 def _upon_step(act: Act) -> Iterator[Event]:
     """Yield the events of an act upon a step that stayed or ended the order."""
-    yield _event(act.when, "undo", act.cause, partial(_undone, act, act.target))
+    yield _event(act.when, "undo", act.cause, partial(_undone, act, (act.target,)))
     if act.until:
         yield _event(act.until, "release", act.cause, partial(_redone, act))
 
@@ -148,11 +188,11 @@ def _held(hold: Hold, state: OrderState) -> OrderState:
     return state._replace(holds=tuple(sorted((*state.holds, hold))), cause=hold.cause)
 
 
-def _undone(act: Act, step: str | None, state: OrderState) -> OrderState:
-    """Return the state after an act undoes what a step did (None: every stay)."""
+def _undone(act: Act, steps: Sequence[str], state: OrderState) -> OrderState:
+    """Return the state after an act undoes what steps did (none: every stay)."""
 
     def changed(hold: Hold) -> Hold:
-        chosen = hold.step == step if step else hold.state in (STAYED, IN_PART)
+        chosen = hold.step in steps if steps else hold.act in HOLDING
         return hold._replace(undone=(*hold.undone, act.id)) if chosen else hold
 
     holds = tuple(map(changed, state.holds))
@@ -178,13 +218,22 @@ def _reaching(act: Act, state: OrderState) -> OrderState:
     return state._replace(places=places, persons=act.persons or state.persons)
 
 
+def _unreached(act: Act, order: Order, state: OrderState) -> OrderState:
+    """Return the state after an extension of whom the order reaches is undone."""
+    added = set(act.places) - set(order.places)
+    places = tuple(place for place in state.places if place not in added)
+    persons = order.persons if act.persons else state.persons
+    return state._replace(places=places, persons=persons, cause=act.cause)
+
+
 def _closed(hold: Hold, state: OrderState) -> OrderState:
     """Return the state after the case is over."""
     return state if state.lasting or not state.made else _held(hold, state)
 
 
 def _later(day: Day, days: int) -> Day:
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    last = date.max.toordinal()
+    return date.fromordinal(min(date.fromisoformat(day).toordinal() + days, last)).isoformat()
 
 
 def _text(when: Window) -> str:

@@ -19,8 +19,8 @@ IN_EFFECT = frozenset((BINDING, IN_PART))
 
 class Hold(NamedTuple):
     """Something that holds an order back or ends it: the step that does so, the state that the
-    order is in because of it, the reason and what remains of its scope, and the steps that undo
-    it."""
+    order is in because of it, the reason and what remains of its scope, the steps that undo it, and
+    the code of the act."""
 
     step: str
     state: str
@@ -28,6 +28,7 @@ class Hold(NamedTuple):
     scope: str
     cause: Cause
     undone: tuple[str, ...] = ()
+    act: str = ""
 
 
 class OrderState(NamedTuple):

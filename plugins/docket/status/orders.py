@@ -127,7 +127,7 @@ def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
         made=made,
         begins=window(data["from"]) if "from" in data else made,
         ends=window(data["until"]) if "until" in data else None,
-        lapses=None if data.get("permanent") or kind != default.kind else default.lapses,
+        lapses=None if data.get("permanent") else _lapses(record, kind),
         lasting=bool(data.get("permanent") or data.get("survives") or kind == DECREE)
         or bool(rule and rule.closes),
         scope=data.get("scope", ""),
@@ -135,6 +135,12 @@ def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
         persons=reach.get("persons", ""),
         effects=tuple(_effects(record, data)),
     )
+
+
+def _lapses(record: Record, kind: str) -> tuple[int, int] | None:
+    """Return after how many days an order of this kind lapses by rule; None where it does not."""
+    rules = (rule.order for rule in record.kind.steps.values() if rule.order)
+    return next((rule.lapses for rule in rules if rule.kind == kind and rule.lapses), None)
 
 
 def _effects(record: Record, order: Mapping[str, Any]) -> Iterator[Effect]:

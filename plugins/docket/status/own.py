@@ -54,7 +54,8 @@ class OwnState(NamedTuple):
 
 class StepChange(NamedTuple):
     """What a step changes: the status that it begins (None: none) in the provisions that it names
-    (empty: all), by its rule. It does so only where the status was `only` (empty: any)."""
+    (empty: all), by its rule. It does so only where the status was `only` (empty: any); what was
+    only planned changes nothing that is `over`."""
 
     rule: StepRule
     status: str | None
@@ -63,6 +64,7 @@ class StepChange(NamedTuple):
     planned: bool = False
     detail: str = ""
     only: str = ""
+    over: tuple[str, ...] = ()
 
 
 def initial(record: Record) -> OwnState:
@@ -81,23 +83,27 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
     report."""
     kind, steps = record.kind, record.part("steps")
     ranks = kind.step_ranks
-    put_off = [window(step["date"]) for step in steps if _extends(kind, step)]
+    extended = [
+        (window(step["date"]), window(step["until"])) for step in steps if _extends(kind, step)
+    ]
     codes = {step["step"] for step in steps}
     for index, step in enumerate(steps):
         rule, when = kind.steps.get(step["step"]), window(step["date"])
-        if rule is None or (step.get("planned") and _is_put_off(when, put_off)):
+        if rule is None or (step.get("planned") and _is_put_off(when, extended)):
             continue
         status, because = _status(record, step, rule, codes)
         cause = make_cause(record, index, because)
         planned = bool(step.get("planned"))
         provisions = tuple(step.get("provisions", ()))
         detail = step["date"] if planned else ""
-        change = StepChange(rule, status, cause, provisions, planned, detail)
+        change = StepChange(rule, status, cause, provisions, planned, detail, over=kind.over)
         tie = (step["step"], step["date"], repr(provisions), cause.text)
         yield Event(when, ranks.get(step["step"], 0), tie, change)
-        if rule.extends and "until" in step:
+        if rule.extends and "until" in step and not _is_put_off(window(step["until"]), extended):
             ends = rule._replace(status=rule.planned, extends=False)
-            change = StepChange(ends, rule.planned, cause, provisions, True, step["until"])
+            change = StepChange(
+                ends, rule.planned, cause, provisions, True, step["until"], over=kind.over
+            )
             yield Event(window(step["until"]), len(ranks), tie, change)
     yield from _silence(record, horizon, len(ranks) + 1)
 
@@ -107,9 +113,9 @@ def _extends(kind: Kind, step: Mapping[str, Any]) -> bool:
     return bool(rule and rule.extends and "until" in step)
 
 
-def _is_put_off(when: Window, put_off: Sequence[Window]) -> bool:
-    """Return whether a planned day has been put off by a step before it."""
-    return any(one.first < when.first for one in put_off)
+def _is_put_off(when: Window, extended: Sequence[tuple[Window, Window]]) -> bool:
+    """Return whether a planned day has been put off, by a step before it, to a later one."""
+    return any(one.first < when.first < until.first for one, until in extended)
 
 
 def _status(
@@ -150,6 +156,8 @@ def _stepped(state: OwnState, event: Event) -> OwnState:
 def _applied(state: OwnState, change: StepChange) -> OwnState:
     """Return the state after a change."""
     if change.only and state.whole.status != change.only:
+        return state
+    if change.planned and state.whole.status in change.over and not change.provisions:
         return state
     also = (state.also | set(change.rule.begins)) - set(change.rule.drops)
     state = state._replace(also=also)

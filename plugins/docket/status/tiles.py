@@ -8,7 +8,7 @@ from typing import NamedTuple
 from docket.model.record import Record
 from docket.status.bearings import Bearing
 from docket.status.combine import Answer, Combiner
-from docket.status.order_state import Life, LifeSpan
+from docket.status.order_state import IN_PART, Life, LifeSpan
 from docket.status.orders import DECREE, Cause
 from docket.status.own import OwnState, initial
 from docket.status.spans import Ground
@@ -88,8 +88,8 @@ def _tile(
     """Return a tile without its days. What may be in effect is combined with every state that the
     record may be in, once with and once without what is not certain."""
     binding = [(one, span) for one, span in bearing if span.binds]
-    certain = [one for one, span in binding if span.certain]
-    possible = [one for one, _ in binding]
+    certain = [_as_it_is(one, span) for one, span in binding if span.certain]
+    possible = [_as_it_is(one, span) for one, span in binding]
     chosen = (certain, possible) if len(certain) < len(possible) else (possible,)
     answers = [combiner.answer(state, bearing_then) for state in states for bearing_then in chosen]
     shown = max(reversed(answers), key=lambda answer: combiner.likely(answer.status))
@@ -105,6 +105,16 @@ def _tile(
         grounds=tuple(_ground(one, span) for one, span in binding),
         latest=latest,
     )
+
+
+def _as_it_is(bearing: Bearing, span: LifeSpan) -> Bearing:
+    """Return what bears as it does then: an order in effect in part bears on a part alone."""
+    if span.state != IN_PART:
+        return bearing
+    effect = bearing.effect
+    scope = span.scope or effect.scope or IN_PART
+    rule = bearing.rule._replace(partial=True)
+    return bearing._replace(rule=rule, effect=effect._replace(scope=scope))
 
 
 def _key(bearing: Bearing) -> tuple[str, ...]:

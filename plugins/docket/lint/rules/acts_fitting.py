@@ -43,6 +43,11 @@ def _faults(act: WrittenAct, known: Upon) -> Iterator[Problem]:
             fact = f"no step before this one stays '{name}'"
             hint = "Write lifts to end the order itself, or add the act that stayed it."
             yield _problem(act, "act", fact, hint)
+    elif name in known.holds and code == EXTENDS and name not in known.orders:
+        if not any("until" in one.act for one in known.holds[name]):
+            fact = f"'{name}' has no end that could be put off"
+            hint = f"Add until to the act in '{name}'."
+            yield _problem(act, ORDER, fact, hint)
     elif name in known.holds and name not in known.orders and code not in (*UNDOES, AFFIRMS):
         orders = ", ".join(one.act[ORDER] for one in known.holds[name])
         fact = f"'{code}' cannot be done to '{name}', which is itself an act upon {orders}"

@@ -9,7 +9,7 @@ from docket.lint.rules.parts import entries
 from docket.lint.rules.rule import Context
 from docket.model.diagnostics import Path
 from docket.model.record import Data, Record
-from docket.status.order_events import ENDS, STAYS
+from docket.status.order_events import ENDS, REACH, STAYS, UNDOES
 from docket.status.orders import DECREE
 from docket.status.sweep import window
 
@@ -93,8 +93,8 @@ def case_of(context: Context, act: WrittenAct) -> Record | None:
 
 
 def upon(context: Context, case: Record) -> Upon:
-    """Return what can be acted upon in a case. A stay or an end counts only if it is one of an
-    order, since nothing acts upon an act on an act."""
+    """Return what can be acted upon in a case: orders, what stays, ends or extends the reach of
+    one, and what undoes such an act. Nothing acts upon an act any further away."""
     made = {order.step["id"]: order for order in orders(case) if "id" in order.step}
     done = [act for act in acts(case) if act.act.get("record", case.id) == case.id]
     above = {link.source: None for link in context.links.to(case.id) if ACTS in link.path}
@@ -103,8 +103,13 @@ def upon(context: Context, case: Record) -> Upon:
             found = acts(context.library[name])
             done += [act for act in found if act.act.get("record") == case.id]
     holds: dict[str, list[WrittenAct]] = {}
+    upon_orders = {*STAYS, *ENDS, REACH}
     for act in done:
-        if act.act["order"] in made and act.act["act"] in {**STAYS, **ENDS} and "id" in act.step:
+        if act.act["order"] in made and act.act["act"] in upon_orders and "id" in act.step:
+            holds.setdefault(act.step["id"], []).append(act)
+    first = frozenset(holds)
+    for act in done:
+        if act.act["order"] in first and act.act["act"] in UNDOES and "id" in act.step:
             holds.setdefault(act.step["id"], []).append(act)
     return Upon(case, made, holds, done)
 
