@@ -76,4 +76,4 @@ def test_the_form_is_used_with_the_keyboard(visit):
 def test_without_scripts_every_order_is_listed_and_there_is_no_dead_control(visit):
     page = visit("orders/", scripts=False).page
     assert page.locator(".day-form").is_hidden()
-    assert page.locator(".court-order").count() == 2
+    assert page.locator(".court-order").count() == 3
