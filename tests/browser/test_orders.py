@@ -40,6 +40,7 @@ def test_day_place_and_state_are_kept_in_the_address(visit):
     page.locator('[name="place"]').select_option("test-county")
     page.locator('[name="state"]').select_option("stayed")
     assert page.url.endswith("?date=2025-09-16&place=test-county&state=stayed")
+    page.get_by_text("Stayed since 15 September 2025").first.wait_for()
     shown = page.locator(".day-result").inner_text()
     assert "Stayed since 15 September 2025" in shown
     assert "Reaches the city's clerks, in Harbor City" in shown
