@@ -67,7 +67,7 @@ def test_a_record_is_listed_under_the_earliest_of_the_first_step_that_its_kind_a
             step("2025-02", "signed"),
         ]
     )
-    assert primary_date(record("directive", written)) == "2025-02"
+    assert primary_date(record("directive", written), None) == "2025-02"
 
 
 @pytest.mark.parametrize(

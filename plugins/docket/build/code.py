@@ -15,7 +15,7 @@ CODE = Path(__file__).parents[2]
 INSTALLED = frozenset(("site-packages", "dist-packages"))
 """The folders of installed packages, whose versions are part of the fingerprint of the code."""
 NOT_OF_THE_SITE = (get_path("stdlib"), get_path("platstdlib"), str(CODE), "<frozen")
-"""What the paths of Python's own modules and of this library's begin with."""
+"""The beginnings of the paths of Python's own modules and of this library's."""
 NO_CODE = frozenset(("__pycache__", "node_modules", ".git", ".hg", ".svn", *INSTALLED))
 """The names of folders that hold no code of a project."""
 
@@ -68,8 +68,11 @@ def is_of_the_site(file: str) -> bool:
 
 
 def modules_below(project: Path, left_out: Iterable[Path]) -> list[Path]:
-    """Return the Python files of a project, which a filter may import when it is called, links
-    followed, but for those below the folders `left_out`, in repositories and in environments."""
+    """Return the Python files of a project, since a filter may import one when it is called.
+
+    Links are followed. Files in the folders `left_out`, in repositories and in virtual environments
+    are left out.
+    """
     seen = {os.path.realpath(folder) for folder in left_out}
     found = []
     for place, folders, names in os.walk(project, followlinks=True):
@@ -81,5 +84,5 @@ def modules_below(project: Path, left_out: Iterable[Path]) -> list[Path]:
 
 
 def _is_no_part(folder: Path) -> bool:
-    """Return whether a folder holds no code of a project: a cache, a repository, an environment."""
+    """Return whether a folder has no code of a project: a cache, a repository, an environment."""
     return folder.name in NO_CODE or (folder / "pyvenv.cfg").is_file()

@@ -17,8 +17,8 @@ READ, PUT_OFF = "files read", "put off"
 
 
 class LastSteps(NamedTuple):
-    """The last steps of a build. `stale` tells of a step and an item whether it must be made; with
-    `eager`, steps that may be put off are."""
+    """The last steps of a build. `stale` returns whether the item of a step must be made. With
+    `eager`, steps that may be put off are put off."""
 
     memory: Memory
     before: Items
@@ -40,7 +40,8 @@ class LastSteps(NamedTuple):
         return None
 
     def look(self, step: LastStep, finished: Finished) -> None:
-        """Register what the files that a step reads are now, so that its staleness is known."""
+        """Register the present content of the files that a step reads, so that the step is stale if
+        they changed."""
         files = sorted(
             (file.path, file.hashed) for file in finished.files() if step.reads and step.reads(file)
         )

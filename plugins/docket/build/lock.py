@@ -107,7 +107,7 @@ def _acquired(file: Path) -> int:
                     f"  End that process, or wait longer: {WAIT}=SECONDS in the environment."
                 ) from None
             time.sleep(PAUSE)
-        except BaseException:
+        except BaseException:  # Ctrl-C too must close the file
             os.close(descriptor)
             raise
         os.close(descriptor)

@@ -70,7 +70,7 @@ def spread(
             children.append(_Child(lambda: work(_taken(parts, queue, step, os.getppid()))))
         own = work(_taken(parts, queue, step))
         return [own, *(child.result() for child in children)]
-    except BaseException:
+    except BaseException:  # Ctrl-C too must leave no worker
         for child in children:
             child.end()
         raise
@@ -79,8 +79,8 @@ def spread(
 
 
 def _queue(count: int) -> tuple[int, int]:
-    """Return the read end of a pipe with the number of each part, and how many parts a number
-    stands for."""
+    """Return the read end of a pipe with the number of each part, and how many parts each
+    number covers."""
     reader, writer = os.pipe()
     step = -(-count // MOST)
     os.write(writer, b"".join(TOKEN.pack(number) for number in range(0, count, step)))

@@ -31,9 +31,9 @@ class LastStep(NamedTuple):
     """Outputs made from what is known of all other files: an index, the site map, the checksums.
     Last steps are made one by one in the order in which they were offered.
 
-    A step that reads few files says with `reads` which: it is made again only if one of those has
-    changed. A step that takes long is `put_off`: a build for somebody who edits and looks leaves
-    its files as they are, and the next whole build makes them.
+    `reads` returns whether the step reads a file; such a step is made again only if one of these
+    files has changed (None: it reads all). A slow step is `put_off`: an eager build, for somebody
+    who edits and looks, leaves its files as they are, and the next other build makes them.
     """
 
     name: str

@@ -98,7 +98,8 @@ class Store:
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     def put(self, content: bytes) -> bytes:
-        """Keep a blob from the next save on, or earlier where many wait for it; return its hash."""
+        """Keep a blob, and return its hash. It is written by the next save, or at once where more
+        than LARGE bytes wait."""
         hashed = fingerprint(content)
         self._pending[hashed] = content
         self._held += len(content)

@@ -131,7 +131,7 @@ class Run:
             self._end(signal.SIGINT)
             click.echo("\nStopped. The site that was there stays as it was.", err=True)
             return STOPPED
-        except BaseException:
+        except BaseException:  # whatever ends this process must end the build too
             self._end(signal.SIGTERM)
             raise
         return self._result(code)

@@ -94,6 +94,6 @@ def _coloured(report: str) -> Text:
 
 
 def _hint_for(problems: tuple[Problem, ...]) -> str:
-    """Return how to read about the first rule among these problems; empty where none was."""
+    """Return how to read about the first rule among these problems; empty without problems."""
     codes = sorted({problem.code for problem in problems})
     return f"Why a rule exists: docket explain {codes[0]}" if codes else ""

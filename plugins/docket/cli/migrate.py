@@ -25,9 +25,9 @@ from docket.source.scan import file_content, find
 NUMBER = ".version"
 """The file with the number of the newest migration that was applied to a collection.
 
-It lies in the data folder, because it is about the records: whoever takes over newer schemas still
+It is in the data folder, because it is about the records: whoever takes over newer schemas still
 has old records, and a number beside the schemas would come with them. Its name begins with a dot,
-so that it is no stray file among the folders of the kinds."""
+so that a check does not report it as a stray file."""
 
 
 @click.command()
@@ -69,7 +69,7 @@ def migrate(project: Project, dry_run: bool, after: int | None) -> None:
 
 
 def _next(number: int, after: int | None) -> str:
-    """Return what else the user should know."""
+    """Return the sentence about the number of the collection, before and now."""
     if number != NEWEST:
         return f" The collection was at migration {number} and is now at {NEWEST}."
     if after is None:
@@ -136,7 +136,7 @@ def _ended(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Put a file in the place of another in one step, so that it holds the old content or the new
+    """Replace the content of a file in one step, so that it always has the old content or the new
     one. Raise DocketError where that fails."""
     beside = path.with_name(f".{path.name}.new")
     try:

@@ -1,4 +1,4 @@
-"""What all commands share: finding the project, common options, and exit codes."""
+"""Find the project, and define the options and exit codes that all commands share."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MARKER = "pelicanconf.py"
 DEFAULT_CACHE = ".docket-cache"
 """The folder of a project with the store."""
 PLACES = {"OUTPUT_PATH": "output", "DOCKET_BASE_MAP": "theme/basemap", "DOCKET_EXTRA": "extra"}
-"""The folders of a project whose settings file names no others."""
+"""The usual folders of a project, which its settings file may replace."""
 FAILED, STOPPED = 2, 130
 """The exit codes for an error of the tool, and for Ctrl-C (128 + SIGINT, as shells have it)."""
 jobs_option = click.option(
@@ -60,10 +60,13 @@ today_option = click.option(
 
 
 class Project(NamedTuple):
-    """A project's folders: its own, records, schemas, base map, output and cache (None: nothing is
-    kept); whether tracebacks are shown; the folders that the settings file does not name or that
-    others were given for; and all folders but those of project and cache; both by the name of the
-    setting."""
+    """The folders of a project.
+
+    `cache` is that of the store (None: nothing is kept). `debug` says whether tracebacks are shown.
+    `given` are the folders that a build must be given, since the settings file does not name them
+    or an option replaces them; `others` are all but the project and the cache. Both are by the name
+    of the setting.
+    """
 
     root: Path
     data: Path
@@ -172,7 +175,7 @@ def with_project(*names: str) -> Callable[[Callable[..., Any]], Callable[..., An
                 raise SystemExit(STOPPED) from None
             except (SystemExit, click.ClickException, click.exceptions.Exit):
                 raise
-            except Exception as error:
+            except Exception as error:  # of any sort: the user gets one message
                 if debug:
                     traceback.print_exc()
                 click.echo(describe(error, Path.cwd()), err=True, nl=False)

@@ -1,4 +1,4 @@
-"""Which folders a settings file names, so that a check reads what a build reads.
+"""Find the folders that a settings file names, so that a check reads what a build reads.
 
 The file is Python. Where its lines show the folders as plain texts they are read from there, which
 is fast; otherwise the file is run.
@@ -20,20 +20,20 @@ from docket.model.diagnostics import DocketError
 
 PROJECT, CACHE, OUTPUT = "DOCKET_PROJECT", "DOCKET_CACHE", "OUTPUT_PATH"
 PELICANS = (OUTPUT, "PATH", "THEME")
-"""The folders that Pelican names. They are relative to the settings file."""
+"""The settings of Pelican itself. Their folders are relative to the settings file."""
 UNREAD = ("DOCKET_EXTRA", "PATH", "THEME")
 """The folders that a check does not read but keeps its cache out of. A build says what is wrong
 with their values, together with all other settings."""
 NAMES = (PROJECT, "DOCKET_DATA", "DOCKET_SCHEMA", "DOCKET_BASE_MAP", CACHE, OUTPUT, *UNREAD)
 USUAL = "str(Path(__file__).parent)"
-"""How a settings file says that the project is the folder it lies in."""
+"""The usual value of DOCKET_PROJECT: the folder of the settings file."""
 HIDDEN = frozenset(("globals", "locals", "vars", "exec", "eval", *NAMES))
 """Names whose use may give a setting a value that no line shows."""
 
 
 def folders_named(file: Path, root: Path) -> dict[str, Path | None]:
     """Return the folders that a settings file names, by the name of the setting; None for a cache
-    that is switched off. Raise DocketError where it fails or one is no text."""
+    that is switched off. Raise DocketError where the file fails, or a setting is not text."""
     try:
         tree = ast.parse(file.read_bytes(), str(file))
         shown = _shown(tree, file)
@@ -55,7 +55,8 @@ def folders_named(file: Path, root: Path) -> dict[str, Path | None]:
 
 
 def _text(name: str, value: object) -> str:
-    """Return the value of a setting that names a folder. Raise DocketError for another one."""
+    """Return the value of a setting that names a folder; empty for None. Raise DocketError where it
+    is not text."""
     if isinstance(value, (str, Path)):
         return str(value)
     if value is None:
@@ -88,7 +89,7 @@ def _shown(tree: ast.Module, file: Path) -> dict[str, Any] | None:
 
 
 def _run(file: Path, root: Path) -> Mapping[str, Any]:
-    """Return the values a settings file has after it ran, as a build runs it."""
+    """Run a settings file as a build does, and return its values."""
     path = list(sys.path)
     try:
         sys.path.insert(0, str(root))

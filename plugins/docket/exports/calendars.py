@@ -40,8 +40,8 @@ def calendar_files(name: str, site: Site, settings: Settings) -> list[OutputFile
 
 
 def _withdrawn(subject: Followed, site: Site) -> Iterator[str]:
-    """Yield the withdrawn records that would belong to a calendar. Lists have them no more; their
-    events stay, cancelled."""
+    """Yield the withdrawn records that would belong to a calendar. Lists leave them out; their
+    events stay in it, cancelled."""
     for name in site.withdrawn[""]:
         record = site.library[name]
         targets = {link.target for link in site.links.of(name)}
@@ -54,7 +54,8 @@ def _withdrawn(subject: Followed, site: Site) -> Iterator[str]:
             for facet, values in zip(record.kind.facets, record.facets(), strict=True)
             for value in (*values, *(above if facet.ref else ()))
         }
-        own = {f"{site.cards[one].plural}-{one}" for one in above}
+        pages = (site.cards[one] for one in above if site.library[one].kind.reference)
+        own = {f"{card.plural}-{card.id}" for card in pages}
         if subject.name in {ALL, plural, f"{plural}-{name}", *lists, *own}:
             yield name
 
@@ -67,9 +68,7 @@ def record_events(name: str, site: Site, settings: Settings) -> Iterator[Calenda
     record, view = site.library[name].loaded(), site.views[name]
     recorded = view.recorded
     reading = last_reading(record) or site.as_of
-    subjects = {kind.name for kind in site.library.kinds if kind.subject}
-    targets = dict.fromkeys(link.target for link in site.links.of(name))
-    topics = [site.cards[one].title for one in targets if site.library[one].kind.name in subjects]
+    subjects = site.found[name].subjects
     host = urlsplit(settings.site_url).hostname or settings.site_url
     for day in days:
         page = f"{day.record.url}#{day.anchor}" if day.anchor else day.record.url
@@ -80,7 +79,7 @@ def record_events(name: str, site: Site, settings: Settings) -> Iterator[Calenda
             description=_description(day, settings),
             url=urls.absolute(settings.site_url, page),
             place=day.record.place_label,
-            categories=(day.record.kind_title, *topics),
+            categories=(day.record.kind_title, *subjects),
             status=_status(day),
             sequence=recorded.changes - 1 if recorded else 0,
             stamp=recorded.last.text if recorded else reading.isoformat(),

@@ -17,9 +17,7 @@ from docket.views.record_history import CommitChanges
 from docket.views.site import Site
 from docket.views.version_diff import WITHDRAWN, RecordChange
 
-NAME = "changes"
 TITLE = "What changed, from the history of the records"
-FEED_TITLE = "what changed"
 DESCRIPTION = "What was added, what moved, what was corrected and what was withdrawn, day by day."
 
 
@@ -73,7 +71,9 @@ def changes_feed(site: Site, settings: Settings) -> Iterator[OutputFile]:
     shown = (entry for entry in site.changes if not entry.kind.reference)
     entries = [_feed_entry(entry, settings) for entry in shown]
     day, page = site.as_of.isoformat(), urls.changes_page()
-    feed = make_feed(NAME, FEED_TITLE, DESCRIPTION, page, entries, day, settings)
+    feed = make_feed(
+        changes.CHANGES, changes.CHANGES_TITLE, DESCRIPTION, page, entries, day, settings
+    )
     yield from feed_pair(feed, settings)
 
 

@@ -26,9 +26,9 @@ POLICY = {
 style."""
 
 SEARCHING = {"script-src": "'self' 'wasm-unsafe-eval'"}
-"""What a site with search needs beside: its script compiles WebAssembly, which runs in the page's
-sandbox and can load nothing. Hosts join the headers of all rules that match a path, and of two
-policies the stricter wins, so the pages of the search alone cannot have it."""
+"""What the policy of a site with search has in addition: its script compiles WebAssembly, which
+runs in the page's sandbox and can load nothing. Hosts join the headers of all rules that match a
+path, and of two policies the stricter wins, so the pages of the search alone cannot have it."""
 
 
 def policy(search: bool) -> str:

@@ -45,11 +45,11 @@ def _applies(place: PlaceView, settings: Settings) -> list[Shape]:
 
 
 def _order(here: OrderHere, settings: Settings) -> Shape:
-    """Return an order in effect in a place: its id, where it is told, the place by which it bears
+    """Return an order in effect in a place: its id, its record, the place by which it bears
     on this one and whether the order names that, its state, and since when."""
     order, span = here.order, here.span
     return {
-        "id": f"{order.record.id}/{order.id}",
+        "id": order.full_id,
         "record": reference(order.record, settings),
         "anchor": order.anchor,
         "level": reference(here.level, settings),

@@ -10,7 +10,7 @@ from docket.build.output import OutputFile
 from docket.exports.base_shapes import Shape, reference
 from docket.exports.envelope import envelope
 from docket.exports.jsontext import MEDIA_TYPE, collection, compact
-from docket.exports.orders_json import order_id, order_words, place_shapes
+from docket.exports.orders_json import order_words, place_shapes
 from docket.exports.standings import standing_shape
 from docket.exports.status_shapes import order_shape, span_days
 from docket.model import urls
@@ -25,6 +25,8 @@ from docket.views.record import RecordView
 from docket.views.site import Site
 from docket.views.step_parts import CauseView, GroundView, LifeSpanView, OrderView, SpanView
 
+TITLE = "What was in force when: every span of status"
+
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """Yield api/v1/in-force.json with every span of every record that can apply, and
@@ -38,7 +40,7 @@ def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
 def _spans_file(site: Site, settings: Settings) -> OutputFile:
     records = site.in_force.records
     head = {
-        **envelope("What was in force when: every span of status", len(records), site, settings),
+        **envelope(TITLE, len(records), site, settings),
         "kinds": [_kind(kind, site) for kind in site.library.kinds if kind.applies],
         "places": place_shapes(site),
         **order_words(site.orders),
@@ -51,7 +53,7 @@ def _spans_file(site: Site, settings: Settings) -> OutputFile:
         urls.api_file("in-force.json"),
         MEDIA_TYPE,
         content,
-        "What was in force when: every span of status",
+        TITLE,
         settings.data_licence_name,
     )
 
@@ -122,8 +124,8 @@ def _ground(ground: GroundView, card: Card) -> Shape:
 
 
 def _step(cause: CauseView, card: Card) -> Shape:
-    """Return a step as the reason for something: its words, the record that tells of it (null: the
-    record itself), and its address."""
+    """Return a step as the reason for something: its words, the record that has it (null: this
+    one), and its address."""
     return {
         "because": cause.text,
         "by": cause.by.title if cause.by else None,
@@ -148,9 +150,9 @@ def _day_file(day: date, site: Site, settings: Settings, lines: _Lines) -> Outpu
 
 
 def _in_effect(order: OrderView, span: LifeSpanView, settings: Settings) -> Shape:
-    """Return an order of a court that was in effect on a day; orders.json tells the rest of it."""
+    """Return an order of a court that was in effect on a day; the rest of it is in orders.json."""
     return {
-        "id": order_id(order),
+        "id": order.full_id,
         "record": reference(order.record, settings),
         "anchor": order.anchor,
         "state": span.state,

@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docket.exports.feed import Entry, Feed
+from docket.exports.feed import Entry, Feed, make_feed
 from docket.model import urls
 from docket.model.settings import Settings
 from docket.model.text import shorten
 from docket.status.order_state import ENDED
 from docket.status.sweep import Day
 from docket.views.court_orders import last_change
+from docket.views.site import ORDERS
 from docket.views.step_parts import OrderView
 
-NAME = "orders"
-TITLE = 120
-"""The number of characters of an entry's title."""
+TITLE = "Court orders"
+DESCRIPTION = "Court orders, as they are made, stayed, changed and ended."
+LONGEST = 120
+"""The largest number of characters of an entry's title."""
 
 
 def orders_feed(orders: Iterable[OrderView], day: Day, settings: Settings) -> Feed:
     """Return the feed of these orders as they are on a day: at most `settings.feed_size`, those
     whose lives changed last first. An order that is made later is left out."""
-    found = [_entry(order, day, settings) for order in orders]
-    entries = sorted(filter(None, found), key=lambda entry: entry.updated, reverse=True)
-    shown = tuple(entries[: settings.feed_size])
-    return Feed(
-        NAME,
-        f"{settings.site_name}: Court orders",
-        "Court orders, as they are made, stayed, changed and ended.",
-        urls.absolute(settings.site_url, urls.orders_page()),
-        shown,
-        shown[0].updated if shown else day,
-    )
+    found = filter(None, (_entry(order, day, settings) for order in orders))
+    entries = sorted(found, key=lambda entry: entry.updated, reverse=True)
+    return make_feed(ORDERS, TITLE, DESCRIPTION, urls.orders_page(), entries, day, settings)
 
 
 def _entry(order: OrderView, day: Day, settings: Settings) -> Entry | None:
@@ -48,7 +42,7 @@ def _entry(order: OrderView, day: Day, settings: Settings) -> Entry | None:
     return Entry(
         address,
         address,
-        shorten(order.bars(span) or order.text, TITLE),
+        shorten(order.bars(span) or order.text, LONGEST),
         "\n\n".join(filter(None, parts)),
         updated,
         tuple(filter(None, (order.label, court))),

@@ -43,19 +43,17 @@ SPAN_COLUMNS = ("order", "state", "from", "before", "certain", "why")
 
 def files(site: Site, settings: Settings) -> Iterator[OutputFile]:
     """Yield api/v1/orders.json and api/v1/orders.csv with every order, and api/v1/orders-spans.csv
-    with every span of their lives; nothing where no record tells of an order."""
+    with every span of their lives; nothing where no record has an order."""
     orders = site.orders
     if not orders:
         return
-    kinds = {order.record.kind for order in orders}
     head = {
         **envelope(TITLE, len(orders), site, settings),
         "schema": urls.absolute(settings.site_url, urls.schema_file("published/order")),
         "groups": [group._asdict() for group in GROUPS],
         "searched": [
-            {"kind": kind.name, "title": kind.title_plural, "until": site.searched[kind.name].text}
-            for kind in site.library.kinds
-            if kind.name in kinds and kind.name in site.searched
+            {"kind": kind.name, "title": kind.title_plural, "until": day.text}
+            for kind, day in site.searched_kinds({order.record.kind for order in orders})
         ],
         "places": place_shapes(site),
         **order_words(orders),
@@ -96,11 +94,6 @@ def date_words(orders: tuple[OrderView, ...]) -> dict[str, str]:
     return {date.text: date.words for date in sorted(found) if date.earliest != date.text}
 
 
-def order_id(order: OrderView) -> str:
-    """Return the id of an order among all orders."""
-    return f"{order.record.id}/{order.id}"
-
-
 def _row(order: OrderView, day: str, settings: Settings) -> dict[str, Cell]:
     """Return the row of an order, its state and reach as on a day."""
     now = order.on(day)
@@ -111,7 +104,7 @@ def _row(order: OrderView, day: str, settings: Settings) -> dict[str, Cell]:
     ]
     places = now.places if now else order.places
     return {
-        "id": order_id(order),
+        "id": order.full_id,
         "record_id": order.record.id,
         "record_title": order.record.title,
         "record_url": urls.absolute(settings.site_url, order.record.url),
@@ -135,7 +128,7 @@ def _row(order: OrderView, day: str, settings: Settings) -> dict[str, Cell]:
 def _spans(order: OrderView) -> Iterator[dict[str, Cell]]:
     for span in order.life:
         yield {
-            "order": order_id(order),
+            "order": order.full_id,
             "state": span.state,
             "from": span.begin.text,
             "before": span.before.text if span.before else None,

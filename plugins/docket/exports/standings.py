@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docket.exports.base_shapes import Shape, reference
-from docket.exports.status_shapes import cause_shape, ground_shape
+from docket.exports.status_shapes import cause_shape, ground_shape, part_shapes
 from docket.model.settings import Settings
 from docket.views.in_force import Standing
 
@@ -23,8 +23,5 @@ def standing_shape(standing: Standing, settings: Settings) -> Shape:
         "since": span.begin.text,
         "because": cause_shape(span.cause, lambda _: [], settings),
         "grounds": [ground_shape(one, settings) for one in standing.grounds],
-        "provisions": [
-            {"id": part.id, "code": part.status, "label": part.label}
-            for part in standing.phase.parts
-        ],
+        "provisions": part_shapes(standing.phase),
     }

@@ -36,7 +36,7 @@ def status_shape(view: RecordView, cited: Cited, settings: Settings) -> Shape | 
         "since": date_shape(now.begin) if now else None,
         "because": cause_shape(now.cause, cited, settings) if now else None,
         "grounds": [ground_shape(one, settings) for one in phase.grounds] if phase else [],
-        "provisions": _parts(phase) if phase else [],
+        "provisions": part_shapes(phase) if phase else [],
         "last_action": {"date": date_shape(card.last), "label": card.last_label}
         if card.last
         else None,
@@ -60,7 +60,7 @@ def span_shape(span: SpanView, cited: Cited, settings: Settings) -> Shape:
                 "from": phase.begin,
                 "before": phase.before,
                 "grounds": [ground_shape(one, settings) for one in phase.grounds],
-                "provisions": _parts(phase),
+                "provisions": part_shapes(phase),
             }
             for phase in span.phases
         ],
@@ -80,13 +80,13 @@ def span_days(span: SpanView) -> Shape:
     }
 
 
-def _parts(phase: PhaseView) -> list[Shape]:
+def part_shapes(phase: PhaseView) -> list[Shape]:
     """Return the status of each provision with an id."""
     return [{"id": part.id, "code": part.status, "label": part.label} for part in phase.parts]
 
 
 def cause_shape(cause: CauseView, cited: Cited, settings: Settings) -> Shape:
-    """Return a step as a reason: its date and text, the rule applied, the record that tells of it
+    """Return a step as a reason: its date and text, the rule applied, the record that has it
     (null: this record), its anchor there, and the ids of its sources. The sources of another
     record's step are in that record."""
     return {
@@ -100,8 +100,8 @@ def cause_shape(cause: CauseView, cited: Cited, settings: Settings) -> Shape:
 
 
 def ground_shape(ground: GroundView, settings: Settings) -> Shape:
-    """Return an order or act that bears on a record: the record that tells of it (null: this one),
-    the order's id there (null: an act), what it does, what it reaches, and since when."""
+    """Return an order or act that bears on a record: the record that has it (null: this one), the
+    order's id there (null: an act), what it does, what it reaches, and since when."""
     return {
         "record": reference(ground.cause.by, settings) if ground.cause.by else None,
         "order": ground.order or None,
@@ -123,7 +123,7 @@ def ground_shape(ground: GroundView, settings: Settings) -> Shape:
 def order_shape(order: OrderView, settings: Settings) -> Shape:
     """Return an order of a court with its life: touching spans of one state each."""
     return {
-        "id": f"{order.record.id}/{order.id}",
+        "id": order.full_id,
         "record": reference(order.record, settings),
         "order": order.id,
         "anchor": order.anchor,
@@ -159,6 +159,7 @@ def _life_span(span: LifeSpanView, settings: Settings) -> Shape:
 
 
 def effect_shape(effect: EffectView, settings: Settings) -> Shape:
+    """Return what an order or a step does to another record."""
     return {
         "record": reference(effect.record, settings),
         "code": effect.effect,

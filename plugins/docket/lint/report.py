@@ -17,7 +17,7 @@ WIDTH = 100
 MOST = 50
 """The most problems of one file that a report shows."""
 NOTICES = {WARNING: "warning", INFO: "note"}
-"""The levels of what does not fail a check, and what one of them is called."""
+"""The levels of problems that do not fail a check, with the noun for one of them."""
 ANNOTATIONS = {ERROR: "error", WARNING: "warning", INFO: "notice"}
 """The workflow commands of GitHub Actions for each level."""
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -49,13 +49,13 @@ def summary(problems: Sequence[Problem]) -> str:
     """Return one line with the numbers of problems, files and warnings."""
     errors = [problem for problem in problems if problem.level == ERROR]
     files = len({problem.file for problem in errors})
-    said = [
+    parts = [
         f"{count(len(errors), 'problem')} in {count(files, 'file')}" if errors else "No problems"
     ]
     for level, noun in NOTICES.items():
         number = sum(problem.level == level for problem in problems)
-        said += [count(number, noun)] if number else []
-    return ", ".join(said) + ".\n"
+        parts += [count(number, noun)] if number else []
+    return ", ".join(parts) + ".\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -68,7 +68,7 @@ def _hashable(value: Any) -> Any:
     return (isinstance(value, bool), value)
 
 
-Exact: Any = extend(  # type: ignore[no-untyped-call]
+Exact: Any = extend(  # type: ignore[no-untyped-call] # jsonschema declares no types here
     Draft202012Validator,
     {
         "pattern": _pattern,

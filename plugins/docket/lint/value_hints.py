@@ -44,7 +44,7 @@ def too_long(text: str) -> bool:
 
 def number(text: str) -> str:
     """Return what to write in place of a text where a number is needed; empty where the text does
-    not tell which. The text has no quotation marks around it."""
+    not show which. The text has no quotation marks around it."""
     if is_number(text):
         return f"Write {text} without quotation marks."
     if too_long(text):

@@ -176,19 +176,13 @@ def _months(first: date, last: date) -> list[date]:
 def _legend(found: Sequence[Band], horizon: str) -> tuple[tuple[str, str], ...]:
     """Return how the states of orders that are drawn look, and what they are called, each once."""
     drawn = {
-        (one.style, _plain(one.label)): None
+        (one.style, one.state): None
         for band in found
         if band.sort == ORDER
         for one in band.stretches
         if one.first <= horizon
     }
     return tuple(drawn)
-
-
-def _plain(label: str) -> str:
-    """Return the name of a state without its reason and without the doubt in it."""
-    words = label.removeprefix("Possibly ").partition(" (")[0]
-    return words[:1].upper() + words[1:]
 
 
 def _title(view: RecordView, found: Sequence[Band]) -> str:

@@ -28,7 +28,7 @@ class Commit(NamedTuple):
 
 
 Contents = Callable[[Collection[str]], Mapping[str, bytes]]
-"""Returns the contents of files by their ids, all in one call; unknown ones are left out."""
+"""A function that returns contents by their ids; unknown ids are left out."""
 
 
 class GitHistory(NamedTuple):

@@ -8,8 +8,6 @@ from typing import NamedTuple
 Path = tuple[str | int, ...]
 """The path of a value in a record: keys and list indexes from the top, such as ("steps", 0,
 "date")."""
-
-
 ERROR, WARNING, INFO = "error", "warning", "info"
 """How much a problem matters: an error fails a check, a warning does not, and information is shown
 only where it is asked for."""

@@ -80,7 +80,7 @@ class EffectRule(NamedTuple):
 
     `status` is the status of what it bears on (None: it changes none), `in_part` that of a record
     of which it bears on a part alone. A `partial` effect bears on a part even where it names no
-    provisions. `own` marks the effect of an order that is told in the record itself.
+    provisions. `own` marks the effect that an order has on the record that contains it.
     """
 
     status: str | None = None
@@ -99,8 +99,8 @@ class StatusGroup(NamedTuple):
 
 
 class SilenceRule(NamedTuple):
-    """How long after the last report a `status` is no longer taken to go on: after so many `days`,
-    as far as was searched, it `becomes` another."""
+    """How long a `status` goes on without a report: `days` after the last one it `becomes` another,
+    if searches looked up to then."""
 
     status: str
     days: int

@@ -1,4 +1,4 @@
-"""The ledger: when each record was written down, and not when what it describes happened. The
+"""The ledger: when each record was written down, as opposed to when what it describes happened. The
 library takes it as an argument and never looks for one."""
 
 from __future__ import annotations

@@ -55,6 +55,11 @@ class Links:
         read("links to", record_id)
         return self.backward.get(record_id, [])
 
+    def sources(self, record_id: str, part: str) -> list[str]:
+        """Return the ids of the records that refer to a record in a part of this name (such as
+        "effects"), each once, in the library's order."""
+        return list(dict.fromkeys(link.source for link in self.to(record_id) if part in link.path))
+
     @cached_property
     def backward(self) -> Mapping[str, list[Link]]:
         """Return the references to each record, by its id. Reading this is not recorded as an

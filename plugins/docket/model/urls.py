@@ -62,7 +62,8 @@ FILES = frozenset(
         "records",
     ]
 )
-"""Names beside the addresses of kinds that the site itself uses for data files; PAGES for pages."""
+"""Names that the site itself uses for data files, and in PAGES for pages, so that no kind can have
+them as its plural."""
 UNSAFE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)|[\\\x00-\x1f\x7f]")
 """Forbidden in a path: a part that is empty, "." or "..", a backslash, a control character."""
 
@@ -165,8 +166,8 @@ def feed(name: str, extension: str) -> str:
 
 
 def facet_feed(plural: str, facet: str, value: str) -> str:
-    """Return the name of the feed of a kind's list narrowed to one value of a facet; it is that of
-    the page."""
+    """Return the name of the feed of a kind's list narrowed to one value of a facet: the path of
+    the page, without the slash at its end."""
     return facet_page(plural, facet, value).removesuffix("/")
 
 

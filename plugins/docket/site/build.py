@@ -35,7 +35,7 @@ from docket.site import Page, file_of
 from docket.site.plan import Folders, Plan, Prose
 from docket.site.render import Chosen, Templates, render
 from docket.source.base_map import BaseMap, load_base_map
-from docket.views.card import date_view
+from docket.views.card import day_view
 from docket.views.coverage import coverage_kind
 from docket.views.record_history import RecordHistory, leaves_of_history, record_history
 from docket.views.site import FEW, Site, make_site
@@ -98,7 +98,7 @@ class Build:
         return {
             "settings": self.settings,
             "kinds": self.site.kinds,
-            "as_of": date_view(self.site.as_of.isoformat()),
+            "as_of": day_view(self.site.as_of),
             "shapes": icons(),
             "outlines": self.drawings.base.credit,
         }
@@ -136,11 +136,11 @@ class Build:
     def _templates(self) -> Chosen:
         return Chosen(self.templates())
 
-    def carry_out(self, host: Iterable[OutputFile], tell: Callable[[int, int], None]) -> list[str]:
+    def carry_out(self, host: Iterable[OutputFile], show: Callable[[int, int], None]) -> list[str]:
         """Make all stale items and publish the site. Return the paths of the files that were in the
         output although no build had made them; they are removed.
 
-        `host` are the files that Pelican wrote. `tell` is called with the numbers of items made and
+        `host` are the files that Pelican wrote. `show` is called with the numbers of items made and
         to be made. The output does not change before everything is made, unless `eager` is set.
         """
         files, final = list(host), self.plan.final
@@ -153,7 +153,7 @@ class Build:
         intact = intact_files(self.before, final, newest) if final else frozenset()
         steps, last, folder = self.steps, self.last, self.plan.folder
         run = Run(steps, last, self.memory, folder, self.before, intact, self.eager)
-        outcome = run.make(self.plan.workers, tell)
+        outcome = run.make(self.plan.workers, show)
         return [] if final is None else self._publish(final, outcome)
 
     def _show_first(self, final: Path) -> None:

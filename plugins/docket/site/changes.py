@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docket.model import urls
 from docket.site.page import Page
-from docket.views.changes import week_pages
+from docket.views.changes import CHANGES, CHANGES_TITLE, week_pages
 from docket.views.followed import ALL, FollowLink
 from docket.views.site import Site
 
@@ -26,7 +26,7 @@ def changes_pages(site: Site) -> Iterator[Page]:
             "pages": len(pages),
             "newer": urls.changes_page(number - 1) if number > 1 else "",
             "older": urls.changes_page(number + 1) if number < len(pages) else "",
-            "follow": FollowLink("changes", "changes", "what changed"),
+            "follow": FollowLink(CHANGES, CHANGES, CHANGES_TITLE),
         }
         description = "What was added, what moved, which status changed and what was corrected."
         path = urls.changes_page(number)

@@ -25,14 +25,13 @@ def in_force_pages(site: Site) -> Iterator[Page]:
 
 def _day_page(site: Site, days: tuple[DayPage, ...], day: DayPage, path: str, today: bool) -> Page:
     applied = sum(len(group.standings) for group in day.groups)
-    listed = {kind.name for kind in site.library.kinds if kind.applies}
-    kinds = [kind for kind in site.kinds if kind.name in listed and kind.name in site.searched]
+    applying = {kind.name for kind in site.library.kinds if kind.applies}
     title = "What is in force" if today else f"What was in force on {day.day.words}"
     given = {
         "day": day,
         "years": _by_year(days),
         "orders": in_effect(site.orders, day.day.text),
-        "searched": [(kind, site.searched[kind.name]) for kind in kinds],
+        "searched": site.searched_kinds(applying),
         "first": site.in_force.days[0],
         "today": today,
     }

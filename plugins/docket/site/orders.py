@@ -13,19 +13,14 @@ from docket.views.site import ORDERS, Site
 
 def orders_pages(site: Site) -> Iterator[Page]:
     """Yield /orders/ with every order in the group of its state on the day for which statuses are
-    computed; nothing where no record tells of an order."""
+    computed; nothing where no record has an order."""
     if ORDERS not in site.shown:
         return
     groups = orders_on(site.orders, site.as_of.isoformat())
-    kinds = {order.record.kind for order in site.orders}
     number = sum(len(group.orders) for group in groups)
     given = {
         "groups": groups,
-        "searched": [
-            (kind, site.searched[kind.name])
-            for kind in site.kinds
-            if kind.name in kinds and kind.name in site.searched
-        ],
+        "searched": site.searched_kinds({order.record.kind for order in site.orders}),
         "first": min((span.begin.text for order in site.orders for span in order.life), default=""),
     }
     yield Page(

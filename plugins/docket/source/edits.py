@@ -37,10 +37,8 @@ class Edits:
     def end(self, path: Path) -> int:
         """Return the position behind the last character of the value at a path, without a comment
         behind it."""
-        if self.in_brackets(path) or not self._below(path):
-            end = self.position(self._ends[path])
-        else:
-            end = max(self.end(below) for below in self._below(path))
+        below = [] if self.in_brackets(path) else self._below(path)
+        end = max(map(self.end, below)) if below else self.position(self._ends[path])
         return len(self.text[:end].rstrip())
 
     def in_brackets(self, path: Path) -> bool:

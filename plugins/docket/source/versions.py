@@ -1,7 +1,7 @@
-"""Read what a commit made of each record: its values before and after, both in the newest form.
+"""Read the records that a commit changed: their values before and after, in the newest form.
 
-Renamed properties are no change of facts, so that older texts are taken through all migrations
-before they are compared (`docket.source.migrations`).
+A renamed property is no change of facts, so older texts are taken through all migrations before
+they are compared (`docket.source.migrations`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from docket.model.kind import Kind, Kinds
 from docket.source import yaml_reader
 from docket.source.migrations import migrated
 from docket.source.migrations.record_text import RecordText
+from docket.source.scan import SUFFIX
 
 Values = Mapping[str, Any]
-FOLDER = "/"
 
 
 class Version(NamedTuple):
@@ -33,13 +33,13 @@ class Version(NamedTuple):
 
 def kind_of(path: str, kinds: Kinds) -> Kind | None:
     """Return the kind of the record in a file, from its path; None for a folder of no kind."""
-    folder, slash, _ = path.partition(FOLDER)
+    folder, slash, _ = path.partition("/")
     return kinds.of_plural(folder) if slash else None
 
 
 def id_of(path: str) -> str:
     """Return the id of the record in a file, from its path."""
-    return path.rsplit(FOLDER, 1)[-1].removesuffix(".yaml")
+    return path.rsplit("/", 1)[-1].removesuffix(SUFFIX)
 
 
 def contents_of(files: Iterable[FileChange]) -> set[str]:
@@ -49,17 +49,20 @@ def contents_of(files: Iterable[FileChange]) -> set[str]:
 
 @dataclass
 class VersionReader:
-    """Reads commits, oldest first. `known` has the kind of every record that there was before the
-    next commit, by id, since a migration of one record may ask what others are. `held` has the
-    values of the contents that are read already: what one commit wrote, a later one changes."""
+    """Reads commits, oldest first.
+
+    `known` has the kind of every record that existed before the next commit, by id, since the
+    migration of one record may depend on the kinds of others. `held` has the values of contents
+    that were read, by their ids, since a later commit changes what an earlier one wrote.
+    """
 
     kinds: Kinds
     known: dict[str, Kind] = field(default_factory=dict)
     held: dict[str, Values | None] = field(default_factory=dict)
 
     def versions(self, commit: Commit, contents: Mapping[str, bytes]) -> list[Version]:
-        """Return the records that a commit changed in more than the writing. `contents` has the
-        files by the ids of their contents. A file that was moved is one record."""
+        """Return the records whose values a commit changed. `contents` has the contents of files
+        by their ids. A file that was moved is one record."""
         pairs: dict[str, tuple[Kind, str, str]] = {}
         for file in commit.files:
             kind = kind_of(file.path, self.kinds)
@@ -78,7 +81,7 @@ class VersionReader:
         return [version for version in found if version.before != version.after]
 
     def pass_by(self, commit: Commit) -> None:
-        """Take over which records there are after a commit."""
+        """Update `known` to the records that exist after a commit."""
         for file in commit.files:
             if not file.after:
                 self.known.pop(id_of(file.path), None)
@@ -88,12 +91,14 @@ class VersionReader:
                 self.known[id_of(file.path)] = kind
 
     def _hold(self, wanted: Mapping[str, tuple[Kind, str]], contents: Mapping[str, bytes]) -> None:
-        """Read these contents of records (kind and content by record id) in the newest form."""
+        """Read contents, wanted as kind and content id by record id, in the newest form."""
         texts: dict[str, RecordText] = {}
         for name, (kind, content) in wanted.items():
             body = contents.get(content) if content and content not in self.held else None
-            reading = yaml_reader.read(body, name) if body is not None else None
-            if body is not None and reading and reading.value is not None and not reading.problems:
+            if body is None:
+                continue
+            reading = yaml_reader.read(body, name)
+            if reading.value is not None and not reading.problems:
                 texts[name] = RecordText(kind, name, body.decode(), reading.value)
         others = (
             RecordText(kind, name, "", {"id": name})

@@ -1,1 +1,1 @@
-"""Work out what was in force when."""
+"""Compute what was in force when."""

@@ -15,8 +15,8 @@ from docket.status.sweep import Day, Window, at, window
 
 
 class Bearing(NamedTuple):
-    """An order (by its id) or an act (without one) told in the record `by` that bears on another,
-    with its step, its effect, the rule for it, and its life."""
+    """An order or an act that bears on a record: the id of the record that has it (`by`), the id of
+    the order (empty: an act), its step, its effect, the rule for that, and its life."""
 
     by: str
     order: str
@@ -33,11 +33,10 @@ class Bearing(NamedTuple):
 def bearings(
     record: Record, library: Library, links: Links, lives: Mapping[str, tuple[Life, ...]]
 ) -> tuple[Bearing, ...]:
-    """Return everything that bears on a record, earliest first. `lives` are those of the orders
-    told in each record."""
+    """Return everything that bears on a record, earliest first. `lives` are those of the orders of
+    each record. An effect without a status (upholds) changes nothing, so it does not bear."""
     found = [*_orders(record, record.id, lives), *_acts(record, record)]
-    sources = {link.source: None for link in links.to(record.id) if "effects" in link.path}
-    for name in sources:
+    for name in links.sources(record.id, "effects"):
         if name != record.id:
             found += _orders(record, name, lives)
             found += _acts(record, library[name])
@@ -45,7 +44,7 @@ def bearings(
 
 
 def _key(bearing: Bearing) -> tuple[Day, str, str, tuple[str, ...]]:
-    """Return the sort key of a bearing, in which the order of files and steps has no part."""
+    """Return the sort key of a bearing, which does not depend on the order of files and steps."""
     effect = bearing.effect
     return (bearing.spans[0].begin, bearing.by, bearing.order, (effect.effect, *effect.provisions))
 
@@ -53,12 +52,12 @@ def _key(bearing: Bearing) -> tuple[Day, str, str, tuple[str, ...]]:
 def _orders(
     record: Record, source: str, lives: Mapping[str, tuple[Life, ...]]
 ) -> Iterator[Bearing]:
-    """Yield the orders told in the record `source` that bear on a record."""
+    """Yield the orders of the record `source` that bear on a record."""
     for life in lives.get(source, ()):
         order = life.order
         for effect in order.effects:
             rule = record.kind.effects.get(effect.effect)
-            if effect.record == record.id and rule and life.spans:
+            if effect.record == record.id and rule and rule.status and life.spans:
                 yield Bearing(source, order.id, order.cause, effect, rule, life.spans)
 
 
@@ -68,7 +67,7 @@ def _acts(record: Record, source: Record) -> Iterator[Bearing]:
         for written in step.get("effects", ()):
             effect = make_effect(written)
             rule = record.kind.effects.get(effect.effect)
-            if effect.record == record.id and rule:
+            if effect.record == record.id and rule and rule.status:
                 cause = make_cause(source, index)
                 when, lasts = window(step["date"]), rule.status in record.kind.over
                 over = None if lasts or source.id == record.id else _over(source, when)

@@ -49,7 +49,7 @@ class Combiner:
             return Answer(NOT_YET, tuple((name, NOT_YET) for name in self.provisions), None)
         if status in self.kind.over or status in self.kind.before:
             return Answer(status, tuple((name, status) for name in self.provisions), cause)
-        by_effect = self._by_effects(bearing)
+        by_effect = self._by_effects(bearing, parts)
         return Answer(by_effect or status, parts, None if by_effect else cause)
 
     def _own(self, own: OwnState) -> tuple[str, Cause | None]:
@@ -76,30 +76,28 @@ class Combiner:
         found = []
         for one in bearing:
             names, rule = one.effect.provisions, one.rule
-            if rule.status is not None and (name in names or not names):
+            if rule.status and (name in names or not names):
                 whole = not rule.partial or (names and not one.effect.scope)
                 found.append(rule.status if whole else rule.in_part or rule.status)
         return max(found, key=self._strength, default=status)
 
-    def _by_effects(self, bearing: Sequence[Bearing]) -> str | None:
-        """Return the strongest status that these effects have on the whole record; None for
-        none."""
-        found: list[str] = []
-        reached: dict[str, set[str]] = {}
-        for one in bearing:
-            rule, names = one.rule, one.effect.provisions
-            if rule.status is None:
-                continue
-            if not names and not rule.partial:
-                found.append(rule.status)
-                continue
-            found.append(rule.in_part or rule.status)
-            if names and not (rule.partial and one.effect.scope):
-                reached.setdefault(rule.status, set()).update(names)
-        if not self.has_rest:
-            every = {*self.provisions}
-            found += [status for status, names in reached.items() if names >= every]
-        return max(found, key=self._strength, default=None)
+    def _by_effects(
+        self, bearing: Sequence[Bearing], parts: Sequence[tuple[str, str]]
+    ) -> str | None:
+        """Return the strongest status that these effects have on the whole record; None for none.
+        Where they leave no provision in effect, it is that of the provision that is least over."""
+        found = [self._on_whole(one) for one in bearing]
+        if found and parts and not self.has_rest:
+            statuses = {status for _, status in parts}
+            if statuses <= {*self.kind.held, *self.kind.over}:
+                found.append(max(statuses, key=self.likely))
+        return max(filter(None, found), key=self._strength, default=None)
+
+    @staticmethod
+    def _on_whole(one: Bearing) -> str | None:
+        """Return the status of the whole record by one effect."""
+        is_part = one.rule.partial or one.effect.provisions
+        return (is_part and one.rule.in_part) or one.rule.status
 
     def _strength(self, status: str) -> int:
         return self._ranks.get(status, 0)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docket.model.record import Record
+from docket.status.order_events import EXTENDS, OWN_END
 from docket.status.order_state import ENDED, IN_PART, STAYED, Life
 from docket.status.orders import step_id
 from docket.status.sweep import window
@@ -17,9 +18,6 @@ from docket.status.sweep import window
 STEP, PUT_OFF = "step", "until"
 BEGINS, ENDS, LAPSES = "order-from", "order-until", "order-lapse"
 ACT_BEGINS, ACT_ENDS = "act-from", "act-until"
-EXTENDS = "extends"
-LAPSED = "lapses"
-"""The code of the cause with which an order ends by itself (`docket.status.order_events`)."""
 REPLACED, OVER, FREE, WITHDRAWN = (
     "put off or replaced by a later step",
     "the order had ended before",
@@ -77,22 +75,27 @@ def _order_days(key: str, index: int, step: Mapping[str, Any]) -> Iterator[DayAh
         yield DayAhead(f"{key}-from", BEGINS, index, order["from"], code, False)
     if "until" in order:
         yield DayAhead(f"{key}-until", ENDS, index, order["until"], code, False)
-    for number, act in enumerate(step.get("acts") or (), start=1):
-        name = f"{key}-act{number if number > 1 else ''}"
+    for name, act in _acts(key, step):
         if "from" in act:
             yield DayAhead(f"{name}-from", ACT_BEGINS, index, act["from"], act["act"], False)
         if "until" in act:
             yield DayAhead(f"{name}-until", ACT_ENDS, index, act["until"], act["act"], False)
 
 
+def _acts(key: str, step: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the acts of the step with this key, each with its own key."""
+    for number, act in enumerate(step.get("acts") or (), start=1):
+        yield f"{key}-act{number if number > 1 else ''}", act
+
+
 def days_ahead(record: Record, lives: Iterable[Life]) -> tuple[DayAhead, ...]:
-    """Return the same days and those on which orders lapse by rule, each with the reason where it
-    no longer counts. `lives` are those of the orders that the record tells of."""
+    """Return the days of `written_days` and those on which orders lapse by rule, each with the
+    reason where it no longer counts. `lives` are those of the orders of the record."""
     by_id = {life.order.id: life for life in lives}
     keys = step_keys(record)
     withdrawn = "withdrawn" in record.data
     days = [
-        day._replace(off=WITHDRAWN if withdrawn else _off(day, record, by_id))
+        day._replace(off=WITHDRAWN if withdrawn else _off(day, keys[day.step], record, by_id))
         for day in written_days(record)
     ]
     ends = {day.date for day in days if day.sort in (ENDS, ACT_ENDS)}
@@ -107,27 +110,27 @@ def days_ahead(record: Record, lives: Iterable[Life]) -> tuple[DayAhead, ...]:
 def _own_end(life: Life) -> str:
     """Return the date on which an order ends by itself; empty for one that does not."""
     ends = (span.cause for span in life.spans if span.state == ENDED)
-    return next((cause.date for cause in ends if cause.step == LAPSED), "")
+    return next((cause.date for cause in ends if cause.step == OWN_END), "")
 
 
-def _off(day: DayAhead, record: Record, lives: Mapping[str, Life]) -> str:
-    """Return why a day no longer counts; empty where it does."""
+def _off(day: DayAhead, key: str, record: Record, lives: Mapping[str, Life]) -> str:
+    """Return why a day of the step with this key no longer counts; empty where it does."""
     steps = record.part("steps")
     step = steps[day.step]
-    if day.sort == STEP or day.sort == PUT_OFF:
+    if day.sort in (STEP, PUT_OFF):
         return REPLACED if day.planned and _is_put_off(day, record) else ""
     if day.sort == ENDS:
         return _off_end(day, lives.get(step_id(step, day.step)))
     if day.sort == ACT_ENDS:
-        act = next(act for act in step["acts"] if act.get("until") == day.date)
+        act = next(act for name, act in _acts(key, step) if day.key == f"{name}-until")
         life = None if "record" in act else lives.get(act["order"])
         return _off_end(day, life) if day.code == EXTENDS else _off_stay(day, life)
     return ""
 
 
 def _is_put_off(day: DayAhead, record: Record) -> bool:
-    """Return whether a step puts off a planned day: of a step that changes the status any, of the
-    end that another step set a later one."""
+    """Return whether another step puts off a planned day. A planned step that changes the status is
+    put off by any extension before it; an end that an extension set, by a later extension."""
     rules, steps = record.kind.steps, record.part("steps")
     if day.sort == STEP and day.code not in rules:
         return False

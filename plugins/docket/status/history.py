@@ -27,8 +27,8 @@ def history(
     """Return the history of a record. It depends on the dates of steps and orders, not on the order
     in which files and steps are written.
 
-    `lives` are those of the orders told in each record, and `horizon` is the day to which was
-    searched (None: silence is not judged).
+    `lives` are those of the orders of each record, and `horizon` is the day up to which was
+    searched (None: a long silence changes nothing).
     """
     bearing = bearings(record, library, links, lives)
     own = own_stretches(record, horizon)

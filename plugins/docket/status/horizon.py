@@ -1,8 +1,8 @@
-"""Say on which day a record's status is read: the day to which its kind was searched in its area.
+"""Find on which day a record's status is read: the day to which its kind was searched in its area.
 
-A later source about one record says nothing about another. So statuses are not read on the newest
-day on which any source was read, but as far as the searches on record reach; of a record that tells
-of something later itself, on the day of that.
+A later source about one record says nothing about another. So a status is not read on the newest
+day on which any source was read, but on the day up to which the searches on record looked. Where a
+record itself reports something later, its status is read on the day of that.
 """
 
 from __future__ import annotations
@@ -72,11 +72,16 @@ class Horizons:
         known = (self.searched(record) or last_reading(record), *self._last(record))
         return max(filter(None, known), default=self.newest)
 
+    def last_action(self, record: Record) -> int | None:
+        """Return the position of the last step of a record known to have happened; None for
+        none."""
+        return last_action(record, self.searched(record))
+
     def _last(self, record: Record) -> Iterator[date]:
         """Yield the day of the last action of a record, and of those that bear on it."""
-        bearing = {link.source for link in self.links.to(record.id) if "effects" in link.path}
-        for one in (record, *(self.library[name] for name in sorted(bearing))):
-            last = last_action(one)
+        bearing = sorted(self.links.sources(record.id, "effects"))
+        for one in (record, *(self.library[name] for name in bearing)):
+            last = self.last_action(one)
             if last is not None:
                 when = edtf.parse(one.part("steps")[last]["date"]).latest or date.min
                 yield min(when, last_reading(one) or when)
@@ -88,12 +93,13 @@ def last_reading(record: Record) -> date | None:
     return max(filter(None, seen), default=None)
 
 
-def last_action(record: Record) -> int | None:
+def last_action(record: Record, searched: date | None = None) -> int | None:
     """Return the position of the last step known to have happened; of several on one day the last
     as written. None for none.
 
-    It is not planned, and not later than the newest reading of a source. Of a step that can be
-    known beforehand (`x-plannable`), a source was published on its day or later.
+    It is not planned, and not later than the newest reading of a source. A step that can be known
+    beforehand (`x-plannable`) lies in the time that was searched (up to the day `searched`), or has
+    a source that was published on its day or later.
     """
     read = last_reading(record) or date.max
     found = [
@@ -102,18 +108,19 @@ def last_action(record: Record) -> int | None:
         if not step.get("planned")
         and (when := edtf.parse(step["date"])).latest
         and (when.earliest or date.min) <= read
-        and _is_reported(record, step, when)
+        and _is_reported(record, step, when, searched)
     ]
     return max(found)[1] if found else None
 
 
-def _is_reported(record: Record, step: Data, when: edtf.Span) -> bool:
-    """Return whether a step is told as past: it cannot be known beforehand, or a source of it was
-    published when it had come, or none says when it was published."""
-    if step["step"] not in record.kind.plannable:
+def _is_reported(record: Record, step: Data, when: edtf.Span, searched: date | None) -> bool:
+    """Return whether a step is reported as past. Where nothing was searched and no source says when
+    it was published, its day decides alone."""
+    day = when.earliest or date.min
+    if step["step"] not in record.kind.plannable or (searched and day <= searched):
         return True
     cited = (one for one in record.part("sources") if one["id"] in step["sources"])
     published = [edtf.parse(one["published"]).latest for one in cited if "published" in one]
-    return not published or any(
-        day is None or day >= (when.earliest or date.min) for day in published
-    )
+    if not published:
+        return searched is None
+    return any(latest is None or latest >= day for latest in published)

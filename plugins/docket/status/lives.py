@@ -1,4 +1,4 @@
-"""Work out the lives of court orders: held, in effect, in effect in part, stayed, ended."""
+"""Compute the lives of court orders: held, in effect, in effect in part, stayed, ended."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STRENGTH = {BINDING: 5, IN_PART: 4, HELD: 3, STAYED: 2, ENDED: 1, "": 0}
 
 
 def lives_of(record: Record, library: Library, links: Links) -> tuple[Life, ...]:
-    """Return the lives of the orders that a record tells of, in the order written."""
+    """Return the lives of the orders of a record, in the order written."""
     orders = orders_of(record)
     if not orders:
         return ()

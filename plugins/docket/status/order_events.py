@@ -16,9 +16,11 @@ HOLDING = ("stays", "stays-in-part")
 """Those of them that an act lifts as a stay."""
 ENDS = {"lifts": "lifted", "reverses": "reversed", "vacates": "vacated", "ends": "ended"}
 """The acts that end an order, and the reason shown."""
-REACH = "extends-reach"
+EXTENDS, REACH = "extends", "extends-reach"
 UNDOES = frozenset(("stays", "lifts", "lifts-stay", "reverses", "vacates", "ends"))
 """The acts that, done to a stay or to the end of an order, undo it."""
+OWN_END = "lapses"
+"""The code of the cause of an order that ends by itself."""
 LAPSED, EXPIRED, CASE_OVER = "lapsed", "expired", "case over"
 LAPSING = "restraining-order"
 RANKS = {
@@ -71,7 +73,7 @@ def _own_events(order: Order, acts: Sequence[Act]) -> Iterator[Event]:
     for when in _extended(own, order, acts):
         why = LAPSED if order.kind == LAPSING else EXPIRED
         text = "It lapsed by its own terms."
-        ended = cause._replace(date=_text(when), step="lapses", text=text)
+        ended = cause._replace(date=_text(when), step=OWN_END, text=text)
         yield _event(when, "end", ended, partial(_held, Hold("end", ENDED, why, "", ended)))
 
 
@@ -87,7 +89,7 @@ def _lapse(order: Order) -> Window:
 def _extended(own: Window | None, order: Order, acts: Sequence[Act]) -> list[Window]:
     """Return when the order ends by itself, after the acts that extended it before it had ended."""
     found = [own] if own else []
-    extending = [act for act in acts if act.target == order.id and act.act == "extends"]
+    extending = [act for act in acts if act.target == order.id and act.act == EXTENDS]
     for act in sorted(extending, key=lambda act: act.when.first):
         open_ended = [when for when in found if when.last is None or when.last >= act.when.first]
         found = [when for when in found if when not in open_ended]
@@ -122,7 +124,7 @@ def _act_events(order: Order, acts: Sequence[Act]) -> Iterator[Event]:
 def _until(act: Act, acts: Sequence[Act]) -> Window | None:
     """Return when an act ends by itself, after the acts that extended it before it had ended."""
     until = act.until
-    extending = [one for one in acts if one.target == act.id and one.act == "extends"]
+    extending = [one for one in acts if one.target == act.id and one.act == EXTENDS]
     for one in sorted(extending, key=lambda one: one.when.first):
         if until and one.until and (until.last is None or until.last >= one.when.first):
             until = one.until

@@ -1,4 +1,4 @@
-"""Read the orders of courts that a record tells of, and what later steps do to them."""
+"""Read the court orders of a record, and what later steps do to them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from docket.status.sweep import Window, window
 DECREE = "decree"
 """The kind of order that goes on when its case is over."""
 PLAIN = OrderRule("order", None)
+"""The rule for a step whose kind has none."""
 
 
 class Cause(NamedTuple):
@@ -50,8 +51,8 @@ class Order(NamedTuple):
 
     `id` is that of its step, `step` the position of that. `made` and `begins` are the windows of
     its making and of the day from which it binds, `ends` that of its own end (None: it sets none).
-    It reaches `places` (ids) and `persons` (words); both are empty where nothing is said. An order
-    that is `lasting` goes on when its case is over.
+    It reaches `places` (ids) and `persons` (words); both are empty where no reach is written. An
+    order that is `lasting` goes on when its case is over.
     """
 
     id: str
@@ -106,16 +107,14 @@ def make_cause(record: Record, index: int, rule: str = "") -> Cause:
 
 
 def orders_of(record: Record) -> tuple[Order, ...]:
-    """Return the orders that a record tells of, in the order written."""
+    """Return the orders of a record, in the order written."""
     steps = enumerate(record.part("steps"))
     return tuple(_order(record, index, step) for index, step in steps if "order" in step)
 
 
 def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
     """Return the order that a step makes."""
-    data, rule = step["order"], record.kind.steps.get(step["step"])
-    default = (rule and rule.order) or PLAIN
-    kind = data.get("kind", default.kind)
+    data, kind = step["order"], order_kind(record, step)
     made = window(step["date"])
     reach = data.get("reach", {})
     return Order(
@@ -127,9 +126,8 @@ def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
         made=made,
         begins=window(data["from"]) if "from" in data else made,
         ends=window(data["until"]) if "until" in data else None,
-        lapses=None if data.get("permanent") else _lapses(record, kind),
-        lasting=bool(data.get("permanent") or data.get("survives") or kind == DECREE)
-        or bool(rule and rule.closes),
+        lapses=None if data.get("permanent") else lapses(record, kind),
+        lasting=is_lasting(record, step),
         scope=data.get("scope", ""),
         places=tuple(reach.get("places", ())),
         persons=reach.get("persons", ""),
@@ -137,15 +135,34 @@ def _order(record: Record, index: int, step: Mapping[str, Any]) -> Order:
     )
 
 
-def _lapses(record: Record, kind: str) -> tuple[int, int] | None:
+def order_kind(record: Record, step: Mapping[str, Any]) -> str:
+    """Return the kind of the order that a step makes: as written, or else as the rule of the step
+    has it."""
+    rule = record.kind.steps.get(step["step"])
+    usual = (rule and rule.order) or PLAIN
+    return str(step["order"].get("kind", usual.kind))
+
+
+def is_lasting(record: Record, step: Mapping[str, Any]) -> bool:
+    """Return whether the order that a step makes goes on when its case is over."""
+    order, rule = step["order"], record.kind.steps.get(step["step"])
+    return bool(
+        order.get("permanent")
+        or order.get("survives")
+        or order_kind(record, step) == DECREE
+        or (rule and rule.closes)
+    )
+
+
+def lapses(record: Record, kind: str) -> tuple[int, int] | None:
     """Return after how many days an order of this kind lapses by rule; None where it does not."""
     rules = (rule.order for rule in record.kind.steps.values() if rule.order)
     return next((rule.lapses for rule in rules if rule.kind == kind and rule.lapses), None)
 
 
 def _effects(record: Record, order: Mapping[str, Any]) -> Iterator[Effect]:
-    """Yield the effects of an order. One without any, told in a record that orders can limit,
-    bears on that record itself."""
+    """Yield the effects of an order. One without any, in a record that orders can limit, bears on
+    that record itself."""
     for effect in order.get("effects", ()):
         yield make_effect(effect, order.get("scope", ""))
     if not order.get("effects"):
@@ -160,10 +177,10 @@ def make_effect(effect: Mapping[str, Any], scope: str = "") -> Effect:
 
 
 def acts_upon(record: Record, library: Library, links: Links) -> list[Act]:
-    """Return every act upon an order that a record tells of: those of its own steps, and those in
-    cases above it, which name it."""
+    """Return every act upon the orders of a record: those of its own steps, and those in cases
+    above it, which name it."""
     found = [act for _, act in _acts(record, record.id)]
-    for name in sorted({link.source for link in links.to(record.id) if "acts" in link.path}):
+    for name in sorted(links.sources(record.id, "acts")):
         above = library[name]
         found += [act for target, act in _acts(above, above.id) if target == record.id]
     return found

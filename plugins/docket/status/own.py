@@ -53,9 +53,12 @@ class OwnState(NamedTuple):
 
 
 class StepChange(NamedTuple):
-    """What a step changes: the status that it begins (None: none) in the provisions that it names
-    (empty: all), by its rule. It does so only where the status was `only` (empty: any); what was
-    only planned changes nothing that is `over`."""
+    """What a step changes.
+
+    It begins a `status` (None: none) in the `provisions` that it names (empty: all); by its `rule`
+    it also begins and drops qualifiers, pauses or resumes. Where `only` is set, it does so only
+    while the status is that one. A step that was only `planned` changes nothing that is `over`.
+    """
 
     rule: StepRule
     status: str | None
@@ -100,9 +103,8 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
         tie = (step["step"], step["date"], repr(provisions), cause.text)
         yield Event(when, ranks.get(step["step"], 0), tie, change)
         if rule.extends and "until" in step and not _is_put_off(window(step["until"]), extended):
-            ends = rule._replace(status=rule.planned, extends=False)
             change = StepChange(
-                ends, rule.planned, cause, provisions, True, step["until"], over=kind.over
+                rule, rule.planned, cause, provisions, True, step["until"], over=kind.over
             )
             yield Event(window(step["until"]), len(ranks), tie, change)
     yield from _silence(record, horizon, len(ranks) + 1)
@@ -142,8 +144,8 @@ def _silence(record: Record, horizon: Day | None, rank: int) -> Iterator[Event]:
         return
     day = (last.latest + timedelta(rule.days)).isoformat()
     if day <= horizon:
-        silent, cause = StepRule(status=rule.becomes), make_cause(record, index)
-        change = StepChange(silent, rule.becomes, cause, (), detail=last.text, only=rule.status)
+        cause = make_cause(record, index)
+        change = StepChange(StepRule(), rule.becomes, cause, (), detail=last.text, only=rule.status)
         yield Event(Window(day, day), rank, (), change)
 
 

@@ -11,7 +11,8 @@ from docket.status.sweep import Day, at
 class Ground(NamedTuple):
     """An order or an act that bears on a record on a day.
 
-    `record` and `order` say where it is told (no `order`: an act), `cause` is the step. `state` is
+    `record` and `order` are the ids of the record and of the order (empty: an act), `cause` is the
+    step. `state` is
     that of the order's life, `certain` whether it surely bears. `begins` is the first day on which
     it did (ISO 8601), `confirmed` the date on which it was affirmed (EDTF, empty: never).
     """
@@ -91,4 +92,4 @@ class History(NamedTuple):
 
     def on(self, day: Day) -> StatusSpan | None:
         """Return the span that covers a day; None if the first span begins later."""
-        return next((span for span in reversed(self.spans) if span.begin <= day), None)
+        return at(self.spans, day)

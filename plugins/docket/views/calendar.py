@@ -46,10 +46,9 @@ DROPPED = "no longer on record"
 
 
 class CalendarDay(NamedTuple):
-    """A day of a record: its key there, the record, what the day is and in which words its step
-    tells of it, its date, the anchor of the step (empty: it is gone), how certain it is, whether it
-    was only planned, whether it lies after the horizon, and why it no longer counts (empty: it
-    does)."""
+    """A day of a record: its key there, the record, what the day is called, the text of its step,
+    its date, the anchor of the step (empty: it is gone), how certain it is, whether it was only
+    planned, whether it lies after the horizon, and why it no longer counts (empty: it does)."""
 
     key: str
     record: Card
@@ -70,7 +69,7 @@ class CalendarDay(NamedTuple):
     @property
     def exact(self) -> bool:
         """Return whether it is one known day."""
-        return not self.date.approximate and self.date.earliest == self.date.latest
+        return self.date.exact
 
 
 class CalendarMonth(NamedTuple):
@@ -103,7 +102,7 @@ def calendar_days(
         label = _label(day, record.kind, whole)
         words = (
             _certainty(day, ahead, whole),
-            "" if when.earliest == when.latest and not when.approximate else INEXACT,
+            "" if when.exact else INEXACT,
         )
         yield CalendarDay(
             day.key,

@@ -33,6 +33,11 @@ class DateView(NamedTuple):
         return (self.earliest or "", self.latest or "~")
 
     @property
+    def exact(self) -> bool:
+        """Return whether the date is one known day."""
+        return not self.approximate and self.earliest == self.latest
+
+    @property
     def machine(self) -> str:
         """Return the date for HTML's `datetime` and for schema.org, as exact as it is known: a day,
         `YYYY-MM` or `YYYY`; empty where it is approximate, or a span that neither can write."""
@@ -84,9 +89,9 @@ class Card(NamedTuple):
     hatched or hollow; empty if the kind has none), as read on the day `as_of` (ISO 8601). `last` is
     the date of the last step known to have happened (None: none), and `last_label` what it is
     called; `recent` says that its kind's records are listed by that step. `places` are the ids of
-    all places that the record is about, the first its `place`; `reach` are those that the orders
-    told in it reach at some time. `updated` is the newest day that the record names (ISO 8601),
-    `orders` how many orders of courts told in it are, or may be, in effect.
+    all places that the record is about, the first its `place`; `reach` are those that its orders
+    reach at some time. `updated` is the newest day that the record names (ISO 8601), `orders` how
+    many of its orders of courts are, or may be, in effect.
     """
 
     id: str

@@ -11,7 +11,7 @@ from docket.model.diagnostics import Path
 from docket.model.kind import Kind
 from docket.model.record import Library, Record
 from docket.model.references import ancestors
-from docket.status.horizon import Horizons, last_action
+from docket.status.horizon import Horizons
 from docket.status.order_state import IN_EFFECT, Life
 from docket.status.spans import History, StatusSpan
 from docket.views.card import Card, date_view, required_date
@@ -25,14 +25,14 @@ class CardMaker:
     horizons: Horizons
 
     def make(self, record: Record, history: History | None, lives: Iterable[Life] = ()) -> Card:
-        """Return the card of a record; `lives` are those of the orders that it tells of."""
+        """Return the card of a record; `lives` are those of its orders."""
         kind, data = record.kind, record.data
         place = str(data.get(kind.place, "")) if kind.place else ""
         place_title, place_label = self._names(place)
         as_of = self.horizons.of(record)
         span = history.on(as_of.isoformat()) if history else None
         status = span.status if span else (kind.initial_status or "")
-        last = last_action(record)
+        last = self.horizons.last_action(record)
         step = record.part("steps")[last] if last is not None else None
         return Card(
             id=record.id,
@@ -45,7 +45,7 @@ class CardMaker:
             title=record.caption,
             label=_label(record, self.library),
             summary=str(data.get("summary", "")).strip(),
-            date=date_view(primary_date(record)),
+            date=date_view(primary_date(record, last)),
             place=place if place in self.library else "",
             place_title=place_title,
             place_label=place_label,
@@ -81,7 +81,7 @@ def places_of(record: Record) -> tuple[str, ...]:
 
 
 def reach_of(record: Record) -> tuple[str, ...]:
-    """Return the ids of the places that the orders told in a record reach, by their own words or by
+    """Return the ids of the places that the orders of a record reach, by their own words or by
     those of later steps."""
     kind = record.kind
     place = next((rule.kinds for rule in kind.refs if rule.path == (kind.place,)), ())
@@ -129,23 +129,28 @@ def _small(words: str) -> str:
 
 def _label(record: Record, library: Library) -> str:
     """Return a record's title with the short name of the nearest record above that has one."""
+    above = short_name_above(record, library)
+    return f"{record.caption}, {above[1]}" if above else record.caption
+
+
+def short_name_above(record: Record, library: Library) -> tuple[Record, str] | None:
+    """Return the nearest record above this one that has a short name, and that name; None for a
+    record that has one itself, and where no record above has one."""
     short = record.kind.short
     if not short or short in record.data:
-        return record.caption
-    above = next(
-        (str(above.data[short]) for above in ancestors(library, record) if short in above.data), ""
-    )
-    return f"{record.caption}, {above}" if above else record.caption
+        return None
+    found = (above for above in ancestors(library, record) if short in above.data)
+    return next(((above, str(above.data[short])) for above in found), None)
 
 
-def primary_date(record: Record) -> str | None:
+def primary_date(record: Record, last: int | None) -> str | None:
     """Return the EDTF date that a record is listed under; None if it has no step.
 
     It is that of the first of its kind's `x-date` steps that it has, or else of its earliest step;
-    for a kind whose records are listed by what happened last (`x-recent`), of the last action.
+    for a kind whose records are listed by what happened last (`x-recent`), of the last action, the
+    step at position `last`.
     """
-    last = last_action(record) if record.kind.recent else None
-    if last is not None:
+    if record.kind.recent and last is not None:
         return str(record.part("steps")[last]["date"])
     steps = record.part("steps")
     by_code: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Say in words what was added, what moved and what was corrected, by week."""
+"""Describe what was added, what moved and what was corrected, by week."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from docket.views.card import Card, DateView, day_view
 from docket.views.record_history import CommitChanges, RecordHistory
 from docket.views.version_diff import ADDED, CHANGED, DELETED, WITHDRAWN, RecordChange, Step
 
+CHANGES, CHANGES_TITLE = "changes", "what changed"
+"""Name and title of the feed of changes."""
 MOVED, CORRECTED = "moved", "corrected"
 HEADINGS = {
     MOVED: "Moved: new steps, another status",
@@ -30,7 +32,7 @@ SHORT = {
     DELETED: "Removed",
 }
 """What the groups are called in front of a title."""
-STEPS_TOLD = 3
+STEPS_NAMED = 3
 """The largest number of new steps that are named one by one."""
 WEEKS = 52
 ENTRIES = 600
@@ -75,7 +77,8 @@ class Week(NamedTuple):
         return sum(len(group.entries) for group in self.groups)
 
 
-Told = tuple[date, RecordChange]
+DatedChange = tuple[date, RecordChange]
+"""A change of a record, and the day of its commit."""
 
 
 def entries_by_day(history: RecordHistory, kinds: Kinds, cards: Mapping[str, Card]) -> list[Entry]:
@@ -89,7 +92,7 @@ def entries_by_day(history: RecordHistory, kinds: Kinds, cards: Mapping[str, Car
 def weeks(history: RecordHistory, kinds: Kinds, cards: Mapping[str, Card]) -> tuple[Week, ...]:
     """Return what changed in each week, the last first."""
     periods = _by_period(history.commits, lambda day: day - timedelta(day.weekday()))
-    found = (_week(first, _entries(told, kinds, cards)) for first, told in reversed(periods))
+    found = (_week(first, _entries(dated, kinds, cards)) for first, dated in reversed(periods))
     return tuple(week for week in found if week.groups)
 
 
@@ -106,9 +109,9 @@ def week_pages(found: Sequence[Week]) -> list[tuple[Week, ...]]:
 
 def _by_period(
     commits: Iterable[CommitChanges], period: Callable[[date], date]
-) -> list[tuple[date, list[Told]]]:
+) -> list[tuple[date, list[DatedChange]]]:
     """Return the changes by period of their day, the oldest first."""
-    found: dict[date, list[Told]] = {}
+    found: dict[date, list[DatedChange]] = {}
     for commit in commits:
         if commit.records:
             key = period(commit.day)
@@ -116,18 +119,18 @@ def _by_period(
     return sorted(found.items())
 
 
-def _entries(told: Iterable[Told], kinds: Kinds, cards: Mapping[str, Card]) -> list[Entry]:
+def _entries(dated: Iterable[DatedChange], kinds: Kinds, cards: Mapping[str, Card]) -> list[Entry]:
     """Return one entry for each record, by group, kind and title. One that came and went is left
     out."""
-    by_record: dict[str, list[Told]] = {}
-    for day, change in told:
+    by_record: dict[str, list[DatedChange]] = {}
+    for day, change in dated:
         by_record.setdefault(change.record, []).append((day, change))
     found = []
     for name, changes in by_record.items():
         kind = kinds.by_name.get(changes[-1][1].kind)
         one = merged([change for _, change in changes])
         if kind and one:
-            card = cards.get(name) if name in cards else None
+            card = cards.get(name)
             title = card.title if card else one.title
             group, words = group_of(one), in_words(one, kind)
             last = day_view(max(day for day, _ in changes))
@@ -181,8 +184,8 @@ def _words(change: RecordChange, kind: Kind) -> Iterator[str]:
     if change.what == WITHDRAWN:
         yield f"withdrawn: {change.reason}" if change.reason else "withdrawn"
     if change.added:
-        names = ", ".join(_step(step, kind) for step in change.added[:STEPS_TOLD])
-        more = len(change.added) - STEPS_TOLD
+        names = ", ".join(_step(step, kind) for step in change.added[:STEPS_NAMED])
+        more = len(change.added) - STEPS_NAMED
         rest = f" and {more} more" if more > 0 else ""
         yield f"{count(len(change.added), 'step')} added: {names}{rest}"
     if change.before != change.after:

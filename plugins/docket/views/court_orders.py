@@ -1,4 +1,4 @@
-"""Say which orders of courts were in effect, held, stayed or ended on a day."""
+"""Find which orders of courts were in effect, held, stayed or ended on a day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docket.status.order_state import ENDED, HELD, IN_EFFECT, STAYED
 from docket.status.sweep import Day
 from docket.views.step_parts import LifeSpanView, OrderView
 
-Standing = tuple[OrderView, LifeSpanView]
+OrderOnDay = tuple[OrderView, LifeSpanView]
 """An order, and the span of its life that covers a day."""
 
 
@@ -27,7 +27,7 @@ class OrderGroup(NamedTuple):
 
     code: str
     title: str
-    orders: tuple[Standing, ...]
+    orders: tuple[OrderOnDay, ...]
 
 
 GROUPS = (
@@ -50,10 +50,16 @@ def orders_on(orders: Iterable[OrderView], day: Day) -> tuple[OrderGroup, ...]:
     return tuple(group for group in groups if group.orders)
 
 
-def in_effect(orders: Iterable[OrderView], day: Day) -> tuple[Standing, ...]:
+def in_effect(orders: Iterable[OrderView], day: Day) -> tuple[OrderOnDay, ...]:
     """Return the orders that were, or may have been, in effect on a day."""
     groups = orders_on(orders, day)
     return next((group.orders for group in groups if group.code == GROUPS[0].code), ())
+
+
+def last_made_first(orders: Iterable[OrderView]) -> list[OrderView]:
+    """Return orders from the newest date to the oldest, those of one date by record and step."""
+    by_step = sorted(orders, key=lambda order: (order.record.id, order.anchor))
+    return sorted(by_step, key=lambda order: order.date.key, reverse=True)
 
 
 def last_change(order: OrderView, day: Day) -> Day | None:

@@ -45,7 +45,7 @@ def _in_force(site: Site) -> bool:
 
 
 def _orders(site: Site) -> bool:
-    """Return whether some record tells of an order of a court."""
+    """Return whether some record has an order of a court."""
     records = (record for record in site.library if not site.cards[record.id].withdrawn)
     return any(site.lives[record.id] for record in records)
 

@@ -49,12 +49,18 @@ def followed_names(site: Site, which: Collection[str] = WHICH) -> list[str]:
         records = (record for kind in kinds for record in site.library.of_kind(kind))
         found = {record.id: record.kind.plural for record in records if site.totals[record.id]}
         ordered = (record.id for record in site.library if record.id in found)
-        names += [f"{found[name]}-{name}" for name in ordered]
+        names += [_record_name(found[name], name) for name in ordered]
     if LISTS in which:
         names += _list_names(site)
     if RECORDS in which:
-        names += [f"{r.kind.plural}-{r.id}" for r in site.library.recorded if has_link(r.id, site)]
+        recorded = (record for record in site.library.recorded if has_link(record.id, site))
+        names += [_record_name(record.kind.plural, record.id) for record in recorded]
     return names
+
+
+def _record_name(plural: str, record_id: str) -> str:
+    """Return the name of what is followed with one record; `plural` is that of its kind."""
+    return f"{plural}-{record_id}"
 
 
 def has_link(record_id: str, site: Site) -> bool:
@@ -110,15 +116,15 @@ def _followed_list(name: str, site: Site) -> Followed:
 def reference_link(card: Card, site: Site) -> FollowLink | None:
     """Return what the page of a reference record links; None for one without a feed."""
     if card.kind in _subject_kinds(site) and site.totals[card.id]:
-        return FollowLink(f"{card.plural}-{card.id}", REFERENCES, card.label)
+        return FollowLink(_record_name(card.plural, card.id), REFERENCES, card.label)
     return None
 
 
 def record_link(card: Card, site: Site) -> FollowLink | None:
-    """Return what the page of a record links; None for one that nothing happens in."""
+    """Return what the page of a record links; None for one that cannot be followed."""
     if not has_link(card.id, site):
         return None
-    return FollowLink(f"{card.plural}-{card.id}", RECORDS, card.title)
+    return FollowLink(_record_name(card.plural, card.id), RECORDS, card.title)
 
 
 def _subject_kinds(site: Site) -> frozenset[str]:

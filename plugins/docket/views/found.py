@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docket.model.record import Library, Record
-from docket.model.references import Links, ancestors, levels
+from docket.model.references import Links, levels
 from docket.model.spellings import all_spellings, numbers_in
 from docket.views.card import Card
-from docket.views.card_maker import places_of
+from docket.views.card_maker import places_of, short_name_above
 from docket.views.kinds import KindView
 
 
@@ -87,16 +87,11 @@ class Finder:
         """Return a record's title with the name of the nearest record above it that has a short
         one, in full and in short: "Portland, Oregon", "Portland, OR"; none without such a
         record."""
-        short = record.kind.short
-        above = next(
-            (one for one in ancestors(self.library, record) if short and short in one.data), None
-        )
-        if above is None or not short or short in record.data:
+        found = short_name_above(record, self.library)
+        if found is None:
             return ()
-        return (
-            f"{record.caption}, {above.caption}",
-            f"{record.caption}, {above.data[short]}",
-        )
+        above, short = found
+        return (f"{record.caption}, {above.caption}", f"{record.caption}, {short}")
 
     def _place_in_full(self, card: Card) -> tuple[str, ...]:
         """Return the place of a record with what it lies in; none without a place."""

@@ -11,7 +11,7 @@ from docket.model.inputs import cached
 from docket.model.kind import Kind
 from docket.model.record import Library, Record
 from docket.model.references import Links, ancestors, levels
-from docket.status.spans import History, StatusSpan
+from docket.status.spans import History
 from docket.status.sweep import Day
 from docket.views.card import Card
 from docket.views.record import RecordView
@@ -176,15 +176,15 @@ class InForce:
 
     def _standing(self, record: Record, day: Day) -> Standing | None:
         """Return how a record is listed on a day; None if it is not."""
-        history = self.histories[record.id]
-        span = history.on(day)
-        title = _group(record.kind, history, span) if span else None
         moment = self._moment(record, day)
-        if span is None or title is None or moment is None:
+        title = _group(record.kind, moment[0]) if moment else None
+        if moment is None or title is None:
             return None
-        key = (record.id, span.begin, moment[1].begin, span.certain(day))
+        span, phase = moment
+        certain = span.certain_on(day)
+        key = (record.id, span.first, phase.begin, certain)
         if key not in self._made:
-            self._made[key] = Standing(self.cards[record.id], *moment, span.certain(day), title)
+            self._made[key] = Standing(self.cards[record.id], span, phase, certain, title)
         return self._made[key]
 
     @cached
@@ -215,7 +215,7 @@ class InForce:
         )
 
 
-def _group(kind: Kind, history: History, span: StatusSpan) -> str | None:
+def _group(kind: Kind, span: SpanView) -> str | None:
     """Return the title under which a record is listed while a span lasts; None if it is not."""
     for group in kind.status_groups:
         if span.status in group.statuses:

@@ -1,5 +1,5 @@
 """Gather how a record's status came to be so: its spans, and the lives of the orders and acts that
-bear on it or are told in it, each a band of dated stretches."""
+bear on it or are its own, each a band of dated stretches."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from docket.model.references import Links
+from docket.status.order_state import BINDING, ENDED, HELD, IN_PART, STAYED
 from docket.views.card import Card, DateView, date_view, required_date
 from docket.views.record import RecordView
 from docket.views.step_parts import CauseView, GroundView, LifeSpanView, OrderView, SpanView
@@ -14,11 +15,11 @@ from docket.views.step_parts import CauseView, GroundView, LifeSpanView, OrderVi
 STATUS, ORDER, ACT = "status", "order", "act"
 """The sorts of bands."""
 STYLES = {
-    "in-effect": "solid",
-    "in-effect-in-part": "hatched",
-    "held": "hollow",
-    "stayed": "dotted",
-    "ended": "over",
+    BINDING: "solid",
+    IN_PART: "hatched",
+    HELD: "hollow",
+    STAYED: "dotted",
+    ENDED: "over",
 }
 """How the states of an order are drawn."""
 
@@ -26,7 +27,8 @@ STYLES = {
 class Stretch(NamedTuple):
     """A stretch of a band: what its state is called and how it is drawn, its first day and the day
     after its last as written (None: open) and as days (ISO 8601), the days on which it is certain
-    (None: none), and the step that began it, with its address from the root of the site."""
+    (None: none), the text of the step that began it, and the address of that step from the root of
+    the site. Of an order `state` is the label of its state alone (elsewhere empty)."""
 
     label: str
     style: str
@@ -37,11 +39,12 @@ class Stretch(NamedTuple):
     certain: tuple[str, str | None] | None
     why: str
     url: str
+    state: str = ""
 
 
 class Band(NamedTuple):
-    """A band: its sort, what it is called, the kind and the address of the record that tells of it,
-    that record (None: the one whose page this is), the court (None: none) and its stretches."""
+    """A band: its sort, what it is called, the kind and the address of the record that has the
+    step, that record (None: the one whose page this is), the court (None: none), its stretches."""
 
     sort: str
     label: str
@@ -58,7 +61,7 @@ class Band(NamedTuple):
 
 def bands(view: RecordView, views: Mapping[str, RecordView], links: Links) -> tuple[Band, ...]:
     """Return the bands of a record: its status first, then what bears on it, earliest first. None
-    are returned for a record with one span at most, which no order bears on or is told in."""
+    are returned for a record with one span at most that has no order and on which none bears."""
     bearing = [_order(order, view.card) for order in _orders(view, views, links)]
     bearing += _acts(view)
     bearing.sort(key=lambda band: (band.stretches[0].first, band.url))
@@ -69,7 +72,7 @@ def bands(view: RecordView, views: Mapping[str, RecordView], links: Links) -> tu
 
 
 def _orders(view: RecordView, views: Mapping[str, RecordView], links: Links) -> Iterator[OrderView]:
-    """Yield the orders that are told in a record, and those of others that bear on it."""
+    """Yield the orders of a record, and those of others that bear on it."""
     name = view.card.id
     yield from (order for order in view.orders if order.life)
     sources = {link.source for link in links.to(name) if "effects" in link.path}
@@ -127,6 +130,7 @@ def _life(span: LifeSpanView, card: Card) -> Stretch:
         certain=(first, before) if span.certain else None,
         why=span.cause.text,
         url=_address(span.cause, card),
+        state=span.label,
     )
 
 

@@ -156,7 +156,7 @@ def _members(
 
 def _values(number: int, facet: Facet, record: Record, card: Card) -> tuple[str, ...]:
     """Return a record's values of a facet. Of that by place they are all places that the record is
-    about, and those that the orders told in it reach."""
+    about, and those that its orders reach."""
     if facet.name == STATUS:
         return (card.status,)
     if facet.path == (record.kind.place,):

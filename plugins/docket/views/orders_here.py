@@ -10,6 +10,7 @@ from docket.model.references import levels
 from docket.status.order_state import IN_EFFECT
 from docket.status.sweep import Day
 from docket.views.card import Card
+from docket.views.court_orders import last_made_first
 from docket.views.record import RecordView
 from docket.views.step_parts import LifeSpanView, OrderView
 
@@ -39,11 +40,11 @@ def orders_here(
     views: Mapping[str, RecordView],
 ) -> tuple[OrderHere, ...]:
     """Return the orders that are, or may be, in effect on a day in a place or within it: those that
-    reach it most closely first, then the newest. `sources` are the ids of records that may tell of
+    reach it most closely first, then the newest. `sources` are the ids of records that may have
     such orders; those of withdrawn records are left out."""
     around = {level.id: number for number, level in enumerate(levels(library, place))}
     found: list[tuple[int, OrderHere]] = []
-    for order in _told(sources, views):
+    for order in last_made_first(_orders(sources, views)):
         span = order.on(day)
         if span and span.state in IN_EFFECT:
             named = tuple(card.id for card in span.places)
@@ -51,16 +52,14 @@ def orders_here(
             if nearest:
                 rank, name = nearest
                 found.append((rank, OrderHere(order, span, views[name].card, bool(named))))
-    found.sort(key=lambda one: (one[1].order.record.id, one[1].order.anchor))
-    found.sort(key=lambda one: one[1].order.date.key, reverse=True)
     return tuple(one for _, one in sorted(found, key=lambda one: one[0]))
 
 
-def _told(sources: Iterable[str], views: Mapping[str, RecordView]) -> Iterator[OrderView]:
-    """Yield the orders told in records, without those of withdrawn ones."""
+def _orders(sources: Iterable[str], views: Mapping[str, RecordView]) -> Iterator[OrderView]:
+    """Yield the orders of these records, without those of withdrawn ones."""
     for name in sorted(set(sources)):
         view = views[name]
-        if view.tells_orders and not view.card.withdrawn:
+        if view.has_orders and not view.card.withdrawn:
             yield from view.orders
 
 

@@ -42,10 +42,10 @@ class PlaceView:
         """Return the orders of courts that are in effect in the place, at any level above it, or
         within it."""
         index = self._place_index
-        told = [card.id for group in index.groups[self._place.id] for card in group.cards]
-        told += [link.source for level in self._levels for link in index.links.to(level.id)]
+        sources = [card.id for group in index.groups[self._place.id] for card in group.cards]
+        sources += [link.source for level in self._levels for link in index.links.to(level.id)]
         day = index.as_of.isoformat()
-        return orders_here(self._place, day, told, index.library, index.in_force.views)
+        return orders_here(self._place, day, sources, index.library, index.in_force.views)
 
     @cached
     def answer(self) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:

@@ -133,17 +133,18 @@ class RecordView:
 
     @property
     def phase_now(self) -> PhaseView | None:
-        """Return what that status rests on; None if it has not begun."""
+        """Return the phase of `status_now` that covers the day `as_of`; None if the first span
+        begins later."""
         return self.status_now.phase(self.card.as_of) if self.status_now else None
 
     @property
-    def tells_orders(self) -> bool:
-        """Return whether it tells of an order of a court."""
+    def has_orders(self) -> bool:
+        """Return whether a step of it makes an order of a court."""
         return bool(self._context.lives[self._written.id])
 
     @cached
     def orders(self) -> tuple[OrderView, ...]:
-        """Return the orders of courts that it tells of, with their lives."""
+        """Return the orders of courts that its steps make, with their lives."""
         return order_views(self._record, self._context.lives[self._written.id], self._cards)
 
     @property
@@ -155,7 +156,7 @@ class RecordView:
 
     @property
     def confirmed_cites(self) -> tuple[int, ...]:
-        """Return the numbers of the sources that say so."""
+        """Return the numbers of the sources of that date (`confirmed`)."""
         return self._history.confirmed.cites if self._history and self._history.confirmed else ()
 
     @property

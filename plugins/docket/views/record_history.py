@@ -1,5 +1,5 @@
-"""Say for each commit what it changed in which records. This is the one source of what the site
-publishes about changes; the pages, feeds and calendars take it from here.
+"""Compute for each commit which records it changed, and how. Pages, feeds and calendars take what
+they publish about changes from here.
 
 What a commit changed never changes, so that the store keeps it by the commit's id: a build reads
 the contents of files only for commits that no build has seen.
@@ -28,8 +28,8 @@ AT_ONCE = 4000
 
 
 class CommitChanges(NamedTuple):
-    """What a commit changed: its id, its day, and each record that it changed in more than the
-    writing, by id."""
+    """What a commit changed: its id, its day, and each record whose values it changed, by
+    id."""
 
     id: str
     day: date

@@ -72,7 +72,7 @@ class RecordQueries:
 
     @cached
     def lives(self) -> Query[tuple[Life, ...]]:
-        """Return, by record, the lives of the orders that it tells of."""
+        """Return, by record, the lives of the orders that its steps make."""
 
         def compute(name: str) -> tuple[Life, ...]:
             return lives_of(self.library[name], self.library, self.links)

@@ -35,7 +35,7 @@ Counts = Mapping[str, KindCounts]
 class Member(NamedTuple):
     """A record that refers to a reference record, and how: it is `at` it, `within` it (it refers to
     what lies in it), or `reaches` it from elsewhere: a record of a place above that names it, or
-    one that tells of a court order that reaches it."""
+    one with a court order that reaches it."""
 
     card: Card
     relation: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docket.model.record import Record
-from docket.views.card import Card, date_view
+from docket.views.card import date_view
 from docket.views.parts import (
     ClaimView,
     FigureView,
@@ -18,7 +18,6 @@ from docket.views.parts import (
     TranslationView,
 )
 
-Cards = Mapping[str, Card]
 CURRENCY = {"USD": "$"}
 """The signs of units that are written before a number."""
 

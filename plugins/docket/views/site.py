@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,12 @@ from docket.status.horizon import Horizons
 from docket.views.calendar_queries import CalendarQueries
 from docket.views.card import Card, DateView, day_view
 from docket.views.compare import Comparison, comparison
+from docket.views.court_orders import last_made_first
 from docket.views.coverage import Coverage, coverage
 from docket.views.features import has_content
 from docket.views.found import Finder, Found
 from docket.views.in_force import InForce, place_table
+from docket.views.kinds import KindView
 from docket.views.list_queries import PLAIN
 from docket.views.map_points import Spot, regions, spots
 from docket.views.near_places import PlaceIndex
@@ -115,13 +117,12 @@ class Site(CalendarQueries, ThreadQueries):
 
     @cached
     def orders(self) -> tuple[OrderView, ...]:
-        """Return every order of a court, those made last first. Orders told in withdrawn records
-        are left out."""
+        """Return every order of a court, those made last first. Orders of withdrawn records are
+        left out."""
         names = (name for name in self.library.by_id if self.lives[name])
         shown = (name for name in names if not self.cards[name].withdrawn)
-        found = [order for name in shown for order in self.views[name].orders]
-        found.sort(key=lambda order: (order.record.id, order.anchor))
-        return tuple(sorted(found, key=lambda order: order.date.key, reverse=True))
+        found = (order for name in shown for order in self.views[name].orders)
+        return tuple(last_made_first(found))
 
     @cached
     def answer_places(self) -> tuple[tuple[Card, str], ...]:
@@ -139,6 +140,12 @@ class Site(CalendarQueries, ThreadQueries):
         not searched for are left out."""
         found = ((kind.name, self.horizons.of_kind(kind)) for kind in self.library.kinds)
         return {name: day_view(last) for name, last in found if last}
+
+    def searched_kinds(self, names: Collection[str]) -> tuple[tuple[KindView, DateView], ...]:
+        """Return the searched ones of these kinds, each with the day up to which it was."""
+        found = (kind for kind in self.kinds if kind.name in names)
+        days = self.searched
+        return tuple((kind, days[kind.name]) for kind in found if kind.name in days)
 
     @cached
     def place_index(self) -> PlaceIndex:

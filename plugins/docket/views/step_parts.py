@@ -33,7 +33,7 @@ class EffectView(NamedTuple):
 class CauseView(NamedTuple):
     """The step that something is based on: its date, words, the rule applied, and its anchor.
 
-    `by` is the record that tells of it (None: the record itself), with the court that took it.
+    `by` is the record that has it (None: the record itself), with the court that took it.
     `cites` is empty for a step of another record, since its sources are listed there.
     """
 
@@ -77,8 +77,8 @@ class LifeSpanView(NamedTuple):
 
 
 class OrderView(NamedTuple):
-    """An order of a court: the case or event that tells of it, the anchor of its step there, the
-    label of its kind, its date, the court (None: not said), its words, and its life.
+    """An order of a court: the case or event that has it, its id and the anchor of its step there,
+    the kind of order (code and label), its date, the court (None: not named), its words, its life.
 
     `scope`, `places` and `persons` are what it reached when it was made, `effects` what it does to
     other records.
@@ -98,9 +98,14 @@ class OrderView(NamedTuple):
     effects: tuple[EffectView, ...]
     life: tuple[LifeSpanView, ...]
 
+    @property
+    def full_id(self) -> str:
+        """Return the id of the order among those of all records."""
+        return f"{self.record.id}/{self.id}"
+
     def bars(self, span: LifeSpanView) -> str:
-        """Return what the order bars or requires in a stretch of its life, in words; empty where
-        nothing says so but the text of the order."""
+        """Return what the order bars or requires in a span of its life, in words; empty where only
+        the text of the order describes it."""
         scopes = dict.fromkeys(effect.scope for effect in self.effects if effect.scope)
         return span.scope or self.scope or " ".join(scopes)
 

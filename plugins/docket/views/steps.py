@@ -8,7 +8,7 @@ from typing import Any
 
 from docket.model import urls
 from docket.model.record import Record
-from docket.status.order_state import Life, LifeSpan
+from docket.status.order_state import BINDING, ENDED, HELD, IN_PART, STAYED, Life, LifeSpan
 from docket.status.orders import Cause, step_id
 from docket.views.card import Card, DateView, date_view, required_date
 from docket.views.step_parts import (
@@ -22,11 +22,11 @@ from docket.views.step_parts import (
 
 Cards = Mapping[str, Card]
 STATES = {
-    "held": "Held",
-    "in-effect": "In effect",
-    "in-effect-in-part": "In effect in part",
-    "stayed": "Stayed",
-    "ended": "Ended",
+    HELD: "Held",
+    BINDING: "In effect",
+    IN_PART: "In effect in part",
+    STAYED: "Stayed",
+    ENDED: "Ended",
 }
 """What the states of an order are called."""
 
@@ -92,7 +92,7 @@ def _acts(record: Record, step: Mapping[str, Any]) -> Iterator[ActView]:
 
 
 def order_views(record: Record, lives: Iterable[Life], cards: Cards) -> tuple[OrderView, ...]:
-    """Return the orders that a record tells of, in the order written."""
+    """Return the orders that the steps of a record make, in the order written."""
     return tuple(_order(record, life, cards) for life in lives)
 
 

@@ -1,10 +1,10 @@
-"""Say what changed between two versions of a record: steps, status, other properties."""
+"""Compare two versions of a record: steps, status, other properties."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from docket.model import edtf
 from docket.model.record import Record
@@ -17,7 +17,10 @@ from docket.status.sweep import at
 
 ADDED, CHANGED, WITHDRAWN, DELETED = "added", "changed", "withdrawn", "deleted"
 FAULTS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-"""What a version that no schema of today holds may raise. What it cannot tell is left out."""
+"""What reading a version raises that does not satisfy today's schema. What cannot be read of it is
+left out."""
+Value = TypeVar("Value")
+Default = TypeVar("Default")
 Step = tuple[str, str]
 """The code and the date (EDTF) of a step."""
 
@@ -58,16 +61,16 @@ def record_change(version: Version, day: date) -> RecordChange | None:
     return RecordChange(
         record=version.id,
         kind=version.kind.name,
-        title=_told(lambda: last.caption, "") or version.id,
+        title=_value_or(lambda: last.caption, "") or version.id,
         what=_what(old, new),
         fields=_fields(version.before, version.after) if old and new else (),
         added=added,
         corrected=corrected,
         removed=removed,
-        before=_told(lambda: _status(old, day), "") if old else "",
-        after=_told(lambda: _status(new, day), "") if new else "",
-        dropped=_told(lambda: _dropped(old, new), ()) if old else (),
-        reason=_told(lambda: str(new.data["withdrawn"]["reason"]), "") if new else "",
+        before=_value_or(lambda: _status(old, day), "") if old else "",
+        after=_value_or(lambda: _status(new, day), "") if new else "",
+        dropped=_value_or(lambda: _dropped(old, new), ()) if old else (),
+        reason=_value_or(lambda: str(new.data["withdrawn"]["reason"]), "") if new else "",
     )
 
 
@@ -75,12 +78,12 @@ def _record(version: Version, values: Values | None) -> Record | None:
     return None if values is None else Record(version.kind, version.id, values)
 
 
-def _told(tell: Callable[[], Any], otherwise: Any) -> Any:
-    """Return what a function tells of a version; `otherwise` where it cannot."""
+def _value_or(compute: Callable[[], Value], default: Default) -> Value | Default:
+    """Return what a function computes of a version; `default` if it raises one of FAULTS."""
     try:
-        return tell()
+        return compute()
     except FAULTS:
-        return otherwise
+        return default
 
 
 def _what(old: Record | None, new: Record | None) -> str:
@@ -100,7 +103,7 @@ def _fields(before: Values | None, after: Values | None) -> tuple[str, ...]:
 
 def _steps(record: Record | None) -> list[Values]:
     """Return the steps of a version that can be read."""
-    found = _told(lambda: record.part("steps"), ()) if record else ()
+    found = _value_or(lambda: record.part("steps"), ()) if record else ()
     return [step for step in found if isinstance(step, dict) and "date" in step and "step" in step]
 
 
@@ -135,7 +138,7 @@ def _named(steps: Iterable[Values]) -> tuple[Step, ...]:
 
 def _when(step: Step) -> tuple[str, str]:
     """Return what steps are ordered by."""
-    return _told(lambda: edtf.parse(step[1]).key, ("~", "~"))  # type: ignore[no-any-return]
+    return _value_or(lambda: edtf.parse(step[1]).key, ("~", "~"))
 
 
 def _status(record: Record, day: date) -> str:

@@ -10,21 +10,21 @@ from docket.lint.rules.orders import (
     WrittenAct,
     acts,
     case_of,
-    lapses,
     upon,
     wholly_before,
 )
 from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model.diagnostics import Problem
-from docket.status.order_events import STAYS, UNDOES
+from docket.status.order_events import EXTENDS, STAYS, UNDOES
+from docket.status.orders import lapses
 from docket.status.sweep import window
 
-LIFTS_STAY, EXTENDS, AFFIRMS = "lifts-stay", "extends", "affirms"
+LIFTS_STAY, AFFIRMS = "lifts-stay", "affirms"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every act that lifts a stay where there is none, that extends an order
-    which has no end, and for one upon a stay or an end that does not undo it."""
+    """Yield a problem for every act that lifts a stay where there is none, extends an order that
+    has no end, or acts upon a stay or an end without undoing it."""
     for record in context.records:
         for act in acts(record):
             case = case_of(context, act)
@@ -56,8 +56,8 @@ def _faults(act: WrittenAct, known: Upon) -> Iterator[Problem]:
 
 
 def _is_stayed(act: WrittenAct, known: Upon) -> bool:
-    """Return whether what an act lifts the stay of may have been stayed by then: it is a stay, or
-    an order that one stays."""
+    """Return whether the target of an act may have been stayed by then: it is a stay itself, or an
+    order with a stay."""
     name = act.act[ORDER]
     stays = [*known.holds.get(name, ()), *(one for one in known.acts if one.act[ORDER] == name)]
     return any(

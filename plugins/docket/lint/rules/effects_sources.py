@@ -13,7 +13,7 @@ from docket.model.record import Data, Record
 
 def check(context: Context) -> Iterator[Problem]:
     """Yield a warning for every step that changes a status, or bears on another record or order,
-    and that cites only sources of types on which nothing should rest alone (x-weak)."""
+    and cites only sources of weak types (x-weak), on which nothing should rest alone."""
     for record in context.records:
         weak = record.kind.property("sources", "*", "type").get("x-weak", ())
         types = {source["id"]: source["type"] for source in record.part("sources")}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docket.lint.rules.orders import EFFECTS, ORDER, effects, for_good
+from docket.lint.rules.orders import EFFECTS, ORDER, effects
 from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model import edtf
 from docket.model.diagnostics import Path, Problem
 from docket.model.record import Data, Record
 from docket.model.references import held
+from docket.status.orders import is_lasting
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -49,9 +50,9 @@ def _faults(
 
 
 def _last_day(record: Record, step: Data, path: Path) -> date | None:
-    """Return the last day on which a step is known to do what an effect of it says: the day of the
-    step, of an order for good the day of its end (None: it has none)."""
-    if ORDER in path and for_good(record, step):
+    """Return the last day on which an effect of a step is certain: the day of the step, or for an
+    order that is lasting the day of its end; None where there is no such day."""
+    if ORDER in path and is_lasting(record, step):
         until = step[ORDER].get("until")
         return edtf.parse(until).latest if until else None
     return edtf.parse(step["date"]).latest

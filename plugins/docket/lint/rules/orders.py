@@ -10,7 +10,7 @@ from docket.lint.rules.rule import Context
 from docket.model.diagnostics import Path
 from docket.model.record import Data, Record
 from docket.status.order_events import ENDS, REACH, STAYS, UNDOES
-from docket.status.orders import DECREE
+from docket.status.orders import order_kind
 from docket.status.sweep import window
 
 ORDER, ACTS, EFFECTS = "order", "acts", "effects"
@@ -60,17 +60,14 @@ class Upon(NamedTuple):
 
 
 def orders(record: Record) -> Iterator[WrittenOrder]:
-    """Yield the orders that a record tells of."""
+    """Yield the orders of a record."""
     for path, step in entries(record, "steps"):
         if ORDER in step:
-            rule = record.kind.steps.get(step["step"])
-            usual = rule.order.kind if rule and rule.order else ""
-            kind = step[ORDER].get("kind", usual)
-            yield WrittenOrder((*path, ORDER), step, step[ORDER], kind)
+            yield WrittenOrder((*path, ORDER), step, step[ORDER], order_kind(record, step))
 
 
 def acts(record: Record) -> Iterator[WrittenAct]:
-    """Yield the acts upon orders that a record tells of."""
+    """Yield the acts upon orders that the steps of a record do."""
     for path, step in entries(record, "steps"):
         for index, act in enumerate(step.get(ACTS, ())):
             yield WrittenAct(record, (*path, ACTS, index), step, act)
@@ -93,12 +90,11 @@ def case_of(context: Context, act: WrittenAct) -> Record | None:
 
 
 def upon(context: Context, case: Record) -> Upon:
-    """Return what can be acted upon in a case: orders, what stays, ends or extends the reach of
-    one, and what undoes such an act. Nothing acts upon an act any further away."""
+    """Return what can be acted upon in a case: orders; acts that stay, end or extend the reach of
+    an order; and acts that undo such an act. Nothing can act upon an act further removed."""
     made = {order.step["id"]: order for order in orders(case) if "id" in order.step}
     done = [act for act in acts(case) if act.act.get("record", case.id) == case.id]
-    above = {link.source: None for link in context.links.to(case.id) if ACTS in link.path}
-    for name in above:
+    for name in context.links.sources(case.id, ACTS):
         if name != case.id:
             found = acts(context.library[name])
             done += [act for act in found if act.act.get("record") == case.id]
@@ -112,24 +108,6 @@ def upon(context: Context, case: Record) -> Upon:
         if act.act["order"] in first and act.act["act"] in UNDOES and "id" in act.step:
             holds.setdefault(act.step["id"], []).append(act)
     return Upon(case, made, holds, done)
-
-
-def for_good(record: Record, step: Data) -> bool:
-    """Return whether the order that a step makes goes on when its case is over."""
-    order, rule = step[ORDER], record.kind.steps.get(step["step"])
-    usual = rule.order.kind if rule and rule.order else ""
-    return bool(
-        order.get("permanent")
-        or order.get("survives")
-        or order.get("kind", usual) == DECREE
-        or (rule and rule.closes)
-    )
-
-
-def lapses(record: Record, kind: str) -> bool:
-    """Return whether orders of a kind lapse by rule, by the steps of a record's kind."""
-    rules = (rule.order for rule in record.kind.steps.values() if rule.order)
-    return any(rule.kind == kind and rule.lapses for rule in rules)
 
 
 def wholly_before(one: str, other: str) -> bool:

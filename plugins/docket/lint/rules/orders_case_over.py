@@ -12,7 +12,6 @@ from docket.lint.rules.orders import (
     WrittenOrder,
     acts,
     case_of,
-    for_good,
     orders,
     upon,
     wholly_before,
@@ -22,6 +21,7 @@ from docket.lint.rules.rule import NEAR, Context, Rule
 from docket.model.diagnostics import Problem
 from docket.model.record import Data, Record
 from docket.status.order_events import ENDS
+from docket.status.orders import is_lasting
 
 ALLOWED = frozenset((*ENDS, "stays"))
 """The acts that a court above may still do to an order whose case is over below."""
@@ -91,7 +91,7 @@ def _since(over: End) -> str:
 def _lasting(record: Record, order: WrittenOrder, known: Upon) -> bool:
     """Return whether an order goes on when its case is over."""
     name = order.step.get("id")
-    return for_good(record, order.step) or any(
+    return is_lasting(record, order.step) or any(
         one.act["act"] == "makes-permanent" and one.act[ORDER] == name for one in known.acts
     )
 
@@ -139,8 +139,8 @@ def _taken_up(record: Record, end: End, day: str) -> bool:
 
 def _rank(record: Record, step: Data) -> int:
     """Return the position of a step among those of its kind's schema."""
-    codes = record.kind.property("steps", "*", "step").get("enum", ())
-    return codes.index(step["step"]) if step["step"] in codes else len(codes)
+    ranks = record.kind.step_ranks
+    return ranks.get(step["step"], len(ranks))
 
 
 RULE = Rule(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docket.lint.rules.orders import lapses, orders
+from docket.lint.rules.orders import orders
 from docket.lint.rules.rule import ALONE, Context, Rule
 from docket.model.diagnostics import Problem
+from docket.status.orders import lapses
 
 PERMANENT = "permanent"
 

@@ -12,8 +12,8 @@ from docket.status.own import own_stretches
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a note for every record that has only ever a status that waits for another (x-status,
-    a group with unless_later), so that nothing says when it applies."""
+    """Yield a note for every record with a status that waits for another (x-status, a group with
+    unless_later) which has no step by which it applies."""
     for record in context.records:
         waiting = _waiting(record.kind)
         found = _statuses(record) if waiting else frozenset()
@@ -25,11 +25,9 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _waiting(kind: Kind) -> frozenset[str]:
-    """Return the statuses of a kind that wait for another."""
-    groups = kind.schema.get("x-status", {}).get("groups", ())
-    return frozenset(
-        status for group in groups if group.get("unless_later") for status in group["statuses"]
-    )
+    """Return the statuses of a kind that wait for a later one."""
+    waiting = (group.statuses for group in kind.status_groups if group.unless_later)
+    return frozenset(status for statuses in waiting for status in statuses)
 
 
 def _statuses(record: Record) -> frozenset[str]:

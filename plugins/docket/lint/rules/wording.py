@@ -26,8 +26,9 @@ class Wording(NamedTuple):
     stems: tuple[str, ...]
 
     def stems_in(self, text: str) -> list[str]:
-        """Return the stems that are in a text. Without any the pattern finds nothing in it, which
-        is ten times faster to see. The stem is empty where that cannot be said."""
+        """Return the stems that are in a text. If there are none, the pattern has no match in it;
+        this is ten times faster than matching. An empty stem means that the text must be
+        matched."""
         lower = text.lower()
         return (
             [""]

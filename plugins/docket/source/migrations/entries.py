@@ -12,7 +12,7 @@ from docket.model.diagnostics import Path
 from docket.source.edits import Edits
 
 PLAIN = re.compile(r"[A-Za-z0-9](?:[^\n\"'#:,\[\]{}]|:(?=\S))*")
-"""Text that may stand without quotation marks, in brackets too."""
+"""Text that needs no quotation marks, not even in brackets."""
 WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off"))
 WIDTH = 100
 
@@ -39,17 +39,18 @@ class Entries:
         """Add entries behind another."""
         if not entries:
             return
-        end = self.edits.end((*self.path, name))
+        path = (*self.path, name)
         new = [f"{key}: {self._text(key, text)}" for key, text in entries.items()]
         if self.in_lines:
-            end += len(re.split(r"[\r\n]", self.edits.text[end:], maxsplit=1)[0])
+            end = self._last(path)
             begin = self.line_end + " " * self.indent
             self.edits.replace(end, end, "".join(begin + one for one in new))
         else:
+            end = self.edits.end(path)
             self.edits.replace(end, end, "".join(f", {one}" for one in new))
 
     def put(self, name: str, parts: Sequence[str]) -> None:
-        """Put other entries, as text, in the place of one. Without any, it goes."""
+        """Replace an entry by others, given as text. Without others, remove it."""
         if not parts:
             self.edits.replace(*self._extent(self.path, self.value, name), "")
             return
@@ -59,7 +60,7 @@ class Entries:
         self.edits.replace(self.edits.key(path), end, between.join(parts))
 
     def part(self, name: str, source: str, chosen: Sequence[int]) -> str:
-        """Return an entry that holds some of the rows of the list `source`."""
+        """Return an entry with some of the rows of the list `source`."""
         return self._list(name, source, chosen, {}, (), 0)
 
     def nested(
@@ -151,15 +152,15 @@ class Entries:
         return re.sub(r"(\r\n|[\r\n])(?=[^\r\n])", r"\1" + " " * deeper, text)
 
     def _row(self, path: Path, n: int) -> int:
-        """Return the beginning of the line in which a row's hyphen stands."""
+        """Return the beginning of the line that has the hyphen of a row."""
         begin = self.edits.line(self.edits.start((*path, n)))
         while not re.match(r" *-(\s|$)", self.edits.text[begin:]):
             begin = self.edits.line(begin - 1)
         return begin
 
     def _extent(self, path: Path, value: Mapping[str, Any], name: str) -> tuple[int, int]:
-        """Return from where to where the entry of a mapping stands, with what divides it from the
-        next one."""
+        """Return start and end of an entry of a mapping, with what separates it from the next
+        one."""
         names = list(value)
         place = names.index(name)
         start, end = self.edits.key((*path, name)), self.edits.end((*path, name))
