@@ -61,12 +61,12 @@ class Contender:
     def run(self, what: str) -> None:
         """Runs the command and keeps the seconds on the clock and of processors, and the memory of
         its largest process in MB. Raises SystemExit where it fails."""
-        with tempfile.TemporaryFile() as told:
+        with tempfile.TemporaryFile() as printed:
             start = perf_counter()
             child = subprocess.Popen(
                 self.command,
                 cwd=self.folder,
-                stdout=told,
+                stdout=printed,
                 stderr=subprocess.STDOUT,
                 env=projects.ENVIRONMENT,
             )
@@ -74,8 +74,8 @@ class Contender:
             wall = perf_counter() - start
             child.returncode = os.waitstatus_to_exitcode(status)
             if child.returncode:
-                told.seek(0)
-                raise SystemExit(f"{self.name}: {told.read().decode()[-2000:]}")
+                printed.seek(0)
+                raise SystemExit(f"{self.name}: {printed.read().decode()[-2000:]}")
         self.taken.setdefault(what, []).append(
             (wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
         )

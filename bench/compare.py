@@ -97,8 +97,10 @@ def _data(ours: Path, theirs: Path) -> Iterator[str]:
             yield f"{path}.json: only ours"
             continue
         yield from (
-            f"{path}.json: {told}"
-            for told in _record(json.loads(file.read_bytes()), json.loads(target.read_bytes()))
+            f"{path}.json: {difference}"
+            for difference in _record(
+                json.loads(file.read_bytes()), json.loads(target.read_bytes())
+            )
         )
     dump, their_dump = (
         json.loads((ours / "api/v1/records.json").read_bytes())["records"],
@@ -109,9 +111,9 @@ def _data(ours: Path, theirs: Path) -> Iterator[str]:
         yield "the dumps hold other records"
     else:
         yield from (
-            f"dump, {record['id']}: {told}"
+            f"dump, {record['id']}: {difference}"
             for record in dump
-            for told in _record(record, by_id[record["id"]])
+            for difference in _record(record, by_id[record["id"]])
         )
 
 

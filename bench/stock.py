@@ -48,12 +48,14 @@ def _article(record: dict) -> str:
     }
     head = {**named, "Slug": record["id"], "Summary": record["summary"].strip()}
     steps = [f"1. {step['date']} **{step['step']}** {step['text']}" for step in record["steps"]]
-    said = [
+    statements = [
         f"> {statement['quote']} — {statement['speaker']}" for statement in record["statements"]
     ]
     sources = [
         f"- [{source['title']}]({source['url']}) {source['publisher']}"
         for source in record["sources"]
     ]
-    body = "\n\n".join(["\n".join(steps), record["notes"], "\n\n".join(said), "\n".join(sources)])
+    body = "\n\n".join(
+        ["\n".join(steps), record["notes"], "\n\n".join(statements), "\n".join(sources)]
+    )
     return "".join(f"{name}: {value}\n" for name, value in head.items()) + "\n" + body + "\n"

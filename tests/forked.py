@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import folium  # noqa: F401  # imported here so that no child has to
-import markdown.extensions.toc  # noqa: F401
+import markdown.extensions.toc  # noqa: F401  # imported here so that no child has to
 import pelican
 import pelican.plugins.signals
 
-import docket_records  # noqa: F401
+import docket_records  # noqa: F401  # imported here so that no child has to
 from docket.build.store import FILE
 from pelican_run import contents
 

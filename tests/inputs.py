@@ -210,9 +210,9 @@ def restore_the_output(project: Path) -> None:
 def older_page(project: Path) -> None:
     """Write an older page over the one in the output, with the same size and time."""
     page = project / "output" / EVENT / "index.html"
-    told, text = page.stat(), page.read_bytes()
+    before, text = page.stat(), page.read_bytes()
     page.write_bytes(text.replace(b"Operation", b"Oporation"))
-    os.utime(page, ns=(told.st_atime_ns, told.st_mtime_ns))
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def each_of_the_cache(change: Callable[[Path], object]) -> Edit:

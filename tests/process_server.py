@@ -16,12 +16,12 @@ import traceback
 
 def import_libraries() -> None:
     """Import what commands import, so that no child has to."""
-    import folium  # noqa: F401
-    import markdown.extensions.toc  # noqa: F401
-    import pelican.plugins.signals  # noqa: F401
+    import folium  # noqa: F401  # imported here so that no child has to
+    import markdown.extensions.toc  # noqa: F401  # imported here so that no child has to
+    import pelican.plugins.signals  # noqa: F401  # imported here so that no child has to
 
-    import docket.cli.check  # noqa: F401
-    import docket_records  # noqa: F401
+    import docket.cli.check  # noqa: F401  # imported here so that no child has to
+    import docket_records  # noqa: F401  # imported here so that no child has to
 
 
 def main(command: str, arguments: list[str]) -> object:

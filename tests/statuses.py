@@ -68,9 +68,7 @@ def history_of(library: Library, name: str = LAW, horizon: str | None = None) ->
     return history(library[name], library, links, lives_in(library, links), horizon)
 
 
-def spans_of(
-    *records: Data, name: str = LAW, horizon: str | None = None
-) -> list[tuple[str, str]]:
+def spans_of(*records: Data, name: str = LAW, horizon: str | None = None) -> list[tuple[str, str]]:
     """Return the statuses of one of these records, each with its first day."""
     found = history_of(collection(*records), name, horizon)
     return [(span.status, span.begin) for span in found.spans]

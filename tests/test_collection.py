@@ -45,12 +45,12 @@ def test_a_sound_collection_has_all_its_records_and_no_problem(project):
     "broken",
     ["id: [", "title: Test City\n", "id: 7\n", "id: test-city\nlevel: town\ntitle: x\n", ""],
 )
-def test_a_reference_to_a_broken_file_is_not_told_as_missing(project, broken):
+def test_a_reference_to_a_broken_file_is_not_reported_as_missing(project, broken):
     write(project, "places", broken, "test-city")
     assert {file for file, _ in codes(project)} == {"test-city.yaml"}
 
 
-def test_a_reference_by_the_id_of_an_unsound_record_is_not_told_as_missing(project):
+def test_a_reference_by_the_id_of_an_unsound_record_is_not_reported_as_missing(project):
     write(project, "places", {"id": "test-city", "title": "Test City"}, "some-other-name")
     (project / "data" / "places" / "test-city.yaml").unlink()
     assert codes(project) == [("some-other-name.yaml", "schema/required")]

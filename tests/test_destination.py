@@ -129,7 +129,7 @@ def test_a_link_to_nothing_leads_to_where_the_folder_will_be(project, tmp_path):
     assert checked(project, "output") == tmp_path / "www"
 
 
-def test_links_in_a_circle_are_told(project):
+def test_links_in_a_circle_are_reported(project):
     (project / "output").symlink_to("other")
     (project / "other").symlink_to("output")
     with pytest.raises(DocketError, match="go in a circle"):

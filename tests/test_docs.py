@@ -32,8 +32,8 @@ def test_every_key_of_a_kinds_presentation_is_documented():
 
 def test_every_setting_of_the_site_is_documented():
     rows = named(DOCS / "settings.md", r"(?m)^\| ((?:`[a-z_]+`(?:, )?)+) \|")
-    told = {name for row in rows for name in re.findall("`([a-z_]+)`", row)}
-    assert told == {field.name for field in fields(Settings)}
+    described = {name for row in rows for name in re.findall("`([a-z_]+)`", row)}
+    assert described == {field.name for field in fields(Settings)}
 
 
 def test_every_setting_and_variable_that_the_code_reads_is_documented():
@@ -48,19 +48,19 @@ def test_every_setting_and_variable_that_the_code_reads_is_documented():
 
 
 def test_every_command_is_in_the_documentation():
-    told = named(ROOT / "README.md", r"docket ([a-z]+)") | named(
+    described = named(ROOT / "README.md", r"docket ([a-z]+)") | named(
         ROOT / "CONTRIBUTING.md", r"docket ([a-z]+)"
     )
-    assert set(main.commands) <= told
+    assert set(main.commands) <= described
 
 
 def test_every_module_of_the_library_is_in_the_architecture():
-    told = named(DOCS / "architecture.md", r"`([a-z]+)/?`")
+    described = named(DOCS / "architecture.md", r"`([a-z]+)/?`")
     library = ROOT / "plugins" / "docket"
     there = {path.stem for path in library.glob("*.py") if path.stem != "__init__"} | {
         path.name for path in library.iterdir() if (path / "__init__.py").is_file()
     }
-    assert there <= told
+    assert there <= described
 
 
 def test_every_link_of_the_documentation_leads_to_a_file():

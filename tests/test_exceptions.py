@@ -22,9 +22,10 @@ def remaining(*exceptions, problems):
     record = directive("a", exceptions=list(exceptions))
     library = small_library(directives=[record])
     file = library.get("a").file
-    told = [Problem(code, fact, file, ("summary",)) for code, fact in problems]
+    reported = [Problem(code, fact, file, ("summary",)) for code, fact in problems]
     return [
-        (problem.code, problem.fact, problem.path) for problem in without_excepted(told, library)
+        (problem.code, problem.fact, problem.path)
+        for problem in without_excepted(reported, library)
     ]
 
 

@@ -57,7 +57,7 @@ def test_a_folder_of_no_kind_is_one_problem_with_the_nearest_kind(data):
     )
 
 
-def test_other_files_are_told_and_those_of_file_managers_left_out(data):
+def test_other_files_are_reported_and_those_of_file_managers_left_out(data):
     write(data / "readme.txt", "")
     for name in (
         "two.yml",
@@ -77,7 +77,7 @@ def test_other_files_are_told_and_those_of_file_managers_left_out(data):
     ]
 
 
-def test_no_link_is_followed_wherever_it_leads_and_only_its_own_name_is_told(data, tmp_path):
+def test_no_link_is_followed_wherever_it_leads_and_only_its_own_name_is_reported(data, tmp_path):
     write(tmp_path / "secret.yaml", "id: secret\n")
     (data / "topics" / "again.yaml").symlink_to(data / "topics" / "one.yaml")
     (data / "topics" / "out.yaml").symlink_to(tmp_path / "secret.yaml")

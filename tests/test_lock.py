@@ -57,16 +57,16 @@ def test_a_lock_is_held_and_leaves_no_file_behind(file):
         assert not file.exists()
 
 
-def test_who_waits_is_told_for_whom_and_gives_up(file, holder, monkeypatch, capsys):
+def test_who_waits_is_shown_for_whom_and_gives_up(file, holder, monkeypatch, capsys):
     monkeypatch.setenv(WAIT, "0.3")
     with pytest.raises(DocketError) as raised, locked(file):
         pass
-    told = capsys.readouterr().err
-    for text in (told, str(raised.value)):
+    printed = capsys.readouterr().err
+    for text in (printed, str(raised.value)):
         assert f"process {holder.pid} (" in text and HOLD.split("\n")[0] in text
         assert "since 20" in text and str(file) in text
     assert f"{WAIT}=" in str(raised.value)
-    assert told.count("waiting for") == 1
+    assert printed.count("waiting for") == 1
     assert file.exists()
 
 

@@ -26,18 +26,18 @@ def test_a_spot_is_a_row_with_its_count_name_kind_precision_and_the_file_of_its_
     ]
 
 
-def test_what_rows_name_is_told_once():
-    told = json.loads(spots_json(small_site()))
-    assert told["precisions"]["site"] == {
+def test_what_rows_name_is_written_once():
+    data = json.loads(spots_json(small_site()))
+    assert data["precisions"]["site"] == {
         "label": "a named place",
         "within": "within about 150 m",
         "radius": 150,
     }
-    assert told["kinds"]["event"] == {
+    assert data["kinds"]["event"] == {
         "title": "Enforcement event",
         "path": shape_path("circle", 5.2),
     }
-    assert {row[4] for row in told["spots"]} <= told["kinds"].keys() | {"mixed"}
+    assert {row[4] for row in data["spots"]} <= data["kinds"].keys() | {"mixed"}
 
 
 def test_every_spots_file_tells_its_records_newest_first():

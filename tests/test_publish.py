@@ -58,10 +58,10 @@ def build(final: Path, tree: Tree, known: Known, exchange=atomic.exchange) -> Kn
 
 def stamp(file: Path) -> Stamp | None:
     try:
-        told = file.lstat()
+        stat = file.lstat()
     except OSError:
         return None
-    return Stamp(told.st_size, told.st_mtime_ns)
+    return Stamp(stat.st_size, stat.st_mtime_ns)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -175,7 +175,7 @@ def test_whatever_is_done_to_the_output_the_next_build_mends_it(damage, warm, af
     assert "made this folder" in (final / MARKER).read_text()
 
 
-def test_what_no_build_made_is_told_and_what_a_build_made_is_not(final):
+def test_what_no_build_made_is_reported_and_what_a_build_made_is_not(final):
     known = build(final, FIRST, {})
     foreign_file(final)
     foreign_folder(final)
@@ -260,7 +260,7 @@ def test_a_working_folder_that_carries_the_marker_is_emptied_whatever_is_in_it(f
     assert not os.path.lexists(final)
 
 
-def test_a_full_disk_is_told_in_words(tmp_path):
+def test_a_full_disk_is_reported_in_words(tmp_path):
     """A limit of the size of files ends a write as a full disk does."""
 
     def work() -> None:

@@ -60,7 +60,7 @@ def test_nothing_in_a_record_can_steer_the_terminal(tmp_path):
     assert "1 | a: �[31mred� tab" in report
 
 
-def test_a_problem_without_place_or_file_is_told_with_its_hint(tmp_path):
+def test_a_problem_without_place_or_file_is_reported_with_its_hint(tmp_path):
     problem = Problem(
         "load/unknown-folder",
         "this is the folder of no kind",
@@ -113,5 +113,5 @@ def test_json_holds_what_a_program_needs():
 
 
 def test_an_annotation_cannot_be_broken_out_of():
-    told = as_annotations([Problem("a/b", "x\n::error::y%", "a,b:c.yaml", place=Place(2, 3))])
-    assert told == "::error file=a%2Cb%3Ac.yaml,line=2,col=3,title=a/b::x%0A::error::y%25\n"
+    written = as_annotations([Problem("a/b", "x\n::error::y%", "a,b:c.yaml", place=Place(2, 3))])
+    assert written == "::error file=a%2Cb%3Ac.yaml,line=2,col=3,title=a/b::x%0A::error::y%25\n"

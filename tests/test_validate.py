@@ -91,19 +91,19 @@ def test_both_validators_read_a_pattern_alike(pattern, text):
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_of_a_list_that_is_too_long_only_that_is_told(more):
+def test_of_a_list_that_is_too_long_only_that_is_reported(more):
     topics = [{"a": number} for number in range(20 + more)]
     codes = {code for code, _, _ in problems("directive", directive(topics=topics))}
     assert codes == ({"schema/maxItems"} if more else {"schema/type"})
 
 
 @pytest.mark.parametrize("on", ["9" * 65, "{" * 65, "2025-07-11" + " " * 60])
-def test_of_a_text_that_is_too_long_only_that_is_told(on):
+def test_of_a_text_that_is_too_long_only_that_is_reported(on):
     found = problems("directive", directive(steps=[step(on, "signed")]))
     assert [code for code, _, _ in found] == ["schema/maxLength"]
 
 
-def test_of_many_unknown_properties_the_first_are_told_and_the_others_counted():
+def test_of_many_unknown_properties_the_first_are_reported_and_the_others_counted():
     found = problems("directive", directive(**{f"k{number:03}": 1 for number in range(80)}))
     assert len(found) == 51
     assert found[-1][1:] == ("the directive has 30 more properties that it cannot have", ())
@@ -125,7 +125,7 @@ def test_a_copy_names_its_publisher_with_a_capital_letter():
         ) is fits, of
 
 
-def test_one_fault_of_a_value_is_told_once_though_several_keywords_fail():
+def test_one_fault_of_a_value_is_reported_once_though_several_keywords_fail():
     assert problems("directive", directive(stance=True)) == [
         ("schema/type", "true is not text", ("stance",))
     ]
@@ -134,7 +134,7 @@ def test_one_fault_of_a_value_is_told_once_though_several_keywords_fail():
     ] == ["schema/format"]
 
 
-def test_a_misspelt_property_is_not_told_as_missing_too():
+def test_a_misspelt_property_is_not_reported_as_missing_too():
     assert problems("directive", directive(summary=None, sumary="x")) == [
         ("schema/unknown-property", "the directive has no property 'sumary'", ("sumary",))
     ]
@@ -161,7 +161,7 @@ def test_a_misspelt_property_is_not_told_as_missing_too():
         ),
     ],
 )
-def test_an_old_name_is_told_once_with_the_new_one(kind, data, name):
+def test_an_old_name_is_reported_once_with_the_new_one(kind, data, name):
     (problem,) = VALIDATORS[kind].problems(record(kind, data))
     assert (problem.code, problem.path[-1]) == ("schema/unknown-property", "on")
     assert problem.fact.endswith("has no property 'on'")
@@ -175,7 +175,7 @@ def test_an_old_name_beside_the_new_one_is_only_unknown():
     assert "migrate" not in problem.hint
 
 
-def test_every_missing_property_is_told():
+def test_every_missing_property_is_reported():
     found = problems("directive", directive(summary=None, stance=None))
     assert [fact for _, fact, _ in found] == [
         "the directive has no 'stance'",
@@ -199,7 +199,7 @@ def test_a_condition_is_named_where_it_asks_for_something():
         ({"value": 1, "words": "one"}, "has value and words together"),
     ],
 )
-def test_a_figure_without_one_form_of_value_is_told_by_what_it_has(given_, fact):
+def test_a_figure_without_one_form_of_value_is_reported_by_what_it_has(given_, fact):
     figure = {
         "what": "arrests",
         "basis": "official",
@@ -207,9 +207,9 @@ def test_a_figure_without_one_form_of_value_is_told_by_what_it_has(given_, fact)
         "sources": ["report"],
         **given_,
     }
-    ((code, told, path),) = problems("directive", directive(figures=[figure]))
+    ((code, reported, path),) = problems("directive", directive(figures=[figure]))
     assert code == "schema/choice"
-    assert fact in told
+    assert fact in reported
     assert path[:2] == ("figures", 0)
 
 
@@ -281,7 +281,7 @@ def test_addresses_that_browsers_copy_are_addresses(text):
         "https://[fe80::1%25eth0]/",
     ],
 )
-def test_what_is_no_address_is_refused_and_it_is_told_why(text):
+def test_what_is_no_address_is_refused_with_the_reason(text):
     assert not is_address(text)
     assert all(address_fault(text))
 

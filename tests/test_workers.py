@@ -1,4 +1,4 @@
-"""Workers: every part is done once, a failure is told whole, none is left behind."""
+"""Workers: every part is done once, a failure is reported whole, none is left behind."""
 
 from __future__ import annotations
 
@@ -104,8 +104,8 @@ def test_any_other_exception_is_raised_here_with_the_worker_s_traceback():
         spread(in_the_other(os.getpid(), act), list(range(20)), 2)
     assert (raised.value.errno, raised.value.filename) == (28, "page.html")
     assert "in act" in raised.value.__notes__[0]
-    told = describe(raised.value, Path.cwd())
-    assert told.startswith("docket: page.html: No space left on device")
+    message = describe(raised.value, Path.cwd())
+    assert message.startswith("docket: page.html: No space left on device")
 
 
 class Awkward(Exception):
@@ -115,7 +115,7 @@ class Awkward(Exception):
         super().__init__(f"{one} and {other}")
 
 
-def test_an_exception_that_cannot_be_handed_over_is_told_with_its_words_and_place():
+def test_an_exception_that_cannot_be_handed_over_is_reported_with_its_words_and_place():
     def act():
         raise Awkward("this", "that")
 

@@ -20,7 +20,7 @@ from docket.source.yaml_reader import PARSER, positions, read
 PARSERS = [pytest.param(PARSER, id="libyaml"), pytest.param(yaml.SafeLoader, id="pure")]
 
 
-def told(text: str, parser=PARSER) -> list[tuple[str, int, int]]:
+def problems_in(text: str, parser=PARSER) -> list[tuple[str, int, int]]:
     return [
         (problem.code, problem.place.line, problem.place.column)
         for problem in read(text.encode(), "x.yaml", parser).problems
@@ -95,7 +95,7 @@ def test_what_is_quoted_is_text(quoted):
 def test_a_file_with_several_faults_tells_them_all_and_gives_the_rest(parser):
     text = "a: 1\nb: &x 2\na: 3\nc: *x\n1: d\ne: !!str f\n"
     reading = read(text.encode(), "x.yaml", parser)
-    assert told(text, parser) == [
+    assert problems_in(text, parser) == [
         ("yaml/anchor", 2, 4),
         ("yaml/duplicate-key", 3, 1),
         ("yaml/anchor", 4, 4),
@@ -109,7 +109,7 @@ def test_a_file_with_several_faults_tells_them_all_and_gives_the_rest(parser):
 @pytest.mark.parametrize("parser", PARSERS)
 def test_what_stands_under_a_repeated_key_is_read_but_not_kept(parser):
     text = "a: 1\na: {b: &x [1], b: 2}\nc: 3\n"
-    assert told(text, parser) == [
+    assert problems_in(text, parser) == [
         ("yaml/duplicate-key", 2, 1),
         ("yaml/anchor", 2, 8),
         ("yaml/duplicate-key", 2, 16),
@@ -120,7 +120,11 @@ def test_what_stands_under_a_repeated_key_is_read_but_not_kept(parser):
 @pytest.mark.parametrize("parser", PARSERS)
 def test_lists_and_groups_as_keys_are_faults_and_reading_goes_on(parser):
     text = "? [a, b]\n: c\n? {x: y}\n: d\n*z : e\nf: g\n"
-    assert told(text, parser) == [("yaml/key", 1, 3), ("yaml/key", 3, 3), ("yaml/anchor", 5, 1)]
+    assert problems_in(text, parser) == [
+        ("yaml/key", 1, 3),
+        ("yaml/key", 3, 3),
+        ("yaml/anchor", 5, 1),
+    ]
     assert read(text.encode(), "x.yaml", parser).value == {"f": "g"}
 
 
@@ -139,7 +143,7 @@ def test_lists_and_groups_as_keys_are_faults_and_reading_goes_on(parser):
         ("a: b\n c: d\n", (2, 3), "colon"),
     ],
 )
-def test_a_syntax_error_is_told_in_plain_words_at_its_place(text, place, word, parser):
+def test_a_syntax_error_is_reported_in_plain_words_at_its_place(text, place, word, parser):
     (problem,) = read(text.encode(), "x.yaml", parser).problems
     assert (problem.code, problem.place.line, problem.place.column) == ("yaml/syntax", *place)
     assert word in problem.fact
@@ -263,15 +267,15 @@ def test_what_another_reader_would_take_otherwise_is_an_error(text, code, column
     assert hint in problem.hint
 
 
-def test_of_keys_repeated_for_want_of_a_hyphen_the_first_is_told():
+def test_of_keys_repeated_for_want_of_a_hyphen_the_first_is_reported():
     text = "a:\n  - b: 1\n    c: 2\n    b: 3\n    c: 4\n"
     (problem,) = read(text.encode(), "x.yaml").problems
     assert (problem.code, problem.place.line) == ("yaml/duplicate-key", 4)
     assert "begin each entry with a hyphen: - b:" in problem.hint
-    assert told("a:\n  b: 1\n  c: 2\n  c: 4\n") == [("yaml/duplicate-key", 4, 3)]
+    assert problems_in("a:\n  b: 1\n  c: 2\n  c: 4\n") == [("yaml/duplicate-key", 4, 3)]
 
 
-def test_bad_utf8_is_told_at_its_first_byte():
+def test_bad_utf8_is_reported_at_its_first_byte():
     (problem,) = read("a: é\nb: ".encode() + b"\xe9\n", "x.yaml").problems
     assert (problem.code, problem.place) == ("yaml/encoding", Place(2, 4))
     assert "0xe9" in problem.fact
@@ -289,7 +293,7 @@ def test_after_a_byte_order_mark_or_a_tab_in_text_the_rest_is_still_read():
 
 def test_windows_line_ends_are_fine_and_old_macintosh_ones_are_not():
     assert read(b"a: b\r\nc: >-\r\n  d\r\n  e\r\n", "x.yaml").value == {"a": "b", "c": "d e"}
-    assert told("a: b\rc: d\n") == [("yaml/control-character", 1, 5)]
+    assert problems_in("a: b\rc: d\n") == [("yaml/control-character", 1, 5)]
 
 
 def test_a_file_larger_than_1_mb_is_refused_and_one_just_so_large_is_read():
@@ -316,13 +320,13 @@ def test_depth_is_a_rule_and_not_a_crash(parser):
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_an_escaped_invisible_character_is_a_fault_and_a_line_break_is_not(parser):
-    assert [code for code, _, _ in told('a: "\\x1b[31m"\nb: "c\\0"\n', parser)] == [
+    assert [code for code, _, _ in problems_in('a: "\\x1b[31m"\nb: "c\\0"\n', parser)] == [
         "yaml/control-character"
     ] * 2
-    assert told('a: "b\\nc é \\U0001F600"\n', parser) == []
+    assert problems_in('a: "b\\nc é \\U0001F600"\n', parser) == []
 
 
-def test_there_is_an_end_to_the_faults_told_of_one_file():
+def test_the_faults_reported_of_one_file_have_an_end():
     assert len(read(b"a: 1\n" * 5000, "x.yaml").problems) == 100
 
 

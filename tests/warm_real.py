@@ -36,7 +36,7 @@ CHOICES = 4
 
 
 class Editor:
-    """The edits of a copy of the collection, told by a seed."""
+    """The edits of a copy of the collection, chosen by a seed."""
 
     def __init__(self, project: Path, seed: int) -> None:
         self.project, self.random = project, random.Random(seed)

@@ -13,7 +13,17 @@ from docket_search.settle import settled
 
 WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """The files of Pagefind at the top of its folder that our pages use; its own pages are left out."""
-LEFT_OUT = (".kicker", ".byline", ".cites", ".status-day", ".locator", ".rule", ".record h2")
+LEFT_OUT = (
+    ".kicker",
+    ".byline",
+    ".cites",
+    ".follow",
+    ".status-line",
+    ".status-day",
+    ".locator",
+    ".rule",
+    ".record h2",
+)
 """The parts of the theme's pages that say nothing of their own: their text is not searched."""
 SUFFIXES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser_setup import find
-from docket.cli.serve import make_server
+from pelican_run import pelican
 from projects import PROJECT, make_site_project
+from serving import serving
 
 REAL = """
 import sys
@@ -56,24 +53,7 @@ def real_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def build(project: Path) -> Path:
     """Build a project with the real Pelican, and return its output."""
-    command = [
-        sys.executable,
-        "-m",
-        "pelican",
-        "-s",
-        str(project / "pelicanconf.py"),
-        "-o",
-        str(project / "output"),
-        "--fatal",
-        "errors",
-    ]
-    done = subprocess.run(
-        command,
-        cwd=project,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")},
-    )
+    done = pelican(project)
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "output"
 
@@ -100,19 +80,15 @@ def path_of(output: Path) -> Callable[[str], str]:
 @pytest.fixture(scope="session")
 def address(output: Path) -> Iterator[str]:
     """The address at which the site is served."""
-    server = make_server(output, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(output) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def real_address(real_output: Path) -> Iterator[str]:
     """The address at which the real collection is served."""
-    server = make_server(real_output, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(real_output) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from docket.cli.serve import make_server
 from pelican_run import pelican
 from repositories import make_committed_project
+from serving import serving
 
 pytestmark = pytest.mark.browser
 PLANNED = "\n  - {date: 2025-11-20, step: hearing, planned: true, sources: [%s]}\n"
@@ -34,10 +33,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(output: Path) -> Iterator[str]:
-    server = make_server(output, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(output) as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,18 +4,14 @@ page it is on."""
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-import threading
-from pathlib import Path
 
 import pytest
 
 from builders import directive, source, step
-from docket.cli.serve import make_server
-from projects import PROJECT, make_site_project
+from pelican_run import pelican
+from projects import make_site_project
+from serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -83,29 +79,10 @@ def address(tmp_path_factory: pytest.TempPathFactory):
     (project / "schema").unlink()
     shutil.copytree(schemas, project / "schema")
     (project / "schema" / "approved-exceptions.yaml").write_text(APPROVED)
-    command = [
-        sys.executable,
-        "-m",
-        "pelican",
-        "-s",
-        str(project / "pelicanconf.py"),
-        "-o",
-        str(project / "output"),
-        "--fatal",
-        "errors",
-    ]
-    done = subprocess.run(
-        command,
-        cwd=project,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(PROJECT / "plugins")},
-    )
+    done = pelican(project)
     assert done.returncode == 0, done.stdout + done.stderr
-    server = make_server(Path(project) / "output", 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(project / "output") as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", PAGES)

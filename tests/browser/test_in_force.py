@@ -9,19 +9,19 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-# What is far from the screen is not laid out, and has no innerText until it is.
-SHOWN = """() => {
-    for (const row of document.querySelectorAll(".standing")) row.style.contentVisibility = "visible";
-    const groups = [...document.querySelectorAll(".day-result .standing-group")].filter((group) => !/changed/.test(group.querySelector("h2").textContent));
-    return groups.map((group) => group.innerText.replace(/\\s+/g, " ").trim());
+GROUPS = """() => {
+    for (const row of document.querySelectorAll(".standing")) {
+        row.style.contentVisibility = "visible";  // far from the screen it has no innerText
+    }
+    return [...document.querySelectorAll(".day-result .standing-group")]
+        .filter((group) => %s/changed/.test(group.querySelector("h2").textContent))
+        .map((group) => group.innerText.replace(/\\s+/g, " ").trim());
 }"""
-CHANGED = """() => {
-    for (const row of document.querySelectorAll(".standing")) row.style.contentVisibility = "visible";
-    const groups = [...document.querySelectorAll(".day-result .standing-group")].filter((group) => /changed/.test(group.querySelector("h2").textContent));
-    return groups.map((group) => group.innerText.replace(/\\s+/g, " ").trim());
-}"""
+SHOWN, CHANGED = GROUPS % "!", GROUPS % ""
 ROWS = """() => [...document.querySelectorAll(".day-result .standing:not(.court-order)")].map((row) => [
-    new URL(row.querySelector(".standing-title").href).pathname.slice(1), row.querySelector(".standing-why strong").textContent])"""
+    new URL(row.querySelector(".standing-title").href).pathname.slice(1),
+    row.querySelector(".standing-why strong").textContent,
+])"""
 ORDERS = """() => [...document.querySelectorAll(".court-order .standing-title")].map((link) => {
     const url = new URL(link.href); return url.pathname.slice(1) + url.hash; })"""
 SMALL = ["2025-07-31", "2025-08-31", "2025-09-30"]

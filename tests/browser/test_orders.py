@@ -8,8 +8,11 @@ import pytest
 pytestmark = pytest.mark.browser
 
 TEXTS = """(within) => {
-    for (const row of document.querySelectorAll(".court-order")) row.style.contentVisibility = "visible";
-    return [...document.querySelectorAll(within + " .court-order")].map((row) => row.innerText.replace(/\\s+/g, " ").trim());
+    for (const row of document.querySelectorAll(".court-order")) {
+        row.style.contentVisibility = "visible";  // far from the screen it has no innerText
+    }
+    return [...document.querySelectorAll(within + " .court-order")]
+        .map((row) => row.innerText.replace(/\\s+/g, " ").trim());
 }"""
 IN_EFFECT = '[data-state="in-effect"]'
 

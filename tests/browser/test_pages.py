@@ -65,12 +65,12 @@ def test_axe_finds_nothing(name, scheme, path_of, visit):
             "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         },
     )
-    told = [
+    violations = [
         f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
         for rule in found.response["violations"]
         for node in rule["nodes"]
     ]
-    assert told == []
+    assert violations == []
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -82,14 +82,14 @@ def test_a_page_fits_a_screen_of_320_pixels(name, path_of, visit):
 def test_the_policy_forbids_inline_scripts_and_other_hosts(address, visit):
     page = visit("").page
     blocked = page.evaluate("""async () => {
-        const told = [];
-        document.addEventListener("securitypolicyviolation", (event) => told.push(event.effectiveDirective));
+        const blocked = [];
+        document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.effectiveDirective));
         const script = document.createElement("script");
         script.textContent = "window.broken = true";
         document.body.append(script);
         await fetch("http://127.0.0.1:9/").catch(() => {});
         await new Promise((done) => setTimeout(done, 50));
-        return [Boolean(window.broken), told.sort()];
+        return [Boolean(window.broken), blocked.sort()];
     }""")
     assert blocked == [False, ["connect-src", "script-src-elem"]]
 

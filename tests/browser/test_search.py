@@ -4,7 +4,6 @@ miniature it is used by keyboard, without scripts, with an address to share."""
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,9 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from docket.cli.serve import make_server
 from pelican_run import pelican
 from projects import PROJECT
+from serving import serving
 
 pytestmark = pytest.mark.browser
 DONE = ".search-count:not(:empty)"
@@ -37,10 +36,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(real: Path) -> Iterator[str]:
     """The address at which it is served, with the headers that the host sends."""
-    server = make_server(real, 0)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(real) as address:
+        yield address
 
 
 @pytest.fixture
@@ -106,7 +103,7 @@ def test_the_middle_of_a_word_is_not_found(seek):
     assert found == []
 
 
-def test_a_result_tells_kind_place_status_and_date(seek):
+def test_a_result_shows_kind_place_status_and_date(seek):
     row = seek("California Values Act").locator("#results li").first
     assert row.locator(".row-title svg").count() == 1
     assert row.locator(".row-date").inner_text() == "5 October 2017"
@@ -151,7 +148,8 @@ def test_a_first_search_loads_little(browser, served, real):
 def test_nothing_of_the_index_is_loaded_before_the_box_is_used(visit, address):
     seen = visit("search/")
     seen.page.wait_for_load_state("networkidle")
-    loaded = "() => performance.getEntriesByType('resource').filter(one => one.name.includes('assets/search')).length"
+    loaded = """() => performance.getEntriesByType("resource")
+        .filter((one) => one.name.includes("assets/search")).length"""
     assert seen.page.evaluate(loaded) == 0
     seen.page.locator("#q").focus()
     seen.page.wait_for_timeout(500)
@@ -196,12 +194,12 @@ def test_arrows_walk_through_results_enter_opens_and_escape_comes_back(visit):
     page.wait_for_url("**/places/test-city/")
 
 
-def test_what_is_not_found_is_told_and_leads_to_everything(visit):
+def test_what_is_not_found_is_reported_and_leads_to_everything(visit):
     page = visit("search/?q=qqqqzzzz").page
-    told = page.locator(DONE)
-    told.wait_for()
-    assert "We looked through every page and found none for “qqqqzzzz”" in told.inner_text()
-    assert told.get_attribute("role") == "status"
+    message = page.locator(DONE)
+    message.wait_for()
+    assert "We looked through every page and found none for “qqqqzzzz”" in message.inner_text()
+    assert message.get_attribute("role") == "status"
     page.get_by_role("link", name="Everything from A to Z").click()
     page.wait_for_url("**/search/")
     assert page.locator(".a-to-z").is_visible()
@@ -222,7 +220,9 @@ def test_a_page_opened_with_a_question_does_not_shift(visit):
     page.wait_for_selector(DONE)
     shifts = page.evaluate("""() => new Promise(done => {
         let total = 0;
-        new PerformanceObserver(list => { for (const one of list.getEntries()) total += one.value; }).observe({ type: "layout-shift", buffered: true });
+        new PerformanceObserver(list => {
+            for (const one of list.getEntries()) total += one.value;
+        }).observe({ type: "layout-shift", buffered: true });
         setTimeout(() => done(total), 300);
     })""")
     assert shifts < 0.01

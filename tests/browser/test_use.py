@@ -138,7 +138,7 @@ def test_what_lies_at_a_spot_is_asked_for_when_it_is_opened_and_once_more_after_
     assert len(asked) == 2
 
 
-def test_without_scripts_the_map_is_drawn_and_told_as_a_list(visit):
+def test_without_scripts_the_map_is_drawn_and_listed(visit):
     page = visit("map/", scripts=False).page
     assert page.locator(".map-drawn svg").first.is_visible()
     assert page.locator(".folium-map").is_hidden()
@@ -251,7 +251,7 @@ def test_the_name_that_is_sought_comes_first_and_no_middle_of_a_word_is_found(vi
     assert hits.count() == 0
 
 
-def test_what_is_not_found_is_told_in_words_that_fit_the_kind_and_can_be_searched_for(visit):
+def test_what_is_not_found_is_reported_in_words_that_fit_the_kind_and_can_be_searched_for(visit):
     page = visit("places/").page
     page.locator('[name="name"]').fill("no where")
     none = page.locator(".find-none")
@@ -316,7 +316,7 @@ def test_a_jump_past_a_long_list_arrives(path, repeated, visit):
     assert 0 <= top < 900, "the menu is on the screen"
 
 
-def test_rows_far_from_the_screen_are_told_to_screen_readers_too(launch, address):
+def test_rows_far_from_the_screen_are_read_by_screen_readers_too(launch, address):
     page = launch(
         "--force-renderer-accessibility"
     ).new_page()  # as it is where a screen reader runs

@@ -16,8 +16,8 @@ def test_the_miniature_is_what_was_blessed(site):
     changed = [path for path in made if made[path] != expected[path]]
     if changed:
         old, new = (text[changed[0]].decode().splitlines() for text in (expected, made))
-        told = "\n".join(list(unified_diff(old, new, "expected", "made", lineterm="", n=1))[:30])
+        shown = "\n".join(list(unified_diff(old, new, "expected", "made", lineterm="", n=1))[:30])
         raise AssertionError(
             f"{len(changed)} files differ, the first is {changed[0]}; if they are "
-            f"right: make bless\n{told}"
+            f"right: make bless\n{shown}"
         )

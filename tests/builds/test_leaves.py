@@ -28,7 +28,13 @@ from projects import PROJECT, make_site_project
 BASE = load_base_map(PROJECT / "theme" / "basemap")
 HARD = bool(os.environ.get("DOCKET_HARD"))
 TOGETHER = 1 if HARD else 4
-"""How many changes at most are built together."""
+"""How many changes at most are built together.
+
+Where one change of a batch leaves a page stale that another one makes again, the page comes out
+right, and the fault is not found. Pages with all records read every record, so no batch is without
+such pages. To be certain, each change must lead from a state that was compared to another one, and
+every state that is compared costs a build from nothing: as many builds as with batches of one. That
+is what DOCKET_HARD=1 does (`make hard`)."""
 PARTS = 4
 """In how many tests the changes are made, each with a project of its own."""
 

@@ -137,7 +137,7 @@ def test_a_link_stays_and_the_folder_it_leads_to_is_built(project, tmp_path, the
 
 
 @pytest.mark.parametrize("warm", [True, False], ids=["warm", "cold"])
-def test_what_no_build_made_is_told_and_removed(project, warm):
+def test_what_no_build_made_is_reported_and_removed(project, warm):
     built(project)
     before = contents(project / "output")
     (project / "output" / "CNAME").write_text("example.org")

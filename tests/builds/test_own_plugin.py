@@ -35,10 +35,10 @@ def put_record(project: Path, plural: str, data) -> None:
 
 def stamps(project: Path) -> dict[str, tuple[int, int]]:
     """By what is made the number and the time of its file."""
-    told = {what: project / "output" / path for what, path in OUTPUTS.items()}
+    files = {what: project / "output" / path for what, path in OUTPUTS.items()}
     return {
         what: (path.stat().st_ino, path.stat().st_mtime_ns)
-        for what, path in told.items()
+        for what, path in files.items()
         if path.exists()
     }
 

@@ -48,10 +48,10 @@ def test_a_template_that_fails_names_the_record_its_file_and_the_template(built,
     conf.write_text(conf.read_text() + f"\nTHEME = {str(theme)!r}\n")
     done = pelican(built, "-e", f"DOCKET_JOBS={workers}")
     assert done.returncode != 0
-    told = " ".join((done.stdout + done.stderr).split())
-    assert "record executive-directive-12 (data/directives/executive-directive-12.yaml)" in told
-    assert "record.html" in told
-    assert "sumary" in told
+    printed = " ".join((done.stdout + done.stderr).split())
+    assert "record executive-directive-12 (data/directives/executive-directive-12.yaml)" in printed
+    assert "record.html" in printed
+    assert "sumary" in printed
     assert contents(built / "output") == before
 
 

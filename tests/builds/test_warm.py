@@ -119,15 +119,15 @@ def test_a_template_or_what_jinja_is_given_counts(project):
     assert settle("{{ word }}.", "JINJA_GLOBALS = {'word': 'Four'}") == "Four."
     assert (
         settle(
-            "{{ word|told }}",
-            "def told(word): return word + ', five.'\nJINJA_FILTERS = {'told': told}",
+            "{{ word|counted }}",
+            "def counted(word): return word + ', five.'\nJINJA_FILTERS = {'counted': counted}",
         )
         == "Four, five."
     )
     assert (
         settle(
-            "{{ word|told }}",
-            "def told(word): return word + ', six.'\nJINJA_FILTERS = {'told': told}",
+            "{{ word|counted }}",
+            "def counted(word): return word + ', six.'\nJINJA_FILTERS = {'counted': counted}",
         )
         == "Four, six."
     )
@@ -239,10 +239,10 @@ def test_a_file_that_changes_without_another_size_or_time_is_read_again(project)
     """The racy case: an edit in the moment after the file was read, on a clock too coarse to tell,
     or set back."""
     file = project / "data" / f"{EVENT}.yaml"
-    told = file.stat()
+    before = file.stat()
     built(project)
     file.write_text(file.read_text().replace("Operation at the park", "Operation at the dark"))
-    os.utime(file, ns=(told.st_atime_ns, told.st_mtime_ns))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     built(project)
     assert "Operation at the dark" in (project / "output" / EVENT / "index.html").read_text()
     assert differing(project) == []

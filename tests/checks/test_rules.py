@@ -91,7 +91,7 @@ def test_what_is_gathered_of_a_record_is_what_a_look_at_each_place_finds(record)
         assert cited == {name for _, name in citations(record)}
 
 
-def test_a_reference_to_a_broken_record_is_not_told():
+def test_a_reference_to_a_broken_record_is_not_reported():
     assert found("refs/resolve", directives=[directive("a", place="nowhere")]) == [
         ("a.yaml", ("place",))
     ]
@@ -134,7 +134,7 @@ def test_a_step_is_to_come_where_its_earliest_day_is(on, future):
     )
 
 
-def test_what_can_be_planned_may_lie_ahead_and_without_today_nothing_is_told():
+def test_what_can_be_planned_may_lie_ahead_and_without_today_nothing_is_reported():
     assert (
         found("steps/future", challenges=[challenge("a", steps=[step("2026-01-01", "hearing")])])
         == []
@@ -162,7 +162,7 @@ def test_an_announcement_may_come_before_the_filing_and_a_vague_date_may_be_befo
 
 
 @pytest.mark.parametrize(
-    ("precision", "lat", "told"),
+    ("precision", "lat", "number"),
     [
         ("site", 34.058, 0),
         ("site", 34.0581, 1),
@@ -174,9 +174,9 @@ def test_an_announcement_may_come_before_the_filing_and_a_vague_date_may_be_befo
         ("state", 37.1, 1),
     ],
 )
-def test_decimals_follow_precision_and_zeros_do_not_count(precision, lat, told):
+def test_decimals_follow_precision_and_zeros_do_not_count(precision, lat, number):
     location = {"lat": lat, "lon": -118, "precision": precision}
-    assert len(found("coordinates/precision", events=[event("a", location=location)])) == told
+    assert len(found("coordinates/precision", events=[event("a", location=location)])) == number
 
 
 def test_a_point_is_held_against_its_place_and_those_above_as_far_as_they_have_outlines():
@@ -190,7 +190,7 @@ def test_a_point_is_held_against_its_place_and_those_above_as_far_as_they_have_o
     assert found("coordinates/inside", places=nowhere) == []
 
 
-def test_a_circle_is_told_once_and_relations_without_direction_may_go_round():
+def test_a_circle_is_reported_once_and_relations_without_direction_may_go_round():
     def pair(kind):
         return [
             directive("a", relations=[{"type": kind, "record": "b"}]),
@@ -211,7 +211,7 @@ def test_supersession_of_what_implements_it_is_no_circle():
     assert found("graph/cycle", directives=records) == []
 
 
-def test_a_place_in_a_circle_it_is_not_part_of_is_not_told():
+def test_a_place_in_a_circle_it_is_not_part_of_is_not_reported():
     assert found(
         "graph/cycle",
         places=[place("a", parent="b"), place("b", parent="c"), place("c", parent="b")],

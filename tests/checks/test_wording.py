@@ -29,7 +29,7 @@ PATTERN = re.compile(r"\b(?:sanctuary|raids|raid)\b", re.IGNORECASE)
         ("An opening quotation mark “ with no end: raid", ["raid"]),
     ],
 )
-def test_words_of_our_own_are_told_and_those_of_others_are_not(text, words):
+def test_words_of_our_own_are_reported_and_those_of_others_are_not(text, words):
     assert list(taking_sides(text, PATTERN)) == words
 
 
@@ -63,19 +63,19 @@ def test_words_beyond_ascii_are_looked_for_each_time():
     assert listed("redada", "invasión").stems_in("nothing") == [""]
 
 
-def told(records):
+def problems(records):
     return [
         (problem.path, problem.fact, problem.hint)
         for problem in RULE.check(Context(records, None, None))
     ]
 
 
-def test_without_a_list_nothing_is_told():
-    assert told(library(directives=[directive("a", summary="A raid.")])) == []
+def test_without_a_list_nothing_is_reported():
+    assert problems(library(directives=[directive("a", summary="A raid.")])) == []
 
 
 def test_with_a_list_the_hint_says_what_to_write():
-    assert told(small_library(directives=[directive("a", summary="A raid.")])) == [
+    assert problems(small_library(directives=[directive("a", summary="A raid.")])) == [
         (("summary",), "'raid' takes a side", "Write operation.")
     ]
 
@@ -90,13 +90,13 @@ def test_quotes_and_titles_of_sources_keep_their_words():
     }
     spoken = directive("a", statements=[statement])
     spoken["sources"][0]["title"] = "After the raid"
-    assert [path for path, _, _ in told(small_library(directives=[spoken]))] == [
+    assert [path for path, _, _ in problems(small_library(directives=[spoken]))] == [
         ("statements", 0, "role")
     ]
 
 
 def test_ids_codes_and_the_list_itself_are_not_prose():
-    assert told(small_library(directives=[directive("raid-report")])) == []
+    assert problems(small_library(directives=[directive("raid-report")])) == []
 
 
 @given(st.text(alphabet="a.:!(-–— \n", max_size=6))

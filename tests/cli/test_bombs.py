@@ -55,42 +55,44 @@ def hostile(project, tmp_path):
 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_a_check_reads_no_link_pipe_or_large_file(hostile, form):
-    told, code = docket(hostile, "check", "--today", AS_OF, "--format", form)
+    printed, code = docket(hostile, "check", "--today", AS_OF, "--format", form)
     assert code == 1
-    assert "the secret" not in told and "Traceback" not in told
+    assert "the secret" not in printed and "Traceback" not in printed
     for name in ("file.yaml", "zero.yaml", "folder", "pipe.yaml", "large.yaml"):
-        assert f"data/topics/{name}" in told
+        assert f"data/topics/{name}" in printed
 
 
 def test_a_kinds_folder_that_is_a_link_is_not_read(project, tmp_path):
     (project / "data" / "topics").rename(tmp_path / "topics")
     (project / "data" / "topics").symlink_to(tmp_path / "topics")
-    told, code = docket(project, "check", "--today", AS_OF)
+    printed, code = docket(project, "check", "--today", AS_OF)
     assert code == 1
-    assert "data/topics: error[load/symlink] this is a link" in told
+    assert "data/topics: error[load/symlink] this is a link" in printed
 
 
 def test_a_data_folder_that_is_a_link_stops_the_check(project, tmp_path):
     (project / "data").rename(tmp_path / "data")
     (project / "data").symlink_to(tmp_path / "data")
-    told, code = docket(project, "check")
+    printed, code = docket(project, "check")
     assert code == 2
-    assert "this is a link" in told
+    assert "this is a link" in printed
 
 
 @pytest.mark.parametrize(
     ("form", "lines"), [("text", "error["), ("json", '"code"'), ("github", "::error")]
 )
-def test_of_a_file_with_many_problems_the_first_are_told_and_the_rest_counted(project, form, lines):
+def test_of_a_file_with_many_problems_the_first_are_reported_and_the_rest_counted(
+    project, form, lines
+):
     unknown = {f"k{number}": 1 for number in range(40)}
     provisions = [{"type": "protocol", "text": "x", "sources": ["report"], "kind": 1}] * 30
     record = directive("bomb", provisions=provisions, **unknown)
     (project / "data" / "directives" / "bomb.yaml").write_text(json.dumps(record, indent=1))
-    told, code = docket(project, "check", "--today", AS_OF, "--format", form)
+    printed, code = docket(project, "check", "--today", AS_OF, "--format", form)
     assert code == 1
-    assert told.count(lines) == MOST + 1
-    assert "20 more problems in this file" in told
-    assert form != "text" or "70 problems in 1 file." in told
+    assert printed.count(lines) == MOST + 1
+    assert "20 more problems in this file" in printed
+    assert form != "text" or "70 problems in 1 file." in printed
 
 
 PATTERN = r"^(?=.*[A-Z])\p{L}+$"
@@ -99,10 +101,10 @@ PATTERN = r"^(?=.*[A-Z])\p{L}+$"
 @pytest.mark.parametrize("pattern", [PATTERN, "(", r"\p{Letters}", r"(a)\1", "a{1000}{1000}", 7])
 def test_a_pattern_that_is_not_linear_or_wrong_stops_the_check_with_its_place(project, pattern):
     change_pattern(project, pattern)
-    told, code = docket(project, "check", "--today", AS_OF)
+    printed, code = docket(project, "check", "--today", AS_OF)
     assert code == 2
-    assert "docket: common.schema.json#/$defs/line/pattern: " in told
-    assert "https://docs.rs/regex" in told and "Traceback" not in told
+    assert "docket: common.schema.json#/$defs/line/pattern: " in printed
+    assert "https://docs.rs/regex" in printed and "Traceback" not in printed
 
 
 @pytest.mark.parametrize("pattern", ["^(a+)+$", r"^(\w*\w*)*!$", r"^\p{L}[^\n]*$"])
@@ -110,9 +112,9 @@ def test_no_pattern_takes_longer_than_its_text_is_long(project, pattern):
     change_pattern(project, pattern)
     record = directive("bomb", title="a" * 399 + "!?")
     (project / "data" / "directives" / "bomb.yaml").write_text(json.dumps(record))
-    told, code = docket(project, "check", "--today", AS_OF)
+    printed, code = docket(project, "check", "--today", AS_OF)
     assert code == 1
-    assert "Traceback" not in told
+    assert "Traceback" not in printed
 
 
 def change_pattern(project, pattern):

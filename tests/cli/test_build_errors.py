@@ -1,4 +1,4 @@
-"""docket build: whatever fails is told (what, where, what to do), with exit code 2."""
+"""docket build: whatever fails is reported (what, where, what to do), with exit code 2."""
 
 from __future__ import annotations
 
@@ -279,7 +279,9 @@ def project(built: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def assert_told(done: subprocess.CompletedProcess[str], what: str, where: str, hint: str) -> None:
+def assert_reported(
+    done: subprocess.CompletedProcess[str], what: str, where: str, hint: str
+) -> None:
     """Assert that a command failed with exit code 2 and said what, where and what to do."""
     assert done.returncode == 2, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
@@ -288,34 +290,34 @@ def assert_told(done: subprocess.CompletedProcess[str], what: str, where: str, h
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_pelican_fails_with_is_told_and_the_old_site_stays(tmp_path, name):
+def test_what_pelican_fails_with_is_reported_and_the_old_site_stays(tmp_path, name):
     project = make_site_project(tmp_path / "project")
     (project / "output").mkdir()
     (project / "output" / "index.html").write_text("old")
     (project / "output" / MARKER).write_text(MARKER_TEXT)
     CASES[name].edit(project)
     done = docket(project, "build")
-    assert_told(done, *CASES[name][:3])
+    assert_reported(done, *CASES[name][:3])
     assert contents(project / "output") == {"index.html": b"old", MARKER: MARKER_TEXT.encode()}
     assert list(project.glob("output.lock")) == []
 
 
 @pytest.mark.parametrize("arguments", [[], ["--jobs", "1"], ["--jobs", "3"]])
-def test_a_full_disk_is_told_and_the_old_site_stays(project, arguments):
+def test_a_full_disk_is_reported_and_the_old_site_stays(project, arguments):
     before = contents(project / "output")
     conf("DOCKET_CACHE = None")(project)
     done = docket(project, "build", *arguments, prefix=(sys.executable, "-c", FULL_DISK))
-    assert_told(done, "File too large", "docket: ", "Free space on that disk")
+    assert_reported(done, "File too large", "docket: ", "Free space on that disk")
     assert contents(project / "output") == before
     assert docket(project, "build").returncode == 0
     assert contents(project / "output") == before
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(project):
+def test_a_folder_that_cannot_be_written_to_is_reported(project):
     """The parent of the output is a file, since a test may run as a user who may write anywhere."""
     (project / "file").write_text("")
     done = docket(project, "build", "--output", "file/output")
-    assert_told(done, "Not a directory|File exists", "file", "--output")
+    assert_reported(done, "Not a directory|File exists", "file", "--output")
 
 
 def test_a_page_of_prose_needs_no_description(project):
@@ -326,7 +328,7 @@ def test_a_page_of_prose_needs_no_description(project):
     assert '<meta name="description" content="A page of prose, with a link and' in html
 
 
-def test_a_warning_of_pelican_is_told_and_the_site_is_built(project):
+def test_a_warning_of_pelican_is_reported_and_the_site_is_built(project):
     page("A page", "![](../picture.png) A page")(project)
     done = docket(project, "build")
     assert done.returncode == 0
@@ -355,12 +357,14 @@ def test_plain_pelican_has_the_same_exit_codes_for_what_we_find_and_no_traceback
     assert "Traceback" not in done.stdout + done.stderr + other.stdout + other.stderr
 
 
-def test_a_folder_that_is_no_project_is_told(tmp_path):
+def test_a_folder_that_is_no_project_is_reported(tmp_path):
     for command in (["build"], ["check"], ["serve"], ["new", "event", "x"]):
-        assert_told(docket(tmp_path, *command), "no project", re.escape(str(tmp_path)), "--data")
+        assert_reported(
+            docket(tmp_path, *command), "no project", re.escape(str(tmp_path)), "--data"
+        )
 
 
-def test_an_error_that_nobody_thought_of_is_told(tmp_path):
+def test_an_error_that_nobody_thought_of_is_reported(tmp_path):
     @click.command()
     @with_project("data", "schema")
     def broken(_: Project) -> None:

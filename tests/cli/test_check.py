@@ -36,7 +36,7 @@ def test_a_clean_collection_exits_0_and_says_how_many_records_it_has(project):
     assert done.output.startswith(f"{records} records, no problems.\n")
 
 
-def test_a_problem_exits_1_and_is_told_with_place_rule_fact_and_hint(project):
+def test_a_problem_exits_1_and_is_reported_with_place_rule_fact_and_hint(project):
     file = break_one(project)
     done = run("check", "--today", AS_OF)
     assert done.exit_code == 1
@@ -50,8 +50,10 @@ def test_a_problem_exits_1_and_is_told_with_place_rule_fact_and_hint(project):
 
 def test_problems_as_json_can_be_read_by_a_program(project):
     break_one(project)
-    told = json.loads(run("check", "--today", AS_OF, "--format", "json").output)
-    assert [(problem["code"], problem["path"]) for problem in told] == [("schema/enum", ["stance"])]
+    reported = json.loads(run("check", "--today", AS_OF, "--format", "json").output)
+    assert [(problem["code"], problem["path"]) for problem in reported] == [
+        ("schema/enum", ["stance"])
+    ]
 
 
 def test_problems_as_annotations_name_file_line_and_rule(project):

@@ -16,7 +16,7 @@ COMPUTED = 'DOCKET_DATA = "rec" + "ords"\nOUTPUT_PATH = "pub" + "lic"\nDOCKET_CA
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with the records in another folder than the usual one."""
+    """A project with the miniature's records."""
     return make_site_project(tmp_path / "project")
 
 

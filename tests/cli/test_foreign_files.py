@@ -120,7 +120,7 @@ def test_a_cache_that_a_run_made_is_used_again(project, ignored):
 
 @pytest.mark.parametrize("sort", ["pipe", "socket", "device"])
 @pytest.mark.parametrize("name", ["x.schema.json", "approved-exceptions.yaml"])
-def test_a_pipe_or_device_in_the_schema_folder_is_told(project, name, sort):
+def test_a_pipe_or_device_in_the_schema_folder_is_reported(project, name, sort):
     (project / "schema").unlink()
     shutil.copytree(SCHEMAS, project / "schema")
     (project / "schema" / name).unlink(missing_ok=True)
@@ -132,7 +132,7 @@ def test_a_pipe_or_device_in_the_schema_folder_is_told(project, name, sort):
     ("sort", "words"),
     [("pipe", "a device, pipe or socket"), ("socket", "pipe or socket"), ("device", "is a link")],
 )
-def test_a_pipe_or_device_among_the_prose_is_told(project, sort, words):
+def test_a_pipe_or_device_among_the_prose_is_reported(project, sort, words):
     special(project / "content" / "pages" / "x.md", sort)
     refused(project, "build", words=words)
 

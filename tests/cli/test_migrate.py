@@ -103,7 +103,7 @@ def test_nothing_is_changed_where_a_file_may_not_be_read(project):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "words"),
     [
         ("one\n", "no number"),
         ("-1\n", "no number"),
@@ -111,10 +111,10 @@ def test_nothing_is_changed_where_a_file_may_not_be_read(project):
         (f"{NEWEST + 1}\n", "this docket knows"),
     ],
 )
-def test_a_number_that_is_none_or_unknown_is_refused(project, text, told):
+def test_a_number_that_is_none_or_unknown_is_refused(project, text, words):
     (project / "data" / ".version").write_text(text)
     done = run()
-    assert (done.exit_code, told in done.output) == (2, True)
+    assert (done.exit_code, words in done.output) == (2, True)
     assert record(project).read_bytes() == OLD
 
 

@@ -106,7 +106,7 @@ def test_a_name_becomes_an_id_and_a_file(project):
     assert "id: santa-ana-resolucion-2026" in file.read_text()
 
 
-def test_unfilled_blanks_are_told_by_the_check(project):
+def test_unfilled_blanks_are_reported_by_the_check(project):
     CliRunner().invoke(main, ["new", "event", "my-event"])
     done = CliRunner().invoke(main, ["check", "--today", AS_OF])
     assert done.exit_code == 1
@@ -122,7 +122,7 @@ def test_an_id_that_is_taken_by_any_kind_is_refused_and_nothing_is_written(proje
     assert sorted(project.rglob("*.yaml")) == before
 
 
-def test_a_misspelt_kind_is_told_the_nearest(project):
+def test_a_misspelt_kind_is_answered_with_the_nearest(project):
     done = CliRunner().invoke(main, ["new", "directve", "x"])
     assert done.exit_code == 2
     assert "did you mean 'directive'?" in done.output

@@ -1,4 +1,4 @@
-"""Repairs: what is wrong in a record is told at its place, and doing what the hint says mends
+"""Repairs: what is wrong in a record is reported at its place, and doing what the hint says mends
 it."""
 
 from __future__ import annotations
@@ -42,24 +42,24 @@ sources:
 
 class Case(NamedTuple):
     """What of the record is replaced by what, the code and column of the one problem that this is,
-    and what mends it, of which the hint holds `told` (None: all of it)."""
+    and what mends it, of which the hint holds `hinted` (None: all of it)."""
 
     part: str
     wrong: str
     code: str
     column: int
     right: str
-    told: str | None = None
+    hinted: str | None = None
 
 
-def date(wrong: str, right: str, told: str | None = None, code: str = "schema/format") -> Case:
+def date(wrong: str, right: str, hinted: str | None = None, code: str = "schema/format") -> Case:
     """Return a case of a wrong date."""
-    return Case("2025-07-01", wrong, code, 11, right, told)
+    return Case("2025-07-01", wrong, code, 11, right, hinted)
 
 
-def title(wrong: str, code: str, column: int, right: str, told: str | None = None) -> Case:
+def title(wrong: str, code: str, column: int, right: str, hinted: str | None = None) -> Case:
     """Return a case of a wrong title."""
-    return Case("A title", wrong, code, column, right, told)
+    return Case("A title", wrong, code, column, right, hinted)
 
 
 def number(wrong: str, right: str) -> Case:
@@ -72,9 +72,9 @@ def numbered(wrong: str, right: str) -> Case:
     return Case('"5"', wrong, "schema/type", 9, right)
 
 
-def url(wrong: str, right: str, told: str) -> Case:
+def url(wrong: str, right: str, hinted: str) -> Case:
     """Return a case of a wrong address."""
-    return Case("https://city.example/minutes", wrong, "schema/format", 10, right, told)
+    return Case("https://city.example/minutes", wrong, "schema/format", 10, right, hinted)
 
 
 STEP = """  - date: 2025-07-01
@@ -199,8 +199,8 @@ CASES = {
 
 
 def check(folder: Path, texts: dict[str, str]) -> dict[str, list[dict]]:
-    """Return the problems that `docket check` tells of a project with these records beside the good
-    examples, by the record's name."""
+    """Return the problems that `docket check` reports of a project with these records beside the
+    good examples, by the record's name."""
     copytree(EXAMPLES / "good", folder / "data")
     for name in ("schema", "theme"):
         (folder / name).symlink_to(SCHEMAS.parent / name)
@@ -236,10 +236,10 @@ def problems(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_wrong_is_told_once_at_its_place_and_the_hint_mends_it(name, problems):
+def test_what_is_wrong_is_reported_once_at_its_place_and_the_hint_mends_it(name, problems):
     case, (wrong, right) = CASES[name], problems
     found = [(problem["code"], problem["column"]) for problem in wrong[named(name)]]
     assert found == [(case.code, case.column)]
     (problem,) = wrong[named(name)]
-    assert (case.told or case.right) in problem["hint"]
+    assert (case.hinted or case.right) in problem["hint"]
     assert right[named(name)] == []

@@ -28,7 +28,7 @@ def get(server, path):
     return urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}", timeout=60)
 
 
-def test_a_port_in_use_is_told_before_anything_is_built(tmp_path):
+def test_a_port_in_use_is_reported_before_anything_is_built(tmp_path):
     project = make_site_project(tmp_path / "project")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -58,7 +58,7 @@ def test_the_day_reaches_no_byte_of_the_output(project):
 
 def test_a_warm_cache_hides_no_problem_of_an_earlier_day(project):
     """And a later day finds none again."""
-    told = []
+    counts = []
     for day in ("2026-01-01", "2025-10-19", "2025-07-10", "2025-10-19", "2026-01-01"):
         warm = docket(project, "build", "--today", day)
         problems = read_collection(
@@ -66,9 +66,9 @@ def test_a_warm_cache_hides_no_problem_of_an_earlier_day(project):
         ).problems
         assert warm.returncode == (1 if problems else 0)
         assert len(re.findall(r"error\[", warm.stderr)) == len(problems)
-        told.append(len(problems))
-    assert told[0] == told[4] == 0
-    assert 0 < told[1] == told[3] < told[2]
+        counts.append(len(problems))
+    assert counts[0] == counts[4] == 0
+    assert 0 < counts[1] == counts[3] < counts[2]
 
 
 def test_statuses_are_read_on_a_day_before_the_newest_reading(project):

@@ -114,11 +114,15 @@ def collection(commit: str) -> tuple[dict[str, bytes], int]:
 
 
 def test_migrating_our_collection_gave_what_was_committed():
-    """For each commit that raised the number of the collection; without a full history, none."""
-    shallow = git("rev-parse", "--is-shallow-repository").strip() != b"false"
-    raised = [] if shallow else git("log", "--format=%H", "--", "data/.version").decode().split()
+    """For each commit that raised the number of the collection. A copy of the code without its
+    repository has none; a shallow clone fails, so that no run leaves this out unseen."""
+    if not (PROJECT / ".git").exists():
+        pytest.skip("a copy without its git repository has no commit to compare with")
+    shallow = git("rev-parse", "--is-shallow-repository").strip()
+    assert shallow == b"false", "fetch the whole history: git fetch --unshallow"
+    raised = git("log", "--min-parents=1", "--format=%H", "--", "data/.version").decode().split()
     if not raised:
-        pytest.skip("needs the git history")
+        pytest.skip("no commit of this history raised the number of the collection")
     for commit in raised:
         (old, below), (new, number) = collection(f"{commit}^"), collection(commit)
         records = [record(name.split("/")[1], name, old[name]) for name in sorted(old)]

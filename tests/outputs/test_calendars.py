@@ -131,6 +131,17 @@ def test_they_stay_cancelled_in_every_calendar_that_had_them(name):
     assert found["case.trial@docket.test"] == "CANCELLED"
 
 
+def test_a_record_is_not_in_the_calendar_of_one_that_it_only_names():
+    gone = challenge(
+        "gone",
+        steps=[step("2025-11-21", "hearing", planned=True)],
+        relations=[{"type": "related", "record": "case"}],
+        withdrawn={"date": "2025-10-20", "reason": "Wrong."},
+    )
+    (event,) = events("challenges-case", made(CASE, gone))
+    assert event["UID"] == "case.trial@docket.test"
+
+
 def test_a_planned_step_that_is_gone_is_cancelled_where_the_history_knows_it():
     gone = DayAhead("argued", "step", 9, "2025-11-25", "argued", True)
     site = made(CASE, history=RecordHistory(True, (), {"case": (gone,)}))

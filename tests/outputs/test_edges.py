@@ -8,7 +8,7 @@ from reading import by_path, read_csv, read_json
 
 
 def test_relations_and_the_effects_of_orders_are_edges_and_references_to_places_are_not():
-    told = read_json(
+    read = read_json(
         by_path(output_files(small_site(), settings(), ["edges"]))["api/v1/edges.json"]
     )
     assert [
@@ -21,7 +21,7 @@ def test_relations_and_the_effects_of_orders_are_edges_and_references_to_places_
             edge["scope"],
             edge["note"],
         )
-        for edge in told["edges"]
+        for edge in read["edges"]
     ] == [
         (
             "executive-directive-12",
@@ -42,7 +42,7 @@ def test_relations_and_the_effects_of_orders_are_edges_and_references_to_places_
             None,
         ),
     ]
-    assert told["count"] == 2
+    assert read["count"] == 2
 
 
 def test_the_table_holds_the_same_edges():

@@ -13,13 +13,13 @@ def test_a_feature_lies_at_longitude_then_latitude_and_says_how_precise_it_is():
         "park-operation"
     ]
     assert feature["geometry"] == {"type": "Point", "coordinates": [-118.278, 34.058]}
-    told = feature["properties"]
-    assert (told["precision"], told["radius_m"], told["point_name"]) == (
+    properties = feature["properties"]
+    assert (properties["precision"], properties["radius_m"], properties["point_name"]) == (
         "site",
         150,
         "Central Park",
     )
-    assert (told["kind"], told["status"], told["date"], told["url"]) == (
+    assert (properties["kind"], properties["status"], properties["date"], properties["url"]) == (
         "event",
         "concluded",
         "2025-07-07",

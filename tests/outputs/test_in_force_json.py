@@ -18,16 +18,16 @@ def written(**more):
 
 
 def test_the_spans_of_every_record_that_can_apply_are_in_one_file():
-    told = read_json(written()["api/v1/in-force.json"])
+    data = read_json(written()["api/v1/in-force.json"])
     assert [
-        (record["id"], [span["status"] for span in record["spans"]]) for record in told["records"]
+        (record["id"], [span["status"] for span in record["spans"]]) for record in data["records"]
     ] == [
         ("city-v-state", ["pending"]),
         ("executive-directive-12", ["in-force", "blocked-in-part"]),
         ("park-operation", ["concluded"]),
     ]
-    assert told["count"] == 3 and told["as_of"] == "2025-11-01"
-    assert told["places"] == [
+    assert data["count"] == 3 and data["as_of"] == "2025-11-01"
+    assert data["places"] == [
         {
             "id": "test-city",
             "label": "Test City",
@@ -36,7 +36,7 @@ def test_the_spans_of_every_record_that_can_apply_are_in_one_file():
         },
         {"id": "test-state", "label": "Test State", "parent": "", "url": "places/test-state/"},
     ]
-    directives = next(kind for kind in told["kinds"] if kind["kind"] == "directive")
+    directives = next(kind for kind in data["kinds"] if kind["kind"] == "directive")
     assert directives["groups"][0] == {
         "title": "In force",
         "statuses": ["in-force"],
@@ -44,10 +44,10 @@ def test_the_spans_of_every_record_that_can_apply_are_in_one_file():
     }
     assert [group["unless_later"] for group in directives["groups"]] == [False, False, False, True]
     assert directives["searched"] == "2025-09-30"
-    assert [order["id"] for order in told["orders"]] == ["city-v-state/injunction"]
+    assert [order["id"] for order in data["orders"]] == ["city-v-state/injunction"]
 
 
-def test_a_span_tells_its_ends_and_the_step_it_rests_on():
+def test_a_span_has_its_ends_and_the_step_it_rests_on():
     records = {
         record["id"]: record for record in read_json(written()["api/v1/in-force.json"])["records"]
     }
@@ -111,16 +111,16 @@ def test_every_month_end_and_day_of_change_has_a_file_with_what_applied():
         "2025-10-31",
         "2025-11-01",
     ]
-    told = read_json(files["api/v1/as-of/2025-09-19.json"])
-    assert told["date"] == "2025-09-19"
+    data = read_json(files["api/v1/as-of/2025-09-19.json"])
+    assert data["date"] == "2025-09-19"
     assert [
         (record["id"], record["status"], [one["record"]["id"] for one in record["grounds"]])
-        for record in told["records"]
+        for record in data["records"]
     ] == [
         ("executive-directive-12", "blocked-in-part", ["city-v-state"]),
         ("city-v-state", "pending", []),
     ]
-    assert [order["id"] for order in told["orders"]] == ["city-v-state/injunction"]
+    assert [order["id"] for order in data["orders"]] == ["city-v-state/injunction"]
 
 
 def test_past_the_most_days_only_month_ends_get_a_file():
@@ -155,8 +155,8 @@ def test_days_of_change_get_a_file_up_to_the_last_day_and_to_as_many_as_are_allo
 
 def test_what_is_held_back_is_in_a_group_of_its_own():
     gone = directive("held", steps=[step("2025-01-01", "signed"), step("2025-02-01", "suspended")])
-    told = read_json(written(directives=[gone])["api/v1/as-of/2025-02-01.json"])
-    assert [(record["id"], record["group"]) for record in told["records"]] == [
+    data = read_json(written(directives=[gone])["api/v1/as-of/2025-02-01.json"])
+    assert [(record["id"], record["group"]) for record in data["records"]] == [
         ("held", "Held back or overridden")
     ]
 

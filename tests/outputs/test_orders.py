@@ -22,8 +22,8 @@ from reading import by_path, feed_files, read_csv, read_json
 
 FILED = step("2025-08-01", "filed", court="district-court")
 CASE = challenge(
-    "told",
-    title="Told v. State",
+    "case",
+    title="Doe v. State",
     steps=[
         FILED,
         order(
@@ -62,10 +62,10 @@ def row(files, name):
 def test_every_order_is_in_the_json_and_valid_by_the_published_schema(files):
     found = read_json(files["api/v1/orders.json"])
     assert [one["id"] for one in found["orders"]] == [
-        "told/late",
-        "told/two",
+        "case/late",
+        "case/two",
         "city-v-state/injunction",
-        "told/one",
+        "case/one",
     ]
     assert found["count"] == 4 and found["schema"].endswith("/published/order.schema.json")
     validator = Draft202012Validator(
@@ -82,7 +82,7 @@ def test_the_life_of_an_order_says_since_when_it_is_in_its_state(files):
     found = {one["id"]: one for one in read_json(files["api/v1/orders.json"])["orders"]}
     assert [
         (span["state"], span["from"], span["before"], span["since"])
-        for span in found["told/one"]["spans"]
+        for span in found["case/one"]["spans"]
     ] == [
         ("held", "2025-08-05", "2025-08-20", "2025-08-05"),
         ("in-effect", "2025-08-20", "2025-09-01", "2025-08-20"),
@@ -90,17 +90,17 @@ def test_the_life_of_an_order_says_since_when_it_is_in_its_state(files):
         ("in-effect", "2025-09-10", "2025-10-01", "2025-09-10"),
         ("ended", "2025-10-01", None, "2025-10-01"),
     ]
-    assert {span["since"] for span in found["told/two"]["spans"]} == {"2025-10"}
+    assert {span["since"] for span in found["case/two"]["spans"]} == {"2025-10"}
 
 
 def test_a_row_says_what_an_order_is_and_in_which_state(files):
-    found = row(files, "told/one")
+    found = row(files, "case/one")
     assert json.loads(found["places"]) == ["test-state"]
     assert json.loads(found["effects"]) == [
         {"record": "executive-directive-12", "effect": "blocks-in-part", "provisions": []}
     ]
     assert (found["record_url"], found["anchor"]) == (
-        "https://docket.test/challenges/told/",
+        "https://docket.test/challenges/case/",
         "step-2",
     )
     assert (found["scope"], found["persons"]) == ("Arrests at the court", "federal officers")
@@ -110,20 +110,20 @@ def test_a_row_says_what_an_order_is_and_in_which_state(files):
         "2025-10-01",
         "lifted",
     )
-    late = row(files, "told/late")
+    late = row(files, "case/late")
     assert (late["state"], late["in_effect_from"]) == ("", "2026-03-01")
 
 
 def test_the_lives_are_a_table(files):
     spans = read_csv(files["api/v1/orders-spans.csv"])
-    assert [one["state"] for one in spans if one["order"] == "told/one"] == [
+    assert [one["state"] for one in spans if one["order"] == "case/one"] == [
         "held",
         "in-effect",
         "stayed",
         "in-effect",
         "ended",
     ]
-    assert {one["certain"] for one in spans if one["order"] == "told/two"} == {"false", "true"}
+    assert {one["certain"] for one in spans if one["order"] == "case/two"} == {"false", "true"}
 
 
 def test_a_site_without_orders_has_neither_files_nor_page_nor_feed():
@@ -144,8 +144,8 @@ def test_the_feed_is_dated_by_the_last_change_of_each_life(site):
     assert [
         (item["id"].split("/", 4)[4], item["date_modified"][:10]) for item in found["items"]
     ] == [
-        ("told/#step-5", "2025-10-31"),
-        ("told/#step-2", "2025-10-01"),
+        ("case/#step-5", "2025-10-31"),
+        ("case/#step-2", "2025-10-01"),
         ("city-v-state/#step-2", "2025-09-19"),
     ]
     assert found["home_page_url"] == "https://docket.test/orders/"
@@ -176,5 +176,5 @@ def test_the_files_of_days_name_the_orders_in_effect(site):
     found = read_json(files["api/v1/as-of/2025-09-19.json"])["orders"]
     assert [(one["id"], one["state"], one["since"]) for one in found] == [
         ("city-v-state/injunction", "in-effect", "2025-09-19"),
-        ("told/one", "in-effect", "2025-09-10"),
+        ("case/one", "in-effect", "2025-09-10"),
     ]

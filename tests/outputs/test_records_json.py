@@ -175,8 +175,8 @@ def test_a_withdrawn_record_stays_and_names_its_successor():
         },
     )
     files = by_path(record_files(small_site(events=[gone]), settings()))
-    told = read_json(files["api/v1/events/first-report.json"])["withdrawn"]
-    assert (told["date"]["edtf"], told["reason"], told["successor"]["id"]) == (
+    listed = read_json(files["api/v1/events/first-report.json"])["withdrawn"]
+    assert (listed["date"]["edtf"], listed["reason"], listed["successor"]["id"]) == (
         "2025-10-01",
         "Recorded twice.",
         "park-operation",
@@ -222,14 +222,14 @@ def test_a_collection_without_records_is_an_empty_list():
     assert files["api/v1/records.ndjson"].content == b""
 
 
-def test_a_place_tells_what_applies_there_on_every_level_and_nothing_else_does(files):
-    told = read_json(files["api/v1/places/test-city.json"])["applies_here"]
+def test_a_place_lists_what_applies_there_on_every_level_and_nothing_else_does(files):
+    listed = read_json(files["api/v1/places/test-city.json"])["applies_here"]
     assert [
         (
             level["level"]["id"],
             [(record["id"], record["status"], record["certain"]) for record in level["records"]],
         )
-        for level in told
+        for level in listed
     ] == [
         (
             "test-city",
@@ -242,7 +242,7 @@ def test_a_place_tells_what_applies_there_on_every_level_and_nothing_else_does(f
     assert read_json(files["api/v1/directives/executive-directive-12.json"])["applies_here"] is None
 
 
-def test_a_place_tells_of_orders_in_effect_and_of_records_at_it_and_within_it():
+def test_a_place_lists_orders_in_effect_and_records_at_it_and_within_it():
     order = step("2025-10-02", "injunction-granted", id="order", order={"scope": "Section 2"})
     files = by_path(
         record_files(small_site(challenges=[challenge("case", steps=[order])]), settings())
@@ -255,9 +255,9 @@ def test_a_place_tells_of_orders_in_effect_and_of_records_at_it_and_within_it():
         "in-effect",
         "2025-10-02",
     )
-    told = [(one["level"]["id"], one["named"]) for one in here["state"]["orders_here"]]
-    assert told == [("test-city", False)] * 2
+    listed = [(one["level"]["id"], one["named"]) for one in here["state"]["orders_here"]]
+    assert listed == [("test-city", False)] * 2
     names = ["executive-directive-12", "case", "city-v-state", "park-operation"]
     for name, relation in (("city", "at"), ("state", "within")):
-        told = [(one["record"]["id"], one["relation"]) for one in here[name]["records_here"]]
-        assert told == [(record, relation) for record in names]
+        listed = [(one["record"]["id"], one["relation"]) for one in here[name]["records_here"]]
+        assert listed == [(record, relation) for record in names]

@@ -164,7 +164,7 @@ def test_contents_are_read_only_for_commits_that_no_build_has_seen(repository, t
     assert after == repository.history()
 
 
-def test_pages_feed_and_json_tell_what_changed(tmp_path):
+def test_pages_feed_and_json_list_what_changed(tmp_path):
     project = make_committed_project(tmp_path / "project")
     assert pelican(project.folder).returncode == 0
     output = project.folder / "output"
@@ -172,9 +172,9 @@ def test_pages_feed_and_json_tell_what_changed(tmp_path):
     assert page.index("19 January 2026 to 25 January 2026") < page.index("5 January 2026 to 11")
     assert "changed: title" in page
     assert "What changed lately" in (output / "index.html").read_text()
-    told = json.loads((output / "api/v1/changes.json").read_text())
-    assert told["known"] is True
-    first = told["changes"][0]
+    published = json.loads((output / "api/v1/changes.json").read_text())
+    assert published["known"] is True
+    first = published["changes"][0]
     assert (first["date"], first["change"], first["fields"]) == ("2026-01-21", "changed", ["title"])
     assert first["record"]["url"] == "https://civic-docket.example/events/park-operation/"
     feed = feedparser.parse((output / "api/v1/feeds/changes.atom").read_bytes())

@@ -4,7 +4,6 @@ does not know."""
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,26 +12,7 @@ from docket.model.recorded import Recorded
 from docket_records.gitlog import read_ledger
 from pelican_run import pelican
 from projects import make_site_project
-
-
-def git(folder: Path, *words: str, day: str = "2026-01-05") -> None:
-    who = {
-        "GIT_AUTHOR_NAME": "T",
-        "GIT_AUTHOR_EMAIL": "t@test",
-        "GIT_COMMITTER_NAME": "T",
-        "GIT_COMMITTER_EMAIL": "t@test",
-    }
-    dates = {
-        "GIT_AUTHOR_DATE": f"{day}T23:30:00-05:00",
-        "GIT_COMMITTER_DATE": "2030-01-01T00:00:00Z",
-    }
-    subprocess.run(
-        ["git", *words],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        env={"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), **who, **dates},
-    )
+from repositories import git
 
 
 def commit(folder: Path, day: str) -> None:
@@ -94,11 +74,11 @@ def test_pages_and_json_show_both_clocks(tmp_path):
     git(project, "init", "-q")
     commit(project, "2026-01-05")
     assert pelican(project).returncode == 0
-    told = json.loads(
+    published = json.loads(
         (project / "output" / "api" / "v1" / "events" / "park-operation.json").read_text()
     )
-    assert told["recorded"] == {"first": "2026-01-06", "last": "2026-01-06", "changes": 1}
-    assert told["date"]["edtf"] == "2025-07-07"
+    assert published["recorded"] == {"first": "2026-01-06", "last": "2026-01-06", "changes": 1}
+    assert published["date"]["edtf"] == "2025-07-07"
     page = (project / "output" / "events" / "park-operation" / "index.html").read_text()
     assert 'On this site since <time datetime="2026-01-06">6 January 2026</time>' in page
     assert '"dateModified":"2026-01-06"' in page

@@ -144,3 +144,9 @@ def test_a_held_order_that_begins_to_bind_is_what_began_the_status():
     held = blocks("2025-02-01", **{"from": "2025-02-19"})
     span = history_of(collection(law(*ENACTED), case("one", held))).spans[-1]
     assert (span.begin, span.cause.record, span.cause.date) == ("2025-02-19", "one", "2025-02-01")
+
+
+def test_an_order_that_upholds_bears_on_nothing():
+    upheld = case("one", order("2025-02-01", "i", effect(LAW, "upholds")))
+    (span,) = history_of(collection(law(*ENACTED), upheld)).spans
+    assert [phase.grounds for phase in span.phases] == [()]

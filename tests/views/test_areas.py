@@ -13,12 +13,12 @@ PLACES = [
 ]
 
 
-def told(areas):
+def described(areas):
     return [
         (
             area.card.id,
             {group.kind.name: len(group.cards) for group in area.groups},
-            told(area.inside),
+            described(area.inside),
         )
         for area in areas
     ]
@@ -33,7 +33,7 @@ def test_a_region_tells_all_that_lies_in_it_and_its_places_stand_beneath_it_by_t
             directive("c", place="albany"),
         ],
     )
-    assert told(found.areas)[0] == (
+    assert described(found.areas)[0] == (
         "oregon",
         {"directive": 3},
         [("albany", {"directive": 1}, []), ("salem", {"directive": 1}, [])],

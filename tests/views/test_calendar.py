@@ -1,3 +1,7 @@
+"""The days of a record that can lie ahead, and the calendar of all of them."""
+
+from __future__ import annotations
+
 from datetime import date
 
 from builders import act, challenge, directive, event, order, site, small_site, step
@@ -11,12 +15,12 @@ COMING = step("2025-11-20", "hearing", planned=True)
 
 
 def days(record, made):
-    """Key, label, date and why it no longer counts, of each day of a record."""
+    """Return the key, label, date and reason why it no longer counts, of each day of a record."""
     return [(day.key, day.label, day.date.text, day.off) for day in made.calendar_days(record)]
 
 
 def case(*steps, **changes):
-    """A site with one case, its statuses read on 1 November 2025."""
+    """Return a site with one case, its statuses read on 1 November 2025."""
     return site(make(challenges=[challenge("case", steps=[*steps], **changes)]))
 
 
@@ -146,7 +150,11 @@ def test_a_day_that_an_earlier_version_had_stays_as_one_that_no_longer_counts():
 
 
 def test_reference_kinds_have_no_days():
-    assert all(not day.record.reference for day in small_site().calendar.near)
+    made = small_site(challenges=[challenge("case", steps=[step("2025-08-01", "filed"), COMING])])
+    assert [day.record.id for day in made.calendar.near] == ["case"]
+    references = {record.id: record for record in made.library if record.kind.reference}
+    assert "test-city" in references
+    assert [day for name in references for day in made.calendar_days(name)] == []
 
 
 def test_a_span_that_begins_before_the_horizon_may_have_passed():
@@ -156,3 +164,28 @@ def test_a_span_that_begins_before_the_horizon_may_have_passed():
         "Took effect",
         "May lie ahead, or have passed; the day is not known exactly",
     )
+
+
+def test_an_extension_to_an_earlier_day_does_not_put_off_a_planned_end():
+    operation = event(
+        "operation",
+        steps=[
+            step("2025-10-01", "began"),
+            step("2025-10-30", "extended", until="2025-11-28"),
+            step("2025-12-15", "ended", planned=True),
+        ],
+    )
+    made = site(make(events=[operation]))
+    found = {date: off for _, _, date, off in days("operation", made)}
+    assert (found["2025-11-28"], found["2025-12-15"]) == ("", "")
+
+
+def test_each_of_two_stays_that_end_on_one_day_is_judged_by_its_own_order():
+    stays = [{"order": name, "act": "stays", "until": "2025-12-01"} for name in ("first", "second")]
+    made = case(
+        order("2025-08-01", "first"),
+        order("2025-08-02", "second"),
+        step("2025-09-01", "stay-granted", id="stay", acts=stays),
+        act("2025-10-01", "second", "lifts-stay"),
+    )
+    assert [off for *_, off in days("case", made)] == ["", "the order was no longer held back"]

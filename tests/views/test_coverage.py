@@ -1,4 +1,4 @@
-"""Coverage: a blank that was looked for is told from one that was not."""
+"""Coverage: a blank that was looked for is distinguished from one that was not."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def test_here_adds_up_the_levels_from_the_nearest_to_the_farthest():
     ] == ["oregon", "top"]
 
 
-def test_between_two_days_what_changed_is_told_with_both_ends():
+def test_between_two_days_what_changed_is_listed_with_both_ends():
     changes = small_site().in_force.changes("2025-07-01", "2025-09-30")
     assert [
         (change.card.id, change.before and change.before.status, change.after.status)

@@ -49,8 +49,8 @@ def test_moments_and_histories_that_were_kept_are_those_that_were_made(site):
 
 
 def test_moments_are_in_order_of_date_and_tell_which_count(site):
-    told = [(moment.date, moment.label, moment.anchor) for moment in site.moments["late"]]
-    assert told == [
+    listed = [(moment.date, moment.label, moment.anchor) for moment in site.moments["late"]]
+    assert listed == [
         ("2025", "Reported", "step-3"),
         ("2025-07", "Reported in force", "step-1"),
         ("2025-07-11", "Signed", "step-2"),

@@ -53,7 +53,7 @@ def test_history_holds_the_steps_that_count_by_year_newest_first():
     ]
 
 
-def test_places_near_are_of_the_same_size_with_records_and_told_with_their_distance():
+def test_places_near_are_of_the_same_size_with_records_and_listed_with_their_distance():
     near, far, empty = (
         place(name, title=name, point=point(lat, -118.24))
         for name, lat in (("near", 34.5), ("far", 40), ("empty", 34.1))
@@ -84,7 +84,7 @@ def test_a_place_is_near_up_to_150_kilometres_in_any_direction(lat, lon, km):
 
 
 @pytest.mark.parametrize("number", [6, 7])
-def test_the_six_nearest_places_are_told_and_no_more(number):
+def test_the_six_nearest_places_are_listed_and_no_more(number):
     names = [f"near-{index}" for index in range(number)]
     places = [
         place(name, title=name, point=point(34.1 + index / 10, -118.24))

@@ -64,7 +64,7 @@ def test_what_is_only_related_makes_no_thread():
     assert site.chains("other") == ()
 
 
-def test_how_a_record_follows_is_told_and_not_how_else_it_is_related():
+def test_how_a_record_follows_is_shown_and_not_how_else_it_is_related():
     both = directive(
         "both",
         relations=[

@@ -25,16 +25,16 @@ def shown(page):
 
 
 def test_a_year_that_is_not_too_full_has_one_page_with_every_step():
-    told = made(most=20)
-    assert [(page.url, page.total, page.month_urls) for page in told.pages] == [
+    view = made(most=20)
+    assert [(page.url, page.total, page.month_urls) for page in view.pages] == [
         ("timeline/2025/", 13, {})
     ]
-    assert list(month_pages(told)) == []
+    assert list(month_pages(view)) == []
 
 
 def test_a_full_year_shows_what_counts_and_leads_to_a_page_for_every_month():
-    told = made(most=10)
-    (year,) = told.pages
+    view = made(most=10)
+    (year,) = view.pages
     assert year.month_urls == {
         "2025": "timeline/2025/undated/",
         "2025-07": "timeline/2025/07/",
@@ -51,8 +51,8 @@ def test_a_full_year_shows_what_counts_and_leads_to_a_page_for_every_month():
 
 
 def test_the_months_together_hold_every_step_once():
-    told = made(most=10)
-    months = list(month_pages(told))
+    view = made(most=10)
+    months = list(month_pages(view))
     assert [(page.url, page.title, page.total) for page in months] == [
         ("timeline/2025/undated/", "2025", 1),
         ("timeline/2025/07/", "July 2025", 10),
@@ -60,7 +60,7 @@ def test_the_months_together_hold_every_step_once():
         ("timeline/2025/09/", "September 2025", 1),
     ]
     assert [entry for page in months for month in page.months for entry in month.entries] == list(
-        told.entries
+        view.entries
     )
 
 

@@ -57,7 +57,7 @@ def _order(here: OrderHere, settings: Settings) -> Shape:
         "court": reference(order.court, settings) if order.court else None,
         "state": span.state,
         "certain": span.certain,
-        "since": span.begin.text,
+        "since": span.since.text,
         "scope": span.scope or None,
         "persons": span.persons or None,
     }

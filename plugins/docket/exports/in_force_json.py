@@ -20,9 +20,9 @@ from docket.status.order_state import IN_EFFECT
 from docket.views.card import Card
 from docket.views.court_orders import in_effect
 from docket.views.days import file_days
-from docket.views.in_force import Standing
 from docket.views.record import RecordView
 from docket.views.site import Site
+from docket.views.standings import Standing
 from docket.views.step_parts import CauseView, GroundView, LifeSpanView, OrderView, SpanView
 
 TITLE = "What was in force when: every span of status"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docket.exports.base_shapes import Shape, reference
 from docket.exports.status_shapes import cause_shape, ground_shape, part_shapes
 from docket.model.settings import Settings
-from docket.views.in_force import Standing
+from docket.views.standings import Standing
 
 
 def standing_shape(standing: Standing, settings: Settings) -> Shape:

@@ -108,19 +108,6 @@ class Kind:
         return {code: rank for rank, code in enumerate(codes)}
 
     @cached_property
-    def status_ranks(self) -> Mapping[str, int]:
-        """Return how strong statuses are, the strongest with the highest number.
-
-        What is over for good is strongest, then the statuses of effects in the schema's order,
-        first on the whole and then on a part of a record, then a pause, then what applies.
-        """
-        whole = [rule.status for rule in self.effects.values() if rule.status]
-        part = [rule.in_part for rule in self.effects.values() if rule.in_part]
-        ended = [status for status in whole if status in self.over]
-        ranked = [*dict.fromkeys((*ended, *whole, *part, *self.held, *self.applies))]
-        return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}
-
-    @cached_property
     def points(self) -> tuple[str, ...]:
         """Return the properties that hold a point: latitude, longitude and precision."""
         found = self.schema.get("properties", {}).items()
@@ -202,11 +189,6 @@ def make_kind(name: str, schema: Schema) -> Kind:
         schema={**schema, "$schema": DIALECT},
         caption=tuple(schema.get("x-caption", ())),
         featured=tuple(schema.get("x-featured", ())),
-        date_steps=tuple(schema.get("x-date", ())),
-        opens={step: tuple(after) for step, after in schema.get("x-opens", {}).items()},
-        closes={step: tuple(after) for step, after in schema.get("x-closes", {}).items()},
-        plannable=tuple(schema.get("x-plannable", ())),
-        ahead=schema.get("x-ahead", {}),
         timeline=schema.get("x-timeline"),
         map=schema.get("x-map"),
         place=schema.get("x-place"),
@@ -218,15 +200,27 @@ def make_kind(name: str, schema: Schema) -> Kind:
         facets=tuple(make_facet(schema, name) for name in schema.get("x-facets", ())),
         refs=tuple(make_ref_rule(path, part) for path, part in walk(schema) if "x-ref" in part),
         parts={part["x-part"]: key for key, part in properties if "x-part" in part},
-        steps={step: make_step_rule(rule) for step, rule in schema.get("x-steps", {}).items()},
-        effects={
-            effect: make_effect_rule(rule) for effect, rule in schema.get("x-effects", {}).items()
-        },
+        **_step_options(schema),
         **_status_options(schema.get("x-status", {})),
         wording=make_wording_rule(schema),
         coverage=make_coverage_rule(schema),
         compare=make_compare_rule(schema),
     )
+
+
+def _step_options(schema: Schema) -> dict[str, Any]:
+    """Return the values that a schema gives to a kind for its steps, and for effects on it."""
+    opens, closes = schema.get("x-opens", {}), schema.get("x-closes", {})
+    steps, effects = schema.get("x-steps", {}), schema.get("x-effects", {})
+    return {
+        "date_steps": tuple(schema.get("x-date", ())),
+        "opens": {step: tuple(after) for step, after in opens.items()},
+        "closes": {step: tuple(after) for step, after in closes.items()},
+        "plannable": tuple(schema.get("x-plannable", ())),
+        "ahead": schema.get("x-ahead", {}),
+        "steps": {step: make_step_rule(rule) for step, rule in steps.items()},
+        "effects": {effect: make_effect_rule(rule) for effect, rule in effects.items()},
+    }
 
 
 def _status_options(status: Schema) -> dict[str, Any]:

@@ -42,23 +42,15 @@ class When(NamedTuple):
     because: str
 
 
-class OrderRule(NamedTuple):
-    """What a step orders unless it says otherwise: the `kind` of order, and the days after which it
-    lapses by rule, certainly not before the first and certainly by the second (None: it does not
-    lapse)."""
-
-    kind: str
-    lapses: tuple[int, int] | None
-
-
 class StepRule(NamedTuple):
     """What a step does to the status of its own record.
 
     It begins a `status` (None: none), another where it is only `planned`, with the reason in words
     and with exceptions; `confirms` is the status that it confirms. A step that `pauses` holds the
     status back until one that `resumes` it. `begins` are the qualifiers of the status that it
-    begins ("on appeal"), `drops` those that it ends. A step that `extends` puts off the planned
-    end; one that `closes` ends the orders that are not for good. `order` describes what it orders.
+    begins ("on appeal"), `drops` those that it ends. A step that `extends` puts off a planned end
+    and a `sunset`, which the record sets itself; one that `closes` ends the orders that are not for
+    good. `order` is the kind of order that it makes, unless it says otherwise.
     """
 
     status: str | None = None
@@ -71,8 +63,9 @@ class StepRule(NamedTuple):
     begins: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     extends: bool = False
+    sunset: bool = False
     closes: bool = False
-    order: OrderRule | None = None
+    order: str = ""
 
 
 class EffectRule(NamedTuple):
@@ -197,13 +190,11 @@ def make_step_rule(rule: Schema) -> StepRule:
         When(w["property"], tuple(w["in"]), w.get("unless"), w["status"], w["because"])
         for w in rule.get("when", ())
     )
-    order = rule.get("order")
-    lapses = tuple(order["lapses"]) if order and "lapses" in order else None
     names = ("begins", "drops")
     return StepRule(
         **{name: rule[name] for name in StepRule._fields if name in rule}
         | {name: tuple(rule.get(name, ())) for name in names}
-        | {"when": when, "order": OrderRule(order["kind"], lapses) if order else None}
+        | {"when": when}
     )
 
 

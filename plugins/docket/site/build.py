@@ -38,14 +38,12 @@ from docket.source.base_map import BaseMap, load_base_map
 from docket.views.card import day_view
 from docket.views.coverage import coverage_kind
 from docket.views.record_history import RecordHistory, leaves_of_history, record_history
-from docket.views.site import FEW, Site, make_site
+from docket.views.site import FEW, OVERVIEWS, Site, make_site
 
 HTML = "text/html"
 STATE, NEWEST, HOST, PROSE = "build", "newest change", "host", "prose"
 FIRST = 5
 """The largest number of edited records whose pages an eager build replaces before the rest."""
-OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
-"""The features that read most records; without them few records are held in memory at a time."""
 
 
 @dataclass
@@ -245,9 +243,8 @@ def _valid_collection(
 ) -> Collection:
     """Return the project's collection, at most `most` of its records held in memory. Raise
     BadRecords where it has any problem."""
-    data, schema, project = folders.data, folders.schema, folders.project
-    today, workers = plan.today, plan.workers
-    found = read_collection(data, schema, project, today, base, workers, store, code, most)
+    where = (folders.data, folders.schema, folders.project)
+    found = read_collection(*where, plan.today, base, plan.workers, store, code, most)
     if found.problems:
         raise BadRecords(found.problems)
     return found

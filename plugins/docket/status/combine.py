@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from docket.model.kind import Kind
@@ -34,7 +35,7 @@ class Combiner:
         self.kind: Kind = record.kind
         provisions = record.part("provisions")
         self.provisions = tuple(one["id"] for one in provisions if "id" in one)
-        self._ranks = record.kind.status_ranks
+        self._ranks = status_ranks(record.kind)
         self.has_rest = len(self.provisions) < len(provisions) or not provisions
         """Whether the record has provisions that no step or effect can name."""
 
@@ -114,3 +115,17 @@ class Combiner:
         if status == NOT_YET:
             return -1
         return 0 if status in self.kind.over else self._ranks.get(status, 1)
+
+
+@cache
+def status_ranks(kind: Kind) -> Mapping[str, int]:
+    """Return how strong the statuses of a kind are, the strongest with the highest number.
+
+    What is over for good is strongest, then the statuses of effects in the schema's order, first on
+    the whole and then on a part of a record, then a pause, then what applies.
+    """
+    whole = [rule.status for rule in kind.effects.values() if rule.status]
+    part = [rule.in_part for rule in kind.effects.values() if rule.in_part]
+    ended = [status for status in whole if status in kind.over]
+    ranked = [*dict.fromkeys((*ended, *whole, *part, *kind.held, *kind.applies))]
+    return {status: len(ranked) + 1 - place for place, status in enumerate(ranked)}

@@ -13,6 +13,7 @@ from docket.model.record import Record
 from docket.status.order_events import EXTENDS, OWN_END
 from docket.status.order_state import ENDED, IN_PART, STAYED, Life
 from docket.status.orders import step_id
+from docket.status.own import extensions, is_put_off
 from docket.status.sweep import window
 
 STEP, PUT_OFF = "step", "until"
@@ -118,7 +119,7 @@ def _off(day: DayAhead, key: str, record: Record, lives: Mapping[str, Life]) -> 
     steps = record.part("steps")
     step = steps[day.step]
     if day.sort in (STEP, PUT_OFF):
-        return REPLACED if day.planned and _is_put_off(day, record) else ""
+        return REPLACED if _is_put_off(day, record) else ""
     if day.sort == ENDS:
         return _off_end(day, lives.get(step_id(step, day.step)))
     if day.sort == ACT_ENDS:
@@ -129,18 +130,11 @@ def _off(day: DayAhead, key: str, record: Record, lives: Mapping[str, Life]) -> 
 
 
 def _is_put_off(day: DayAhead, record: Record) -> bool:
-    """Return whether another step puts off a planned day. A planned step that changes the status is
-    put off by any extension before it; an end that an extension set, by a later extension."""
-    rules, steps = record.kind.steps, record.part("steps")
-    if day.sort == STEP and day.code not in rules:
+    """Return whether a later step puts off a planned day, or an end that the record sets itself."""
+    rule = record.kind.steps.get(day.code)
+    if rule is None or not (day.planned or rule.sunset or day.sort == PUT_OFF):
         return False
-    own = window(steps[day.step]["date"]).first if day.sort == PUT_OFF else ""
-    extended = (
-        window(step["date"]).first
-        for step in steps
-        if "until" in step and step["step"] in rules and rules[step["step"]].extends
-    )
-    return any(own < first < window(day.date).first for first in extended)
+    return is_put_off(window(day.date), extensions(record))
 
 
 def _off_end(day: DayAhead, life: Life | None) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docket.model.diagnostics import Path
-from docket.model.kind_options import OrderRule
 from docket.model.record import Library, Record
 from docket.model.references import Links
 from docket.status.sweep import Window, window
 
 DECREE = "decree"
 """The kind of order that goes on when its case is over."""
-PLAIN = OrderRule("order", None)
+PLAIN = "order"
 """The rule for a step whose kind has none."""
 
 
@@ -140,7 +139,7 @@ def order_kind(record: Record, step: Mapping[str, Any]) -> str:
     has it."""
     rule = record.kind.steps.get(step["step"])
     usual = (rule and rule.order) or PLAIN
-    return str(step["order"].get("kind", usual.kind))
+    return str(step["order"].get("kind", usual))
 
 
 def is_lasting(record: Record, step: Mapping[str, Any]) -> bool:
@@ -155,9 +154,10 @@ def is_lasting(record: Record, step: Mapping[str, Any]) -> bool:
 
 
 def lapses(record: Record, kind: str) -> tuple[int, int] | None:
-    """Return after how many days an order of this kind lapses by rule; None where it does not."""
-    rules = (rule.order for rule in record.kind.steps.values() if rule.order)
-    return next((rule.lapses for rule in rules if rule.kind == kind and rule.lapses), None)
+    """Return after how many days an order of this kind lapses by rule (`x-lapses`), certainly not
+    before the first and certainly by the second; None where it does not."""
+    by_kind = record.kind.property("steps", "*", "order", "kind").get("x-lapses", {})
+    return tuple(by_kind[kind]) if kind in by_kind else None
 
 
 def _effects(record: Record, order: Mapping[str, Any]) -> Iterator[Effect]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from docket.model import edtf
-from docket.model.kind import Kind
 from docket.model.kind_options import StepRule
 from docket.model.record import Record
 from docket.status.orders import Cause, make_cause
@@ -86,13 +85,12 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
     report."""
     kind, steps = record.kind, record.part("steps")
     ranks = kind.step_ranks
-    extended = [
-        (window(step["date"]), window(step["until"])) for step in steps if _extends(kind, step)
-    ]
+    extended = extensions(record)
     codes = {step["step"] for step in steps}
     for index, step in enumerate(steps):
         rule, when = kind.steps.get(step["step"]), window(step["date"])
-        if rule is None or (step.get("planned") and _is_put_off(when, extended)):
+        can_move = rule is not None and (step.get("planned") or rule.sunset)
+        if rule is None or (can_move and is_put_off(when, extended)):
             continue
         status, because = _status(record, step, rule, codes)
         cause = make_cause(record, index, because)
@@ -102,7 +100,7 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
         change = StepChange(rule, status, cause, provisions, planned, detail, over=kind.over)
         tie = (step["step"], step["date"], repr(provisions), cause.text)
         yield Event(when, ranks.get(step["step"], 0), tie, change)
-        if rule.extends and "until" in step and not _is_put_off(window(step["until"]), extended):
+        if rule.extends and "until" in step and not is_put_off(window(step["until"]), extended):
             change = StepChange(
                 rule, rule.planned, cause, provisions, True, step["until"], over=kind.over
             )
@@ -110,12 +108,17 @@ def _events(record: Record, horizon: Day | None) -> Iterator[Event]:
     yield from _silence(record, horizon, len(ranks) + 1)
 
 
-def _extends(kind: Kind, step: Mapping[str, Any]) -> bool:
-    rule = kind.steps.get(step["step"])
-    return bool(rule and rule.extends and "until" in step)
+def extensions(record: Record) -> list[tuple[Window, Window]]:
+    """Return the windows of the steps that put off an end, each with that of the new end."""
+    rules = record.kind.steps
+    return [
+        (window(step["date"]), window(step["until"]))
+        for step in record.part("steps")
+        if "until" in step and step["step"] in rules and rules[step["step"]].extends
+    ]
 
 
-def _is_put_off(when: Window, extended: Sequence[tuple[Window, Window]]) -> bool:
+def is_put_off(when: Window, extended: Sequence[tuple[Window, Window]]) -> bool:
     """Return whether a planned day has been put off, by a step before it, to a later one."""
     return any(one.first < when.first < until.first for one, until in extended)
 

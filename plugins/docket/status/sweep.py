@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from docket.model import edtf
@@ -24,6 +25,7 @@ class Window(NamedTuple):
     last: Day | None
 
 
+@lru_cache(maxsize=65536)
 def window(text: str) -> Window:
     """Return the window of an EDTF date. Raise ValueError where the text is not one."""
     span = edtf.parse(text)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from docket.model import urls
 from docket.views.card import DateView, day_view
-from docket.views.in_force import InForce, StandingGroup, StatusChange
+from docket.views.in_force import InForce
+from docket.views.standings import StandingGroup, StatusChange
 
 MOST_DAYS = 400
 """How many days of change may each get a file. If there are more, only the ends of months get one,

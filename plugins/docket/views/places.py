@@ -10,10 +10,10 @@ from docket.model.inputs import cached
 from docket.model.record import Record
 from docket.model.references import levels
 from docket.views.card import Card
-from docket.views.in_force import StandingGroup
 from docket.views.lazy import Lazy
 from docket.views.near_places import Alike, Near, PlaceIndex
 from docket.views.orders_here import OrderHere, orders_here
+from docket.views.standings import StandingGroup
 from docket.views.timeline import Entry
 
 

@@ -43,6 +43,8 @@ FEATURES = (
     "search",
 )
 """What a site may have beside lists and pages of records."""
+OVERVIEWS = frozenset({"maps", "timelines", "in_force", "threads", "compare"})
+"""The features that read most records; without them few records are held in memory at a time."""
 SEARCHES = "searches"
 """The page of what was searched: a feature that no site can switch off."""
 ORDERS = "orders"

@@ -72,8 +72,8 @@ class TallyGenerator(DocketGenerator):
 
         def file() -> list[OutputFile]:
             write("file")
-            told = {"states": {state: tally.of[state] for state in tally.states}}
-            content = json.dumps({**told, "total": tally.total}).encode()
+            numbers = {"states": {state: tally.of[state] for state in tally.states}}
+            content = json.dumps({**numbers, "total": tally.total}).encode()
             return [OutputFile("tally.json", "application/json", content, "Tally", "CC0-1.0")]
 
         build.offer(Step("tally pages", lambda: tally.states, page), single("tally file", file))
