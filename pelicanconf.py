@@ -1,4 +1,4 @@
-"""Settings of the site for Pelican. What each DOCKET_ setting means is told in docs/settings.md."""
+"""Settings of the site for Pelican. docs/settings.md describes the DOCKET_ settings."""
 
 import sys
 from pathlib import Path

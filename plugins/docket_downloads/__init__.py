@@ -24,7 +24,6 @@ from docket.exports.records_json import (
     record_file,
 )
 from docket.exports.tables import csv_rows, table_files, tables
-from docket.model.diagnostics import DocketError
 from docket.site import data_page
 from docket.views.site import Site
 from docket_records import DocketGenerator
@@ -66,14 +65,7 @@ class DownloadsGenerator(DocketGenerator):
         """Offer the groups of data files that the setting DOCKET_DOWNLOADS names, by default all.
         The group "index" is the index of data files and feeds, and the page /data/. Raise
         DocketError for an unknown group."""
-        wanted = tuple(self.settings.get("DOCKET_DOWNLOADS", DOWNLOADS))
-        unknown = sorted(set(wanted) - set(DOWNLOADS))
-        if unknown:
-            known = ", ".join(DOWNLOADS)
-            raise DocketError(
-                "settings: DOCKET_DOWNLOADS names no group of files with "
-                f"'{unknown[0]}'; there are {known}"
-            )
+        wanted = self.chosen("DOCKET_DOWNLOADS", DOWNLOADS, "group of files")
         build, site, settings = self.build, self.site, self.site_settings
         for group, views in GROUPS.items():
             if group in wanted:

@@ -1,4 +1,5 @@
-"""Pelican plugin: Atom and JSON feeds: all records, each kind, place, topic, list and record."""
+"""Pelican plugin: Atom and JSON feeds of all records, of each kind, place, topic, list and record,
+and of court orders."""
 
 from __future__ import annotations
 
@@ -11,7 +12,6 @@ from pelican.generators import Generator
 from docket.build.output import OutputFile
 from docket.build.steps import Step
 from docket.exports.feeds import WHICH, feed_files, feed_names
-from docket.model.diagnostics import DocketError
 from docket_records import DocketGenerator
 
 
@@ -19,15 +19,10 @@ class FeedsGenerator(DocketGenerator):
     """Offers the feeds."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offer the groups of feeds that the setting DOCKET_FEEDS names, by default all."""
+        """Offer the groups of feeds that the setting DOCKET_FEEDS names, by default all. Raise
+        DocketError for an unknown group."""
         site, settings = self.site, self.site_settings
-        which = self.settings.get("DOCKET_FEEDS", WHICH)
-        unknown = sorted(str(name) for name in which if name not in WHICH)
-        if unknown:
-            raise DocketError(
-                f"settings: DOCKET_FEEDS names no feeds with '{unknown[0]}'; there are "
-                + ", ".join(WHICH)
-            )
+        which = self.chosen("DOCKET_FEEDS", WHICH, "feeds")
 
         def files(name: str) -> Iterable[OutputFile]:
             return feed_files(name, site, settings)

@@ -20,21 +20,23 @@ class Indescribable(Exception):
 
 
 def described(value: Any) -> str:
-    """Return a value in words: equal ones where nothing differs that a page could show. A function
-    is described by its code and all that it holds on to or names, an object by its class and what
-    it would be pickled as. Raise Indescribable where that is not possible."""
+    """Return a description of a value. Two descriptions are equal if nothing differs that a page
+    could show. A function is described by its code, its closure and the globals that it names, an
+    object by its class and what it would be pickled as. Raise Indescribable where that is not
+    possible."""
     return _Description().of(value)
 
 
 class _Description:
-    """What was described so far. A value that comes again is named by its number."""
+    """Describes values, and numbers each. A value that comes again (in a cycle, say) is described
+    by its number."""
 
     def __init__(self) -> None:
         self._numbers: dict[int, int] = {}
         self._held: list[Any] = []  # so that no number is given to another value
 
     def of(self, value: Any) -> str:
-        """Return the words of a value."""
+        """Return the description of a value. Raise Indescribable where it has none."""
         if type(value) in PLAIN:
             return repr(value)
         if id(value) in self._numbers:
@@ -47,7 +49,7 @@ class _Description:
             raise Indescribable from None
 
     def _parts(self, value: Any) -> Iterator[str]:
-        """Yield the words of the parts of a value."""
+        """Yield the descriptions of the parts of a value."""
         if isinstance(value, Mapping):
             yield _name(type(value))
             for key, item in value.items():
@@ -71,7 +73,8 @@ class _Description:
             yield from self._reduced(value)
 
     def _function(self, function: FunctionType) -> Iterator[str]:
-        """Yield code, defaults, what is kept from around it, and the global values it names."""
+        """Yield the descriptions of a function's code, defaults, attributes, closure and, if it is
+        the site's own, of the globals that it names."""
         yield marshal.dumps(function.__code__, 2).hex()
         yield self.of(function.__defaults__)
         yield self.of(function.__kwdefaults__)
@@ -79,7 +82,7 @@ class _Description:
         for cell in function.__closure__ or ():
             try:
                 yield self.of(cell.cell_contents)
-            except ValueError:  # nothing there yet
+            except ValueError:  # the variable has no value yet
                 yield "empty"
         if is_of_the_site(function.__code__.co_filename):
             known = function.__globals__
@@ -87,8 +90,8 @@ class _Description:
                 yield f"{name}={self.of(known[name])}"
 
     def _named(self, value: Any) -> Iterator[str]:
-        """Yield the name of a module or class, and what a class of the site's own holds. The code
-        of modules is an input by itself."""
+        """Yield the name of a module or class, and the attributes of a class of the site's own. The
+        code of modules is an input by itself."""
         yield _name(value)
         if isinstance(value, type) and _is_own(value):
             for name, item in sorted(vars(value).items()):
@@ -96,10 +99,11 @@ class _Description:
                     yield f"{name}={self.of(item)}"
 
     def _reduced(self, value: Any) -> Iterator[str]:
-        """Yield what an object would be pickled as."""
+        """Yield the descriptions of what an object would be pickled as. Raise Indescribable where
+        it cannot be pickled."""
         try:
             reduced = value.__reduce_ex__(2)
-        except Exception:
+        except Exception:  # a class may raise anything to say that it cannot be pickled
             raise Indescribable(f"{type(value).__name__}") from None
         yield self.of(getattr(value, "__wrapped__", None))
         if isinstance(reduced, str):
@@ -113,7 +117,7 @@ class _Description:
 
 
 def _name(value: Any) -> str:
-    """Return where a class, module or function of C is found."""
+    """Return the qualified name of a class, a module or a built-in function."""
     name = getattr(value, "__qualname__", value.__name__ if hasattr(value, "__name__") else "")
     return f"{getattr(value, '__module__', '')}.{name}"
 
@@ -125,6 +129,6 @@ def _is_own(kind: type) -> bool:
 
 
 def _names(code: CodeType) -> set[str]:
-    """Return the names that a function, and those inside of it, may look up."""
+    """Return the names that a function, and the functions in it, may look up."""
     inner = (part for part in code.co_consts if isinstance(part, CodeType))
     return set(code.co_names).union(*map(_names, inner))

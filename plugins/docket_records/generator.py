@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pelican.generators import Generator
 
 from docket.model.diagnostics import DocketError
@@ -34,3 +36,15 @@ class DocketGenerator(Generator):
     def site_settings(self) -> Settings:
         """Return the site's settings."""
         return self.build.settings
+
+    def chosen(self, setting: str, known: Sequence[str], what: str) -> tuple[str, ...]:
+        """Return the names that a setting lists, by default all that are known. Raise DocketError
+        for an unknown one; `what` is the word for what has these names."""
+        chosen = tuple(self.settings.get(setting, known))
+        unknown = sorted(str(name) for name in chosen if name not in known)
+        if unknown:
+            raise DocketError(
+                f"settings: {setting} names no {what} with '{unknown[0]}'; there are "
+                + ", ".join(known)
+            )
+        return chosen

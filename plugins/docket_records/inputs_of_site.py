@@ -38,8 +38,8 @@ def fingerprint_of_site(settings: Mapping[str, Any], without_effect: Collection[
 
 
 def _stable_text(name: str, value: Any) -> str:
-    """Return a setting in words that are the same in every run. One that cannot be described counts
-    as changed every time."""
+    """Return a description of a setting that is the same in every run. For a value that has none,
+    return a random text, so that it counts as changed every time, and write a warning."""
     try:
         return described(value)
     except Indescribable as error:

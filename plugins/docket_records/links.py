@@ -1,4 +1,5 @@
-"""Refuse what lies among prose, templates and static files and would show what lies elsewhere."""
+"""Refuse links that lead out of the folders of prose, templates and static files, since the build
+would publish what they lead to."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from docket.model.diagnostics import DocketError
 
 
 def check_links(settings: Mapping[str, Any]) -> None:
-    """Raise DocketError for the first link in a folder of prose or of the theme that leads out of
-    it, and for the first thing that is no file. Nothing is read before."""
+    """Raise DocketError for the first link that leads out of the folder of prose or of the theme,
+    or the first path that is neither file nor folder. No file is opened."""
     for top, folder in _folders(settings):
         around = Path(os.path.realpath(top))
         for path in _below(folder):
@@ -39,7 +40,7 @@ def _folders(settings: Mapping[str, Any]) -> Iterator[tuple[Path, Path]]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Yield a folder, where it is there, and all that lies below it; no link is followed."""
+    """Yield a folder, if it exists, and all paths below it. No link below it is followed."""
     if os.path.lexists(folder):
         yield folder
     for place, folders, names in os.walk(folder):

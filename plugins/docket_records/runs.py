@@ -21,7 +21,7 @@ from docket.build.store import Store
 from docket.lint.report import as_text
 from docket.model.diagnostics import BadRecords, DocketError
 from docket.model.text import did_you_mean
-from docket_records.folders import CACHE, DEFAULT_CACHE, cache
+from docket_records.folders import CACHE, DEFAULT_CACHE, EXTRA, cache
 from docket_records.generator import BUILD
 from docket_records.inputs_of_site import fingerprint_of_site
 from docket_records.links import check_links
@@ -42,13 +42,13 @@ TYPES: Mapping[str, tuple[str, tuple[type, ...]]] = {
     "DOCKET_SITE": ("a dictionary", (Mapping,)),
     CACHE: (NONE_OR_TEXT, (str, NoneType)),
     JOBS: (NONE_OR_NUMBER, (int, NoneType)),
-    "JINJA_ENVIRONMENT": ("a dictionary", (Mapping,)),
+    JINJA: ("a dictionary", (Mapping,)),
     "JINJA_FILTERS": ("a dictionary", (Mapping,)),
     "MARKDOWN": ("a dictionary", (Mapping,)),
 }
 """What the value of each setting has to be, in words and as types."""
 OPTIONAL: Mapping[str, tuple[str, tuple[type, ...]]] = {
-    "DOCKET_EXTRA": (TEXT, (str, Path)),
+    EXTRA: (TEXT, (str, Path)),
     "DOCKET_DOWNLOADS": (NAMES, (list, tuple, set, frozenset)),
     "DOCKET_FEEDS": (NAMES, (list, tuple, set, frozenset)),
 }

@@ -18,7 +18,7 @@ from docket_records import FINAL, DocketGenerator
 from docket_search.pagefind import make_index
 
 SEARCHED = b"data-pagefind-body"
-"""What a page holds whose text can be searched."""
+"""The attribute in a page whose text is searched."""
 
 
 def is_page(file: Written) -> bool:
@@ -30,8 +30,8 @@ class SearchGenerator(DocketGenerator):
     """Offers /search/, and the index of all pages as a last step."""
 
     def generate_output(self, writer: Any) -> None:
-        """Offer the pages and the index. The index is made again only where a page has changed, and
-        never while somebody edits and looks (`docket serve`)."""
+        """Offer the pages and the index. The index is made again only if a page has changed, and
+        not by `docket serve`, since that would delay each edit."""
         site = self.site
         self.build.offer_pages("search", lambda: search_pages(site))
         self.build.offer_last(LastStep("search index", self._index, is_page, put_off=True))

@@ -12,7 +12,7 @@ from docket.model.diagnostics import DocketError
 from docket_search.settle import settled
 
 WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
-"""The files of Pagefind at the top of its folder that our pages use; its own pages are left out."""
+"""The files at the top of the index that our pages use. Pagefind's own interface is left out."""
 LEFT_OUT = (
     ".kicker",
     ".byline",
@@ -24,13 +24,15 @@ LEFT_OUT = (
     ".rule",
     ".record h2",
 )
-"""The parts of the theme's pages that say nothing of their own: their text is not searched."""
+"""Selectors of the parts of the theme's pages that are not searched, since they repeat what is
+elsewhere on the page."""
 SUFFIXES = (".pf_fragment", ".pf_index", ".pf_filter", ".pf_meta", ".pagefind")
 
 
 def make_index(pages: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of each file of the index of these pages, which are given by their
-    path in the site. The same pages give the same bytes. Raise DocketError where Pagefind fails."""
+    """Make the index of these pages, given by their path in the site, and yield the path and
+    content of each of its files. The same pages give the same bytes. Raise DocketError where
+    Pagefind fails or is not installed."""
     with TemporaryDirectory(prefix="docket-search-") as folder:
         site, index = Path(folder, "site"), Path(folder, "index")
         site.mkdir()
@@ -48,7 +50,8 @@ def make_index(pages: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 def _run(site: Path, index: Path) -> None:
-    """Let Pagefind index a folder of pages into another folder."""
+    """Run Pagefind on a folder of pages, and write the index into another folder. Raise DocketError
+    where it fails or is not installed."""
     try:
         from pagefind_bin import get_executable
     except ImportError as error:
@@ -62,5 +65,5 @@ def _run(site: Path, index: Path) -> None:
         command, cwd=site, capture_output=True, text=True, encoding="utf-8", errors="replace"
     )
     if done.returncode or not (index / WANTED[0]).is_file():
-        said = (done.stderr or done.stdout).strip()
-        raise DocketError(f"docket_search: pagefind ended with code {done.returncode}: {said}")
+        message = (done.stderr or done.stdout).strip()
+        raise DocketError(f"docket_search: pagefind ended with code {done.returncode}: {message}")

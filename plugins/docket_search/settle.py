@@ -1,5 +1,5 @@
-"""Settle the order of what Pagefind writes in a different order each time: the values of its
-filters. The same pages then give the same bytes.
+"""Sort the values of Pagefind's filters, which it writes in a different order each time. The same
+pages then give the same bytes.
 
 A filter is a gzip file of CBOR (RFC 8949) behind a signature, named after its hash; the file
 `pf_meta` names all filters and is itself named in `pagefind-entry.json`.
@@ -18,13 +18,13 @@ from cbor2 import dumps, loads
 SIGNATURE = b"pagefind_dcd"
 FILTER, META, ENTRY = ".pf_filter", ".pf_meta", "pagefind-entry.json"
 FILTERS = 3
-"""The position of the filters in the file `pf_meta`: pairs of a filter's name and its file's."""
+"""The position of the filters in the file `pf_meta`: pairs of a filter and the name of its file."""
 DIGITS = 10
 
 
 def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files of an index with every filter's values in order. Files are given, and come
-    back, by their path."""
+    """Return the files of an index, by path, with the values of every filter sorted. Files that
+    change are named after their new hash."""
     renamed: dict[str, str] = {}
     done: dict[str, bytes] = {}
     for path, content in files.items():
@@ -48,13 +48,13 @@ def settled(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _read(content: bytes) -> Any:
-    """Return the value in a file of Pagefind."""
+    """Return the decoded value in a file of the index."""
     return loads(gzip.decompress(content).removeprefix(SIGNATURE))
 
 
 def _add(path: str, value: Any, done: dict[str, bytes], renamed: dict[str, str]) -> None:
-    """Add a file with a value in the place of the file at a path, named after its hash, and keep
-    under which name it was known."""
+    """Encode a value and add it to `done` in place of the file at `path`, under a name made of its
+    hash. Add the old and the new name to `renamed`."""
     packed = dumps(value)
     file = PurePosixPath(path)
     before = file.stem.removeprefix("pagefind.")

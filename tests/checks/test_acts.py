@@ -40,6 +40,17 @@ def test_the_hint_says_which_order_was_meant_or_where_to_write_it():
         act("2025-02-05", "stay-granted", "stays", name="s"),
         act("2025-02-06", "resumed", "lifts", "judgment"),
     )
+    assert "by the id of its step alone" in hint(
+        order(), act("2025-02-05", "stay-granted", "stays", "other/i")
+    )
+
+
+def test_a_restraining_order_cannot_be_made_permanent():
+    permanent = act("2025-02-05", "judgment", "makes-permanent")
+    assert case_paths("acts/fitting", order(), permanent) == []
+    assert case_paths("acts/fitting", order(code="tro-granted"), permanent) == [
+        ("steps", 2, "acts", 0, "act")
+    ]
 
 
 @pytest.mark.parametrize(

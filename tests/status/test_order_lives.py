@@ -150,3 +150,13 @@ def test_an_order_that_upholds_bears_on_nothing():
     upheld = case("one", order("2025-02-01", "i", effect(LAW, "upholds")))
     (span,) = history_of(collection(law(*ENACTED), upheld)).spans
     assert [phase.grounds for phase in span.phases] == [()]
+
+
+def test_a_ground_has_had_its_state_since_the_day_on_which_that_began():
+    court = case("one", blocks("2025-02-01"), act("2025-02-11", "i", "stays-in-part", scope="x"))
+    (_, *blocked) = history_of(collection(law(*ENACTED), court)).spans
+    grounds = [phase.grounds[0] for span in blocked for phase in span.phases]
+    assert [(ground.state, ground.begins) for ground in grounds] == [
+        ("in-effect", "2025-02-01"),
+        ("in-effect-in-part", "2025-02-11"),
+    ]

@@ -66,6 +66,8 @@ def migrate(project: Project, dry_run: bool, after: int | None) -> None:
     if number != NEWEST:
         _write(project.data / NUMBER, f"{NEWEST}\n".encode())
     click.echo(f"Changed {count(len(changes), 'record')} of {len(before)}.{_next(number, after)}")
+    if changes:
+        click.echo("Now run docket check: it names what only a person can mend.")
 
 
 def _next(number: int, after: int | None) -> str:

@@ -135,6 +135,7 @@ def order_shape(order: OrderView, settings: Settings) -> Shape:
         "scope": order.scope or None,
         "places": [reference(place, settings) for place in order.places],
         "persons": order.persons or None,
+        "record_places": list(order.record.places),
         "effects": [effect_shape(effect, settings) for effect in order.effects],
         "spans": [_life_span(span, settings) for span in order.life],
     }

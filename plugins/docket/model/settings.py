@@ -44,8 +44,8 @@ class Settings:
     feed_size: int = 50
     """How many records a feed holds at most."""
     as_of: str | None = None
-    """The day on which statuses are read (ISO 8601). None: the last day on which a source was read.
-    """
+    """The day on which all statuses are read (ISO 8601). None: for each record the day to which its
+    kind was searched in its area."""
 
 
 def make_settings(values: Mapping[str, Any]) -> Settings:

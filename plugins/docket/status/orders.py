@@ -98,9 +98,8 @@ def step_id(step: Mapping[str, Any], index: int) -> str:
 def make_cause(record: Record, index: int, rule: str = "") -> Cause:
     """Return a step of a record, by its position, as a cause."""
     step = record.part("steps")[index]
-    label = record.kind.term(step["step"], "steps", "*", "step")
     cites = record.cites(step.get("sources", ()))
-    text = step.get("text") or label
+    text = step.get("text") or record.kind.term(step["step"], "steps", "*", "step")
     court = step.get("court", "")
     return Cause(record.id, ("steps", index), step["date"], step["step"], text, rule, cites, court)
 

@@ -12,9 +12,8 @@ class Ground(NamedTuple):
     """An order or an act that bears on a record on a day.
 
     `record` and `order` are the ids of the record and of the order (empty: an act), `cause` is the
-    step. `state` is
-    that of the order's life, `certain` whether it surely bears. `begins` is the first day on which
-    it did (ISO 8601), `confirmed` the date on which it was affirmed (EDTF, empty: never).
+    step. `state` is that of the order's life, since the day `begins` (ISO 8601), and `certain`
+    whether it surely bears. `confirmed` is the date on which it was affirmed (EDTF, empty: never).
     """
 
     record: str

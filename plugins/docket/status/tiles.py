@@ -123,6 +123,16 @@ def _key(bearing: Bearing) -> tuple[str, ...]:
     return (bearing.by, bearing.order, repr(bearing.cause.path), effect.effect, *effect.provisions)
 
 
+def _since(spans: Sequence[LifeSpan], span: LifeSpan) -> Day:
+    """Return the first day of the spans up to this one that have its state without a break."""
+    begin = span.begin
+    for one in reversed(spans[: spans.index(span)]):
+        if one.state != span.state:
+            break
+        begin = one.begin
+    return begin
+
+
 def _ground(bearing: Bearing, span: LifeSpan) -> Ground:
     """Return an order or act in effect as a ground."""
     effect = bearing.effect
@@ -138,6 +148,6 @@ def _ground(bearing: Bearing, span: LifeSpan) -> Ground:
         persons=span.persons,
         state=span.state,
         certain=span.certain,
-        begins=next(one.begin for one in bearing.spans if one.binds),
+        begins=_since(bearing.spans, span),
         confirmed=span.confirmed,
     )

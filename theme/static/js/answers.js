@@ -37,12 +37,16 @@ export const reader = (data, root) => {
   };
   // The span that covers a day: the last that has begun.
   const on = (spans, day) => spans.findLast((span) => span.from <= day) ?? null;
-  // An order bears on a place that it names, that lies within one it names, or in which one lies that it names.
-  const bearsOn = (span, id) => span.places.some((place) => levels(place.id).includes(id) || levels(id).includes(place.id));
+  // An order bears on the places that it names (or, where it names none, on those of its record), on
+  // what lies within them, and on what they lie in.
+  const bearsOn = (order, span, id) => {
+    const named = span.places.length ? span.places.map((place) => place.id) : order.record_places;
+    return named.some((place) => levels(place).includes(id) || levels(id).includes(place));
+  };
   const ordersOn = (day, id) =>
     data.orders
       .map((order) => ({ order, span: on(order.spans, day) }))
-      .filter(({ span }) => span && (!id || bearsOn(span, id)));
+      .filter(({ order, span }) => span && (!id || bearsOn(order, span, id)));
 
   const order = ({ order, span }) => {
     const step = `${order.record.url}#${order.anchor}`;

@@ -31,7 +31,7 @@ const show = () => {
       shown.push(group);
     }
   }
-  if (id) shown.push(make("p", "aside-line", "Orders that name no place are listed under all places only."));
+  if (id) shown.push(make("p", "aside-line", "An order that names no place is listed at the places of its record."));
   if (shown.length === before + (id ? 1 : 0)) shown.splice(before, 0, make("p", "empty", `No court order on record was ${state ? "in this state" : "made"} ${where} by that day.`));
   sentence.textContent = `On ${words(day)}, ${where}.`;
   showParts(shown);

@@ -19,7 +19,7 @@ from docket.status.order_events import EXTENDS, STAYS, UNDOES
 from docket.status.orders import lapses
 from docket.status.sweep import window
 
-LIFTS_STAY, AFFIRMS = "lifts-stay", "affirms"
+LIFTS_STAY, AFFIRMS, MAKES_PERMANENT = "lifts-stay", "affirms", "makes-permanent"
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -38,6 +38,11 @@ def _faults(act: WrittenAct, known: Upon) -> Iterator[Problem]:
     name, code = act.act[ORDER], act.act["act"]
     if name in known.orders and code == EXTENDS:
         yield from _extension(act, known)
+    elif code == MAKES_PERMANENT and name in known.orders:
+        if lapses(known.case, known.orders[name].kind):
+            fact = f"'{name}' is of a kind that lapses by rule, so it cannot be made permanent"
+            hint = "Write the permanent order as an order of its own, in this step."
+            yield _problem(act, "act", fact, hint)
     elif code == LIFTS_STAY and name in {**known.orders, **known.holds}:
         if not _is_stayed(act, known):
             fact = f"no step before this one stays '{name}'"

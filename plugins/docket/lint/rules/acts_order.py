@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docket.lint.rules.orders import (
@@ -20,6 +21,8 @@ from docket.model.diagnostics import Problem
 from docket.model.record import Record
 from docket.model.references import held
 from docket.model.text import did_you_mean
+
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -60,10 +63,13 @@ def _unknown(context: Context, act: WrittenAct, known: Upon) -> Problem:
         for other in map(context.library.get, _related(act.record))
         if other and other is not case and name in [o.step.get("id") for o in orders(other)]
     ]
-    if any(step.get("id") == name for _, step in entries(case, "steps")):
+    unnamed = any(ORDER in step and "id" not in step for _, step in entries(case, "steps"))
+    if not re.fullmatch(ID, name):
+        hint = "An order is named by the id of its step alone, such as tro; record names its case."
+    elif any(step.get("id") == name for _, step in entries(case, "steps")):
         fact = f"the step '{name}' of '{case.id}' holds no order, nor does it stay or end one"
         hint = f"Write the order in the step '{name}', or name the order itself."
-    elif elsewhere:
+    elif elsewhere and not unnamed:
         hint = f"Write record: {elsewhere[0]} beside it, since the order was made there."
     else:
         names = [*known.orders, *known.holds]

@@ -13,7 +13,7 @@ PERMANENT = "permanent"
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Yield a problem for every permanent order of a kind that lapses by rule (x-steps, lapses)."""
+    """Yield a problem for every permanent order of a kind that lapses by rule (`x-lapses`)."""
     for record in context.records:
         for order in orders(record):
             if order.order.get(PERMANENT) and lapses(record, order.kind):
